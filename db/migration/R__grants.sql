@@ -1,0 +1,68 @@
+-- All that each role may do, on one page: everything is revoked first, then granted by name.
+revoke all on all tables in schema madoguchi, member_site, workspace from console_app, member_site, auditor, public;
+revoke all on all sequences in schema madoguchi, member_site, workspace from console_app, member_site, auditor, public;
+revoke all on all functions in schema madoguchi, member_site, workspace from console_app, member_site, auditor, public;
+revoke all on schema madoguchi, member_site, workspace from console_app, member_site, auditor, public;
+do $$
+declare
+  v_column record;
+begin
+  for v_column in
+    select distinct c.table_schema, c.table_name, c.column_name, c.grantee
+    from information_schema.column_privileges c
+    where c.table_schema in ('madoguchi', 'member_site', 'workspace') and c.grantee in ('console_app', 'member_site', 'auditor', 'PUBLIC')
+  loop
+    execute format('revoke all (%I) on %I.%I from %I', v_column.column_name, v_column.table_schema, v_column.table_name,
+                   lower(v_column.grantee));
+  end loop;
+end $$;
+
+-- The console ---------------------------------------------------------------------------------------------------
+grant usage on schema madoguchi, workspace to console_app;
+grant usage on type madoguchi.member_no, madoguchi.card_no, madoguchi.staff_no, madoguchi.place_no, madoguchi.contact_no, madoguchi.yen
+  to console_app, member_site, auditor;
+grant select on
+  madoguchi.setting, madoguchi.prefecture, madoguchi.place, madoguchi.place_hours, madoguchi.permission, madoguchi.role, madoguchi.role_permission,
+  madoguchi.staff, madoguchi.staff_password, madoguchi.staff_role, madoguchi.staff_place,
+  madoguchi.member, madoguchi.member_name, madoguchi.member_phone, madoguchi.member_email, madoguchi.member_address, madoguchi.member_employer,
+  madoguchi.card, madoguchi.web_id, madoguchi.contact_restriction, madoguchi.attention_flag,
+  madoguchi.product_version, madoguchi.contract, madoguchi.borrowing_stop, madoguchi.delinquency,
+  madoguchi.login_attempt, madoguchi.last_login, madoguchi.reactivation, madoguchi.login_lock, madoguchi.credential_reset,
+  madoguchi.maintenance_rule, madoguchi.notice, madoguchi.notice_service,
+  madoguchi.contact, madoguchi.contact_note, madoguchi.document_rule, madoguchi.identity_check, madoguchi.identity_document,
+  madoguchi.approval, madoguchi.operation, madoguchi.outbox, madoguchi.job_run, madoguchi.audit_entry, madoguchi.audit_chain,
+  madoguchi.flyway_schema_history
+  to console_app;
+grant insert (channel, place_no, machine_no, booth, staff_no, member_no, caller_number) on madoguchi.contact to console_app;
+grant update (member_no, parked_at, closed_at, category, cause, outcome, closing_note, version) on madoguchi.contact to console_app;
+grant usage on sequence madoguchi.contact_number to console_app;
+grant insert (contact_no, staff_no, text) on madoguchi.contact_note to console_app;
+grant insert on madoguchi.identity_check, madoguchi.identity_document, madoguchi.credential_reset to console_app;
+grant update (cleared_at, cleared_by, cleared_place_no, cleared_contact_no, cleared_check_id, clear_reason, approval_ref) on madoguchi.login_lock to console_app;
+grant insert (ref, operation, member_no, contact_no, place_no, reason, payload, facts, maker, made_at, expires_at) on madoguchi.approval to console_app;
+grant update (decision, checker, decided_at, refusal_reason, note) on madoguchi.approval to console_app;
+grant insert (operation_id, use_case, staff_no), update (outcome) on madoguchi.operation to console_app;
+grant insert (ref, member_no, kind, payload, created_at, due_at) on madoguchi.outbox to console_app;
+grant insert (job, started_at), update (finished_at, succeeded) on madoguchi.job_run to console_app;
+grant insert (application, action, outcome, staff_no, place_no, contact_no, member_no, operation_id, reason, details) on madoguchi.audit_entry to console_app;
+grant update (language, theme, version) on madoguchi.staff to console_app;
+grant update (version) on madoguchi.member to console_app;
+grant select, insert, update, delete on workspace.draft, workspace.throttle, workspace.session_state to console_app;
+grant execute on function
+  madoguchi.setting(text, timestamptz), madoguchi.setting_int(text, timestamptz),
+  madoguchi.fold_name_v1(text), madoguchi.fold_kana_v1(text), madoguchi.digits_v1(text),
+  madoguchi.dormant_since(text, timestamptz), madoguchi.consecutive_failures(text, text, timestamptz),
+  madoguchi.maintenance_at(timestamptz), madoguchi.outage_at(text, timestamptz), madoguchi.login_availability(text, timestamptz),
+  madoguchi.audit_text(madoguchi.audit_entry), madoguchi.ensure_partitions(), madoguchi.partitions_ahead()
+  to console_app;
+
+-- The member site: the contract, and the secrets that only it may know ---------------------------------------------
+grant usage on schema member_site to member_site;
+grant execute on all functions in schema member_site to member_site;
+grant usage on schema madoguchi to member_site;
+grant select, insert, update on madoguchi.member_credential to member_site;
+
+-- The auditor -----------------------------------------------------------------------------------------------------
+grant usage on schema madoguchi to auditor;
+grant select on madoguchi.audit_entry, madoguchi.audit_chain to auditor;
+grant execute on function madoguchi.audit_text(madoguchi.audit_entry) to auditor;
