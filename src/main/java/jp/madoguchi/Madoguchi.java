@@ -9,6 +9,9 @@ import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoCon
 public class Madoguchi {
 
     public static void main(String[] args) {
+        if (args.length == 1 && args[0].equals("migrate")) {
+            System.exit(Migrate.run(System.getenv(), System.out));
+        }
         SpringApplication.run(Madoguchi.class, args);
     }
 }

@@ -1,0 +1,53 @@
+package jp.madoguchi;
+
+import java.util.Arrays;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationInfo;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
+import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * A database that is given by {@code spring.datasource.*} is never changed by the running console, whose role may not:
+ * {@link Migrate} does that. The console only refuses to start on another version than its own.
+ */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnExpression("'${spring.datasource.url:embedded}' != 'embedded'")
+class ExternalDatabase {
+
+    @Bean
+    FlywayMigrationStrategy checkVersion() {
+        return ExternalDatabase::check;
+    }
+
+    private static void check(Flyway flyway) {
+        var migrations = flyway.info();
+        var current = migrations.current();
+        var unknown = Arrays.stream(migrations.all())
+                .filter(m -> m.getState().isApplied() && !m.getState().isResolved())
+                .findAny();
+        if (current == null) {
+            throw new WrongSchema("The database has no Madoguchi schema yet, or this role may not see its history.");
+        }
+        if (unknown.isPresent()) {
+            throw new WrongSchema("The database is newer than this program: it holds " + name(unknown.get())
+                    + ", which this program does not know.");
+        }
+        if (migrations.pending().length > 0) {
+            throw new WrongSchema("The database is older than this program: "
+                    + name(migrations.pending()[0]) + " has not been applied.");
+        }
+    }
+
+    private static String name(MigrationInfo migration) {
+        return migration.getVersion() == null ? migration.getDescription() : "version " + migration.getVersion();
+    }
+
+    static final class WrongSchema extends IllegalStateException {
+        private WrongSchema(String what) {
+            super(what + " Run the same jar with the argument migrate and the migrator's credentials,"
+                    + " then start again.");
+        }
+    }
+}
