@@ -18,9 +18,10 @@ class EmbeddedDatabase {
     @Bean
     EmbeddedServer embeddedServer(
             @Value("${madoguchi.database.directory:}") String directory,
+            @Value("${madoguchi.database.reset:false}") boolean reset,
             @Value("${madoguchi.database.fast:false}") boolean fast)
             throws IOException, SQLException {
-        return EmbeddedServer.start(directory, fast);
+        return EmbeddedServer.start(directory, reset, fast);
     }
 
     @Bean

@@ -51,13 +51,18 @@ final class EmbeddedServer implements AutoCloseable {
 
     /**
      * @param directory where the database lives; empty for a temporary one
+     * @param reset throw away what is there
      * @param fast without fsync: for tests only
      */
-    static EmbeddedServer start(String directory, boolean fast) throws IOException, SQLException {
+    static EmbeddedServer start(String directory, boolean reset, boolean fast) throws IOException, SQLException {
         var temporary = directory.isEmpty();
         var home = temporary ? Files.createTempDirectory("madoguchi") : Path.of(directory);
         var server = new EmbeddedServer(Files.createDirectories(home.toAbsolutePath().normalize()), temporary, fast);
         try {
+            if (reset) {
+                server.stop();
+                FileSystemUtils.deleteRecursively(server.data);
+            }
             server.startOrAdopt();
             server.prepare();
             server.watch.start();
