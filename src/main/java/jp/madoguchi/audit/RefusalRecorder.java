@@ -1,0 +1,88 @@
+package jp.madoguchi.audit;
+
+import java.lang.reflect.Method;
+import jp.madoguchi.core.ContactNo;
+import jp.madoguchi.core.CurrentStaff;
+import jp.madoguchi.core.MemberNo;
+import jp.madoguchi.core.OperationId;
+import jp.madoguchi.core.Refused;
+import org.aspectj.lang.ProceedingJoinPoint;
+import org.aspectj.lang.annotation.Around;
+import org.aspectj.lang.annotation.Aspect;
+import org.aspectj.lang.reflect.MethodSignature;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * A refusal is part of the trail and outlives its roll-back: it is recorded in a transaction of its own, after the one
+ * that was refused has ended. If it cannot be recorded, it is still a refusal.
+ */
+@Aspect
+@Component
+@Order(RefusalRecorder.ORDER)
+class RefusalRecorder {
+
+    /** Outside method security (from 100 on) and transactions (lowest), inside the retries. */
+    static final int ORDER = 50;
+
+    private static final Logger LOG = LoggerFactory.getLogger(RefusalRecorder.class);
+
+    private final AuditLog audit;
+    private final TransactionTemplate transaction;
+
+    RefusalRecorder(AuditLog audit, PlatformTransactionManager transactions) {
+        this.audit = audit;
+        this.transaction = new TransactionTemplate(transactions);
+        this.transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRED);
+    }
+
+    @Around("execution(public * jp.madoguchi..*.*(..)) && (@within(jakarta.annotation.security.RolesAllowed)"
+            + " || @annotation(jakarta.annotation.security.RolesAllowed)) && !@within(com.vaadin.flow.router.Route)")
+    Object record(ProceedingJoinPoint call) throws Throwable {
+        if (TransactionSynchronizationManager.isActualTransactionActive()) {
+            return call.proceed();
+        }
+        try {
+            return call.proceed();
+        } catch (Refused refused) {
+            append(call, refused.reason());
+            throw refused;
+        } catch (AccessDeniedException denied) {
+            append(call, "RIGHT_MISSING");
+            throw denied;
+        }
+    }
+
+    private void append(ProceedingJoinPoint call, String reason) {
+        var entry = AuditEntry.refused(AuditAction.OPERATION_REFUSED, reason).with("operation", name(call));
+        for (var argument : call.getArgs()) {
+            entry = switch (argument) {
+                case MemberNo member -> entry.about(member);
+                case ContactNo contact -> entry.during(contact);
+                case OperationId operation -> entry.by(operation);
+                case null, default -> entry;
+            };
+        }
+        var complete = entry;
+        try {
+            var staff = CurrentStaff.find().orElse(null);
+            transaction.executeWithoutResult(status -> audit.append(complete, staff));
+        } catch (RuntimeException failure) {
+            LOG.error("a refusal of {} could not be recorded", name(call), failure);
+        }
+    }
+
+    private static String name(ProceedingJoinPoint call) {
+        Method method = ((MethodSignature) call.getSignature()).getMethod();
+        var type = method.getDeclaringClass();
+        var feature = type.getPackageName().substring(type.getPackageName().lastIndexOf('.') + 1);
+        return feature + "." + type.getSimpleName() + "." + method.getName();
+    }
+}

@@ -1,0 +1,24 @@
+package jp.madoguchi.policy;
+
+import jp.madoguchi.core.Permission;
+
+/** What the rulebook decides about; each needs one right. */
+public enum Operation {
+    OPEN_CONTACT(Permission.CONTACT_WRITE),
+    WRITE_NOTE(Permission.CONTACT_WRITE),
+    SEARCH_MEMBERS(Permission.MEMBER_READ),
+    OPEN_MEMBER(Permission.MEMBER_READ),
+    CHECK_IN_PERSON(Permission.IDENTITY_IN_PERSON),
+    CLEAR_LOCK(Permission.LOCK_CLEAR),
+    REQUEST_RESET(Permission.CREDENTIAL_RESET);
+
+    private final String right;
+
+    Operation(String right) {
+        this.right = right;
+    }
+
+    public String right() {
+        return right;
+    }
+}

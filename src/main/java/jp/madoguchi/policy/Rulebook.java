@@ -1,0 +1,121 @@
+package jp.madoguchi.policy;
+
+import static jp.madoguchi.policy.Operation.CHECK_IN_PERSON;
+import static jp.madoguchi.policy.Operation.CLEAR_LOCK;
+import static jp.madoguchi.policy.Operation.OPEN_CONTACT;
+import static jp.madoguchi.policy.Operation.REQUEST_RESET;
+import static jp.madoguchi.policy.Operation.WRITE_NOTE;
+import static jp.madoguchi.policy.Situation.Fact.CHANNEL_NOT_SERVED;
+import static jp.madoguchi.policy.Situation.Fact.CHECK_FAILED_IN_CONTACT;
+import static jp.madoguchi.policy.Situation.Fact.CONTACT_IN_FRONT;
+import static jp.madoguchi.policy.Situation.Fact.LOCKED;
+import static jp.madoguchi.policy.Situation.Fact.LOCKED_OTHERWISE;
+import static jp.madoguchi.policy.Situation.Fact.REQUEST_WAITING;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import jp.madoguchi.core.Channel;
+import jp.madoguchi.core.Permission.Level;
+import org.springframework.stereotype.Component;
+
+/**
+ * One table of rules, read from top to bottom. The first rule that forbids ends it; if none does, all rules that ask for a
+ * second person are collected; if none asks, it is allowed. Screens show the verdict, use cases enforce it.
+ */
+@Component
+public class Rulebook {
+
+    /**
+     * One line of the table.
+     *
+     * @param operations what it is about
+     * @param applies when it holds
+     * @param reason what is told
+     * @param second whether it asks for a second person instead of forbidding
+     */
+    record Rule(Set<Operation> operations, Predicate<Asked> applies, Reason reason, boolean second) {}
+
+    record Asked(Operation operation, Situation situation) {
+        boolean on(Predicate<Channel> kind) {
+            var channel = situation.channel();
+            return channel != null && kind.test(channel);
+        }
+
+        boolean is(Situation.Fact fact) {
+            return situation.is(fact);
+        }
+
+        boolean level(Level level) {
+            return situation.staff().rights().get(operation.right()) == level;
+        }
+    }
+
+    private static final Set<Operation> ALL = EnumSet.allOf(Operation.class);
+    private static final Set<Operation> IN_CONTACT = EnumSet.of(WRITE_NOTE, CHECK_IN_PERSON, CLEAR_LOCK, REQUEST_RESET);
+    private static final Set<Operation> ON_MEMBER = EnumSet.of(CHECK_IN_PERSON, CLEAR_LOCK, REQUEST_RESET);
+    private static final Set<Operation> AFTER_CHECK = EnumSet.of(CLEAR_LOCK, REQUEST_RESET);
+
+    static final List<Rule> RULES = List.of(
+            // The channel comes before the right: by phone nobody clears a lock, and that is what the member must hear.
+            forbid(AFTER_CHECK, a -> a.on(Channel::byPhone), Reason.NEVER_BY_PHONE),
+            forbid(AFTER_CHECK, a -> a.on(c -> c == Channel.LETTER), Reason.NEVER_BY_LETTER),
+            forbid(ALL, a -> a.level(Level.SECOND), Reason.ONLY_AS_SECOND_PERSON),
+            forbid(ALL, a -> a.level(Level.REQUEST), Reason.ONLY_ON_REQUEST),
+            forbid(ALL, a -> a.level(Level.CASE), Reason.ONLY_WITHIN_A_CASE),
+            forbid(ALL, a -> !a.level(Level.ALONE), Reason.RIGHT_MISSING),
+            forbid(EnumSet.of(OPEN_CONTACT), a -> a.situation().staff().workplace() == null, Reason.WORKPLACE_NOT_CHOSEN),
+            forbid(EnumSet.of(OPEN_CONTACT), a -> a.is(CONTACT_IN_FRONT), Reason.ANOTHER_CONTACT_IN_FRONT),
+            forbid(EnumSet.of(OPEN_CONTACT), a -> a.is(CHANNEL_NOT_SERVED), Reason.CHANNEL_NOT_SERVED_HERE),
+            forbid(IN_CONTACT, a -> a.situation().channel() == null, Reason.CONTACT_NEEDED),
+            forbid(EnumSet.of(CHECK_IN_PERSON), a -> !a.on(Channel::inPerson), Reason.IN_PERSON_ONLY),
+            forbid(ON_MEMBER, a -> !a.situation().contactHasMember(), Reason.CONTACT_WITHOUT_MEMBER),
+            forbid(ON_MEMBER, a -> !a.situation().sameMember(), Reason.ANOTHER_MEMBER),
+            forbid(EnumSet.of(CLEAR_LOCK), a -> !a.is(LOCKED) && a.is(LOCKED_OTHERWISE), Reason.LOCK_OF_ANOTHER_KIND),
+            forbid(EnumSet.of(CLEAR_LOCK), a -> !a.is(LOCKED), Reason.NOT_LOCKED),
+            forbid(EnumSet.of(CHECK_IN_PERSON), a -> a.situation().check() == CheckState.NO_TRIES_LEFT, Reason.CHECK_NO_TRIES_LEFT),
+            forbid(AFTER_CHECK, a -> a.situation().check() == CheckState.NONE, Reason.CHECK_NEEDED),
+            forbid(AFTER_CHECK, a -> a.situation().check() == CheckState.FAILED, Reason.CHECK_FAILED),
+            forbid(AFTER_CHECK, a -> a.situation().check() == CheckState.NO_TRIES_LEFT, Reason.CHECK_NO_TRIES_LEFT),
+            forbid(AFTER_CHECK, a -> a.situation().check() == CheckState.EXPIRED, Reason.CHECK_EXPIRED),
+            forbid(EnumSet.of(CLEAR_LOCK), a -> a.is(REQUEST_WAITING), Reason.ALREADY_WAITING),
+            second(EnumSet.of(CLEAR_LOCK), a -> a.is(CHECK_FAILED_IN_CONTACT), Reason.CHECK_FAILED_ONCE),
+            second(EnumSet.of(CLEAR_LOCK), a -> a.is(Situation.Fact.CLEARED_OFTEN), Reason.CLEARED_OFTEN),
+            second(EnumSet.of(CLEAR_LOCK), a -> a.is(Situation.Fact.TAKEOVER_SUSPECTED), Reason.TAKEOVER_SUSPECTED),
+            second(EnumSet.of(CLEAR_LOCK), a -> a.is(Situation.Fact.DAILY_LIMIT_REACHED), Reason.DAILY_LIMIT_REACHED));
+
+    /** Rules may rely on those above them: a predicate is only asked when nothing before it forbade. */
+    public Verdict decide(Operation operation, Situation situation) {
+        var asked = new Asked(operation, situation);
+        var seconds = new ArrayList<Reason>();
+        for (var rule : RULES) {
+            if (!rule.operations().contains(operation) || !rule.applies().test(asked)) {
+                continue;
+            }
+            if (!rule.second()) {
+                return new Verdict.Forbidden(rule.reason());
+            }
+            seconds.add(rule.reason());
+        }
+        return seconds.isEmpty() ? new Verdict.Allowed() : new Verdict.NeedsSecondPerson(seconds);
+    }
+
+    /** @throws NotAllowed when the rulebook forbids, or when it wants a second person and none can be asked here */
+    public void require(Operation operation, Situation situation) {
+        switch (decide(operation, situation)) {
+            case Verdict.Allowed() -> {}
+            case Verdict.NeedsSecondPerson(var reasons) -> throw new NotAllowed(reasons.getFirst());
+            case Verdict.Forbidden(var reason) -> throw new NotAllowed(reason);
+        }
+    }
+
+    private static Rule forbid(Set<Operation> operations, Predicate<Asked> applies, Reason reason) {
+        return new Rule(operations, applies, reason, false);
+    }
+
+    private static Rule second(Set<Operation> operations, Predicate<Asked> applies, Reason reason) {
+        return new Rule(operations, applies, reason, true);
+    }
+}

@@ -1,0 +1,67 @@
+package jp.madoguchi.policy;
+
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
+import jp.madoguchi.core.Channel;
+import jp.madoguchi.core.StaffMember;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the rulebook looks at: who, on which channel, with which identity check, on which facts.
+ *
+ * @param channel of the open contact; null outside a contact
+ * @param contactHasMember whether the contact knows its member
+ * @param sameMember whether the contact's member is the one that is acted upon
+ * @param factorAge age of the last sign-in factor; null while none is known
+ */
+public record Situation(
+        StaffMember staff,
+        @Nullable Channel channel,
+        boolean contactHasMember,
+        boolean sameMember,
+        CheckState check,
+        Set<Fact> facts,
+        @Nullable Duration factorAge) {
+
+    /** What else matters; each is computed by the use case that asks, in the statement that loads its rows. */
+    public enum Fact {
+        /** A login or ATM PIN lock is open. */
+        LOCKED,
+        /** A lock of another kind (loss, suspected takeover) is open. */
+        LOCKED_OTHERWISE,
+        /** An identity check failed in this contact before. */
+        CHECK_FAILED_IN_CONTACT,
+        /** The member was cleared as often in the last days as the settings allow. */
+        CLEARED_OFTEN,
+        /** Signs of account takeover are shown. */
+        TAKEOVER_SUSPECTED,
+        /** The clerk has cleared as many locks today as the settings allow. */
+        DAILY_LIMIT_REACHED,
+        /** A request for a second person is waiting in this contact. */
+        REQUEST_WAITING,
+        /** Another contact of this person is in front. */
+        CONTACT_IN_FRONT,
+        /** The channel is not served from the person's workplace. */
+        CHANNEL_NOT_SERVED
+    }
+
+    public Situation {
+        facts = Set.copyOf(facts);
+    }
+
+    public static Situation outsideContact(StaffMember staff) {
+        return new Situation(staff, null, false, false, CheckState.NONE, EnumSet.noneOf(Fact.class), null);
+    }
+
+    public Situation with(Fact... more) {
+        var all = EnumSet.noneOf(Fact.class);
+        all.addAll(facts);
+        all.addAll(Set.of(more));
+        return new Situation(staff, channel, contactHasMember, sameMember, check, all, factorAge);
+    }
+
+    boolean is(Fact fact) {
+        return facts.contains(fact);
+    }
+}

@@ -1,0 +1,45 @@
+package jp.madoguchi.ui;
+
+import static jp.madoguchi.ui.Texts.t;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.Div;
+
+/** A form that asks one thing: title, fields, the message panel above the buttons, one primary button. */
+public abstract class HouseDialog extends Dialog {
+
+    protected final MessagePanel messages = new MessagePanel();
+    protected final Button primary = new Button();
+    protected final Button cancel = new Button(t("button.cancel"), click -> close());
+    private final Div body = new Div();
+
+    protected HouseDialog(String title, String primaryLabel) {
+        setHeaderTitle(title);
+        addClassName("house-dialog");
+        setCloseOnOutsideClick(false);
+        setDraggable(true);
+        body.addClassName("dialog-body");
+        add(body, messages);
+        primary.setText(primaryLabel);
+        primary.addThemeVariants(ButtonVariant.PRIMARY);
+        primary.setDisableOnClick(true);
+        primary.addClickListener(click -> {
+            try {
+                submit();
+            } finally {
+                primary.setEnabled(true);
+            }
+        });
+        getFooter().add(cancel, primary);
+    }
+
+    protected void body(Component... components) {
+        body.add(components);
+    }
+
+    /** Sends the form; leaves the dialog open, with all that was typed, unless it succeeded. */
+    protected abstract void submit();
+}

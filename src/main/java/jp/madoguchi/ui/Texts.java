@@ -1,0 +1,39 @@
+package jp.madoguchi.ui;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.i18n.I18NProvider;
+import java.util.Locale;
+import jp.madoguchi.core.Message;
+
+/** The words of the screen, from the bundles, in the language of the person. */
+public final class Texts {
+
+    private Texts() {}
+
+    /** @param arguments fill {0}, {1}, … ; numbers are not grouped, so that a card number stays a card number */
+    public static String t(String key, Object... arguments) {
+        var plain = new Object[arguments.length];
+        for (var i = 0; i < arguments.length; i++) {
+            plain[i] = arguments[i] instanceof Message message ? t(message) : String.valueOf(arguments[i]);
+        }
+        return I18NProvider.translate(locale(), key, plain);
+    }
+
+    public static String t(Message message) {
+        return t(message.key(), message.arguments().toArray());
+    }
+
+    /** Label of a code of the database: key {@code code.<table>.<column>.<CODE>}. */
+    public static String code(String table, String column, String code) {
+        return t("code." + table + "." + column + "." + code);
+    }
+
+    public static Locale locale() {
+        var ui = UI.getCurrent();
+        return ui == null ? Locale.JAPANESE : ui.getLocale();
+    }
+
+    public static boolean japanese() {
+        return Locale.JAPANESE.getLanguage().equals(locale().getLanguage());
+    }
+}
