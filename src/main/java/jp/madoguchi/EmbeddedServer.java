@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -16,7 +17,6 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
@@ -111,12 +111,16 @@ final class EmbeddedServer implements AutoCloseable {
     private static FileChannel guard(Path home) throws IOException {
         var channel = FileChannel.open(
                 home.resolve("console.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        if (channel.tryLock() == null) {
-            channel.close();
-            throw new IllegalStateException(
-                    "Another console is running on " + home + ": stop it, or choose another folder.");
+        try {
+            if (channel.tryLock() != null) {
+                return channel;
+            }
+        } catch (OverlappingFileLockException _) {
+            // held by this very process
         }
-        return channel;
+        channel.close();
+        throw new CannotStart(
+                "Another console is running on the folder " + home + ".", "Stop it, or choose another folder.");
     }
 
     private static int port(Path home) throws IOException {
@@ -181,8 +185,9 @@ final class EmbeddedServer implements AutoCloseable {
         try (var c = connect("postgres");
                 var s = c.createStatement()) {
             if (!fast && !(isOn(s, "fsync") && isOn(s, "synchronous_commit") && isOn(s, "full_page_writes"))) {
-                throw new IllegalStateException("The database server on port " + port
-                        + " would lose acknowledged work in a power cut (fsync or synchronous_commit is off).");
+                throw new CannotStart(
+                        "The database server on port " + port + " would lose acknowledged work in a power cut.",
+                        "Stop it: the console starts it again with fsync and synchronous_commit on.");
             }
             boolean exists;
             try (var r = s.executeQuery("select 1 from pg_database where datname = '" + DATABASE + "'")) {
@@ -297,9 +302,9 @@ final class EmbeddedServer implements AutoCloseable {
     }
 
     private static boolean await(Duration limit, BooleanSupplier condition) {
-        var end = Instant.now().plus(limit);
+        var end = System.nanoTime() + limit.toNanos();
         while (!condition.getAsBoolean()) {
-            if (Instant.now().isAfter(end)) {
+            if (System.nanoTime() > end) {
                 return false;
             }
             try {

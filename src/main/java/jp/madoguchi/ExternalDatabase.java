@@ -28,14 +28,14 @@ class ExternalDatabase {
                 .filter(m -> m.getState().isApplied() && !m.getState().isResolved())
                 .findAny();
         if (current == null) {
-            throw new WrongSchema("The database has no Madoguchi schema yet, or this role may not see its history.");
+            throw wrongSchema("The database has no Madoguchi schema yet, or this role may not see its history.");
         }
         if (unknown.isPresent()) {
-            throw new WrongSchema("The database is newer than this program: it holds " + name(unknown.get())
+            throw wrongSchema("The database is newer than this program: it holds " + name(unknown.get())
                     + ", which this program does not know.");
         }
         if (migrations.pending().length > 0) {
-            throw new WrongSchema("The database is older than this program: "
+            throw wrongSchema("The database is older than this program: "
                     + name(migrations.pending()[0]) + " has not been applied.");
         }
     }
@@ -44,10 +44,8 @@ class ExternalDatabase {
         return migration.getVersion() == null ? migration.getDescription() : "version " + migration.getVersion();
     }
 
-    static final class WrongSchema extends IllegalStateException {
-        private WrongSchema(String what) {
-            super(what + " Run the same jar with the argument migrate and the migrator's credentials,"
-                    + " then start again.");
-        }
+    private static CannotStart wrongSchema(String what) {
+        return new CannotStart(
+                what, "Run the same jar with the argument migrate and the migrator's credentials, then start again.");
     }
 }

@@ -41,7 +41,7 @@ public class Drafts {
                 .onConflict(DRAFT.STAFF_NO, DRAFT.FORM)
                 .doUpdate()
                 .set(DRAFT.TEXT, DSL.excluded(DRAFT.TEXT))
-                .set(DRAFT.SAVED_AT, DSL.function("clock_timestamp", DRAFT.SAVED_AT.getDataType()))
+                .set(DRAFT.SAVED_AT, DSL.function(DSL.name("clock_timestamp"), DRAFT.SAVED_AT.getDataType()))
                 .execute();
     }
 

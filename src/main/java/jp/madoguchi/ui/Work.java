@@ -4,7 +4,6 @@ import static jp.madoguchi.ui.Texts.t;
 
 import com.vaadin.flow.component.UI;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -106,8 +105,8 @@ public class Work {
     }
 
     private Operations.@Nullable Receipt ask(OperationId id) {
-        var until = Instant.now().plus(PATIENCE);
-        while (Instant.now().isBefore(until)) {
+        var until = System.nanoTime() + PATIENCE.toNanos();
+        while (System.nanoTime() < until) {
             try {
                 return operations.receipt(id);
             } catch (DataAccessException | TransactionException notYet) {

@@ -1,0 +1,47 @@
+package jp.madoguchi;
+
+import com.vaadin.browserless.SpringBrowserlessTest;
+import org.jooq.DSLContext;
+import org.jooq.SQLDialect;
+import org.jooq.impl.DSL;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+
+/**
+ * The ground of every test of a use case or a view: the whole console in one Spring context, on a PostgreSQL with the
+ * migrations and nothing else in it. A test makes its own member and commits for real, so it never counts what others
+ * may have made. Nothing here may differ between classes, or a second context would be started.
+ */
+@SpringBootTest
+public abstract class ConsoleTest extends SpringBrowserlessTest {
+
+    /** As the console: the role console_app. */
+    @Autowired
+    protected DSLContext console;
+
+    @Autowired
+    private EmbeddedServer server;
+
+    /** As the member site, which may call its contract and nothing else. */
+    protected DSLContext memberSite() {
+        return as("member_site");
+    }
+
+    /** As the auditor, who reads the trail. */
+    protected DSLContext auditor() {
+        return as("auditor");
+    }
+
+    /** As the superuser, to set up what no role of the product may do. */
+    protected DSLContext superuser() {
+        return as("postgres");
+    }
+
+    /** As a role of the database; each statement commits on its own. */
+    protected DSLContext as(String role) {
+        var source = new PGSimpleDataSource();
+        source.setUrl(server.url(role));
+        return DSL.using(source, SQLDialect.POSTGRES);
+    }
+}

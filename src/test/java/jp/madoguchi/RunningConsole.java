@@ -1,0 +1,122 @@
+package jp.madoguchi;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The packed jar in a process of its own, on ports that were free: what journeys and checks work against. Its output
+ * stands in target/console-N.log.
+ */
+public final class RunningConsole implements AutoCloseable {
+
+    private static final int START_SECONDS = 180;
+
+    private final Path data;
+    private final Process process;
+    private final CompletableFuture<String> ready = new CompletableFuture<>();
+    private final String url;
+    private final String jdbcUrl;
+
+    /**
+     * Starts the console with demo data and waits for its ready line.
+     *
+     * @param data folder of the database, kept
+     * @param durable with fsync; without it the database is faster and forgets in a power cut
+     * @param arguments more of Spring's, for example --madoguchi.demo.members=300
+     */
+    public static RunningConsole start(Path data, boolean durable, String... arguments) throws IOException {
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-jar",
+                System.getProperty("madoguchi.jar", "target/madoguchi.jar"),
+                "--server.port=0",
+                "--management.server.port=0",
+                "--madoguchi.database.directory=" + data.toAbsolutePath(),
+                "--madoguchi.database.fast=" + !durable,
+                "--madoguchi.demo=true"));
+        command.addAll(List.of(arguments));
+        return new RunningConsole(data, new ProcessBuilder(command).redirectErrorStream(true).start());
+    }
+
+    private RunningConsole(Path data, Process process) throws IOException {
+        this.data = data;
+        this.process = process;
+        var log = Files.createDirectories(Path.of("target")).resolve("console-" + process.pid() + ".log");
+        Thread.ofVirtual().name("console-log").start(() -> follow(log));
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+        try {
+            var words = ready.get(START_SECONDS, TimeUnit.SECONDS).split(" ");
+            url = words[1];
+            jdbcUrl = words[2];
+        } catch (Exception e) {
+            process.destroy();
+            throw new IllegalStateException("the console did not start: see " + log, e);
+        }
+    }
+
+    private void follow(Path log) {
+        try (BufferedReader lines = process.inputReader();
+                var copy = Files.newBufferedWriter(log)) {
+            for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+                copy.append(line).append('\n').flush();
+                if (line.startsWith("ready: ")) {
+                    ready.complete(line);
+                }
+            }
+            ready.completeExceptionally(new IllegalStateException("it ended"));
+        } catch (IOException e) {
+            ready.completeExceptionally(new UncheckedIOException(e));
+        }
+    }
+
+    /** Where it answers, without a slash at the end. */
+    public String url() {
+        return url;
+    }
+
+    /** A connection in the name of a role: console_app, member_site, auditor, postgres. */
+    public Connection connect(String role) throws SQLException {
+        return DriverManager.getConnection(jdbcUrl.replaceFirst("user=\\w+", "user=" + role));
+    }
+
+    /** kill -9 of the console alone: its database server lives on. */
+    public void kill() {
+        process.destroyForcibly();
+        process.onExit().join();
+    }
+
+    /** kill -9 of its database server; the console starts it again. */
+    public void killDatabase() throws IOException {
+        ProcessHandle.of(databaseProcess()).ifPresent(ProcessHandle::destroyForcibly);
+    }
+
+    /** The process number of its database server. */
+    public long databaseProcess() throws IOException {
+        return Long.parseLong(
+                Files.readAllLines(data.resolve("postgres/postmaster.pid")).getFirst().strip());
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** An ordinary stop, which ends its database server too. */
+    @Override
+    public void close() {
+        process.destroy();
+        process.onExit().orTimeout(60, TimeUnit.SECONDS).join();
+    }
+}
