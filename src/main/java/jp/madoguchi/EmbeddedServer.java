@@ -57,7 +57,8 @@ final class EmbeddedServer implements AutoCloseable {
     static EmbeddedServer start(String directory, boolean reset, boolean fast) throws IOException, SQLException {
         var temporary = directory.isEmpty();
         var home = temporary ? Files.createTempDirectory("madoguchi") : Path.of(directory);
-        var server = new EmbeddedServer(Files.createDirectories(home.toAbsolutePath().normalize()), temporary, fast);
+        var server =
+                new EmbeddedServer(Files.createDirectories(home.toAbsolutePath().normalize()), temporary, fast);
         try {
             if (reset) {
                 server.stop();
@@ -109,8 +110,8 @@ final class EmbeddedServer implements AutoCloseable {
 
     /** Two consoles on one folder would stop each other's server. */
     private static FileChannel guard(Path home) throws IOException {
-        var channel = FileChannel.open(
-                home.resolve("console.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        var channel =
+                FileChannel.open(home.resolve("console.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
             if (channel.tryLock() != null) {
                 return channel;
@@ -168,7 +169,8 @@ final class EmbeddedServer implements AutoCloseable {
                 .setRegisterShutdownHook(false)
                 .setPGStartupWait(START_WAIT)
                 .setPort(port)
-                .setOutputRedirector(ProcessBuilder.Redirect.appendTo(home.resolve("postgres.log").toFile()))
+                .setOutputRedirector(ProcessBuilder.Redirect.appendTo(
+                        home.resolve("postgres.log").toFile()))
                 .setLocaleConfig("locale", "C")
                 .setLocaleConfig("locale-provider", "builtin")
                 .setLocaleConfig("builtin-locale", "C.UTF-8")

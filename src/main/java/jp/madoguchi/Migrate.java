@@ -18,8 +18,7 @@ final class Migrate {
 
     /** @return the exit code */
     static int run(Map<String, String> environment, PrintStream out) {
-        var url = environment.getOrDefault(
-                "SPRING_FLYWAY_URL", environment.getOrDefault("SPRING_DATASOURCE_URL", ""));
+        var url = environment.getOrDefault("SPRING_FLYWAY_URL", environment.getOrDefault("SPRING_DATASOURCE_URL", ""));
         if (url.isEmpty()) {
             out.println("migrate: set SPRING_DATASOURCE_URL to the database, SPRING_FLYWAY_USER (" + USER
                     + " when not set) and SPRING_FLYWAY_PASSWORD.");

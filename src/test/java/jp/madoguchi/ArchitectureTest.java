@@ -52,8 +52,9 @@ import org.springframework.test.context.bean.override.mockito.MockitoSpyBean;
 /** The walls of the house, each a sentence. The class files are read once. */
 class ArchitectureTest {
 
-    private static final JavaClasses CONSOLE =
-            new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("jp.madoguchi");
+    private static final JavaClasses CONSOLE = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("jp.madoguchi");
 
     /** From the ground up: a layer uses itself and those before it. */
     private static final List<Set<String>> LAYERS = List.of(
@@ -75,16 +76,21 @@ class ArchitectureTest {
                     .flatMap(Set::stream)
                     .map(ArchitectureTest::in)
                     .toArray(String[]::new);
-            return layer.stream().sorted().map(name -> DynamicTest.dynamicTest(name, () -> check(noClasses()
-                    .that()
-                    .resideInAPackage(in(name))
-                    .should(dependOnClassesThat(resideInAnyPackage(later))))));
+            return layer.stream()
+                    .sorted()
+                    .map(name -> DynamicTest.dynamicTest(
+                            name,
+                            () -> check(noClasses()
+                                    .that()
+                                    .resideInAPackage(in(name))
+                                    .should(dependOnClassesThat(resideInAnyPackage(later))))));
         });
     }
 
     @Test
     void every_package_has_its_layer() {
-        var known = LAYERS.stream().flatMap(Set::stream).map(ArchitectureTest::in).toList();
+        var known =
+                LAYERS.stream().flatMap(Set::stream).map(ArchitectureTest::in).toList();
         var allowed = new ArrayList<>(known);
         allowed.add("jp.madoguchi");
         check(classes().should().resideInAnyPackage(allowed.toArray(String[]::new)));
@@ -227,8 +233,9 @@ class ArchitectureTest {
                     .should(new ArchCondition<>("have a field with @" + annotation.getSimpleName()) {
                         @Override
                         public void check(JavaClass type, ConditionEvents events) {
-                            type.getFields().forEach(field -> events.add(new SimpleConditionEvent(
-                                    field, field.isAnnotatedWith(annotation), field.getDescription())));
+                            type.getFields()
+                                    .forEach(field -> events.add(new SimpleConditionEvent(
+                                            field, field.isAnnotatedWith(annotation), field.getDescription())));
                         }
                     })
                     .check(tests);
@@ -254,7 +261,8 @@ class ArchitectureTest {
         return type.isAnnotatedWith(Service.class)
                 || (resideInAPackage("jp.madoguchi..").test(type)
                         && type.getDirectDependenciesFromSelf().stream()
-                                .anyMatch(d -> d.getTargetClass().getPackageName().startsWith("org.jooq")));
+                                .anyMatch(
+                                        d -> d.getTargetClass().getPackageName().startsWith("org.jooq")));
     }
 
     private static DescribedPredicate<JavaClass> are(String what, java.util.function.Predicate<JavaClass> test) {

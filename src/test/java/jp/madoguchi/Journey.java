@@ -122,7 +122,9 @@ public abstract class Journey {
         assertThat(findings)
                 .as(page.url())
                 .extracting(f -> f.getId() + ": " + f.getHelp() + " "
-                        + f.getNodes().stream().map(n -> n.getHtml() + " " + n.getFailureSummary()).toList())
+                        + f.getNodes().stream()
+                                .map(n -> n.getHtml() + " " + n.getFailureSummary())
+                                .toList())
                 .isEmpty();
         assertThat(page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
                 .as("%s fits its width", page.url())
@@ -133,7 +135,8 @@ public abstract class Journey {
         if (test.getExecutionException().isEmpty()) {
             return;
         }
-        var name = test.getRequiredTestClass().getSimpleName() + "." + test.getRequiredTestMethod().getName();
+        var name = test.getRequiredTestClass().getSimpleName() + "."
+                + test.getRequiredTestMethod().getName();
         for (var person : people) {
             for (var open : person.pages()) {
                 screenshot(open, "failed-" + name + "-" + people.indexOf(person));

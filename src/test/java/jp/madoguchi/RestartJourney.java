@@ -28,13 +28,16 @@ class RestartJourney {
             execute(console, "select answer from public.kept");
             assertThat(answers(console)).isTrue();
         }
-        assertThat(ProcessHandle.of(server)).as("an ordinary stop ends the server").isEmpty();
+        assertThat(ProcessHandle.of(server))
+                .as("an ordinary stop ends the server")
+                .isEmpty();
     }
 
     private static boolean answers(RunningConsole console) throws Exception {
         try (var client = HttpClient.newHttpClient()) {
             var status = client.send(
-                            HttpRequest.newBuilder(URI.create(console.url() + "/")).build(),
+                            HttpRequest.newBuilder(URI.create(console.url() + "/"))
+                                    .build(),
                             HttpResponse.BodyHandlers.discarding())
                     .statusCode();
             return status < 400;

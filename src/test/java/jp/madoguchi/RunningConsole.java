@@ -48,7 +48,8 @@ public final class RunningConsole implements AutoCloseable {
                 "--madoguchi.database.fast=" + !durable,
                 "--madoguchi.demo=true"));
         command.addAll(List.of(arguments));
-        return new RunningConsole(data, new ProcessBuilder(command).redirectErrorStream(true).start());
+        return new RunningConsole(
+                data, new ProcessBuilder(command).redirectErrorStream(true).start());
     }
 
     private RunningConsole(Path data, Process process) throws IOException {
@@ -105,8 +106,9 @@ public final class RunningConsole implements AutoCloseable {
 
     /** The process number of its database server. */
     public long databaseProcess() throws IOException {
-        return Long.parseLong(
-                Files.readAllLines(data.resolve("postgres/postmaster.pid")).getFirst().strip());
+        return Long.parseLong(Files.readAllLines(data.resolve("postgres/postmaster.pid"))
+                .getFirst()
+                .strip());
     }
 
     public boolean isAlive() {

@@ -21,7 +21,9 @@ class NumbersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "12345678", "1234567890", "12345678a", " 123456789", "123456789\n", "１２３４５６７８９", "-12345678"})
+    @ValueSource(
+            strings = {"", "12345678", "1234567890", "12345678a", " 123456789", "123456789\n", "１２３４５６７８９", "-12345678"
+            })
     void nothing_else_is_a_member_number(String text) {
         refused(MemberNo::new, text);
         assertThat(MemberNo.isValid(text)).isFalse();
