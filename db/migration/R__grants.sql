@@ -34,7 +34,7 @@ grant select on
   madoguchi.flyway_schema_history
   to console_app;
 grant insert (channel, place_no, machine_no, booth, staff_no, member_no, caller_number) on madoguchi.contact to console_app;
-grant update (member_no, parked_at, closed_at, category, cause, outcome, closing_note, version) on madoguchi.contact to console_app;
+grant update (member_no, parked_at, checks_from, closed_at, category, cause, outcome, closing_note, version) on madoguchi.contact to console_app;
 grant usage on sequence madoguchi.contact_number to console_app;
 grant insert (contact_no, staff_no, text) on madoguchi.contact_note to console_app;
 grant insert on madoguchi.identity_check, madoguchi.identity_document, madoguchi.credential_reset to console_app;
@@ -51,7 +51,7 @@ grant select, insert, update, delete on workspace.draft, workspace.throttle, wor
 grant execute on function
   madoguchi.setting(text, timestamptz), madoguchi.setting_int(text, timestamptz),
   madoguchi.fold_name_v1(text), madoguchi.fold_kana_v1(text), madoguchi.digits_v1(text),
-  madoguchi.dormant_since(text, timestamptz), madoguchi.consecutive_failures(text, text, timestamptz),
+  madoguchi.dormant_since(text, timestamptz), madoguchi.valid_identity_check(text, timestamptz), madoguchi.consecutive_failures(text, text, timestamptz),
   madoguchi.maintenance_at(timestamptz), madoguchi.outage_at(text, timestamptz), madoguchi.login_availability(text, timestamptz),
   madoguchi.audit_text(madoguchi.audit_entry), madoguchi.ensure_partitions(), madoguchi.partitions_ahead()
   to console_app;

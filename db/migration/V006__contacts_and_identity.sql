@@ -13,6 +13,7 @@ create table madoguchi.contact (
   caller_number text check (caller_number ~ '^[0-9]{4,15}$'),
   opened_at     timestamptz not null default clock_timestamp(),
   parked_at     timestamptz,
+  checks_from   timestamptz,
   closed_at     timestamptz,
   category      text check (category in ('LOGIN', 'ACCOUNT', 'CHANGE', 'DOCUMENT', 'OTHER')),
   cause         text check (cause in ('WRONG_CREDENTIALS', 'LOCKED', 'MAINTENANCE', 'OUTAGE', 'OWN_LINE', 'CANCELLED', 'DORMANT', 'NOT_A_LOGIN_MATTER', 'UNKNOWN')),
@@ -43,6 +44,7 @@ comment on column madoguchi.contact.member_no is 'Who is served; null until foun
 comment on column madoguchi.contact.caller_number is 'Number that the call came from, digits.';
 comment on column madoguchi.contact.opened_at is 'Opened.';
 comment on column madoguchi.contact.parked_at is 'Parked since; null while it is in front.';
+comment on column madoguchi.contact.checks_from is 'Identity checks made before count no longer, because the contact was parked too long; null = all count.';
 comment on column madoguchi.contact.closed_at is 'Closed; nothing changes afterwards.';
 comment on column madoguchi.contact.category is 'What it was about, said at closing.';
 comment on column madoguchi.contact.cause is 'Why the member could not log in, said at closing.';
@@ -174,3 +176,17 @@ comment on column madoguchi.identity_document.birth_matched is 'Date of birth eq
 comment on column madoguchi.identity_document.address_matched is 'Address equals the registered one.';
 comment on column madoguchi.identity_document.face_matched is 'Photograph shows the person; null for documents without one.';
 comment on column madoguchi.identity_document.chip_read is 'Whether the IC chip was read.';
+
+create function madoguchi.valid_identity_check(p_contact_no text, p_at timestamptz) returns bigint
+language sql stable set search_path = pg_catalog, madoguchi as $$
+  select latest.id
+  from (
+    select i.* from madoguchi.identity_check i where i.contact_no = p_contact_no order by i.at desc, i.id desc limit 1) latest
+  join madoguchi.contact c on c.contact_no = latest.contact_no
+  where latest.result = 'PASSED' and latest.member_no = c.member_no and latest.at <= p_at and p_at < latest.valid_until
+    and c.closed_at is null
+    and (c.checks_from is null or latest.at >= c.checks_from)
+    and (c.parked_at is null or p_at < c.parked_at + make_interval(mins => madoguchi.setting_int('identity_check.parked_minutes', p_at)))
+$$;
+comment on function madoguchi.valid_identity_check(text, timestamptz) is
+  'The identity check that holds in a contact at a moment: its latest, passed, in time, of the same member, the contact open and not parked too long; null when none does.';

@@ -191,9 +191,9 @@ begin
   end if;
   if not exists (
     select from madoguchi.identity_check i join madoguchi.contact c on c.contact_no = i.contact_no
-    where i.id = new.cleared_check_id and i.contact_no = new.cleared_contact_no
-      and i.member_no = old.member_no and c.member_no = old.member_no
-      and i.result = 'PASSED' and i.method in ('IN_PERSON', 'VIDEO') and i.at <= new.cleared_at and new.cleared_at < i.valid_until
+    where i.id = new.cleared_check_id and i.id = madoguchi.valid_identity_check(new.cleared_contact_no, new.cleared_at)
+      and i.contact_no = new.cleared_contact_no and i.member_no = old.member_no
+      and i.method in ('IN_PERSON', 'VIDEO')
       and c.channel in ('STORE', 'MACHINE') and c.closed_at is null
       and c.staff_no = new.cleared_by and c.place_no = new.cleared_place_no) then
     raise exception 'lock % is cleared only in an open contact at a counter or machine, on a valid identity check', old.ref

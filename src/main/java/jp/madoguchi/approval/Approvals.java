@@ -1,0 +1,343 @@
+package jp.madoguchi.approval;
+
+import static jp.madoguchi.db.madoguchi.Tables.APPROVAL;
+import static jp.madoguchi.db.madoguchi.Tables.IDENTITY_CHECK;
+import static jp.madoguchi.db.madoguchi.Tables.IDENTITY_DOCUMENT;
+import static jp.madoguchi.db.madoguchi.Tables.MEMBER;
+import static jp.madoguchi.db.madoguchi.Tables.MEMBER_NAME;
+import static jp.madoguchi.db.madoguchi.Tables.PLACE;
+import static jp.madoguchi.db.madoguchi.Tables.STAFF;
+import static org.jooq.Records.mapping;
+import static org.jooq.impl.DSL.concat;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.multiset;
+import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.selectCount;
+
+import jakarta.annotation.security.RolesAllowed;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import jp.madoguchi.audit.AuditAction;
+import jp.madoguchi.audit.AuditEntry;
+import jp.madoguchi.audit.AuditLog;
+import jp.madoguchi.contact.OpenContact;
+import jp.madoguchi.core.ContactNo;
+import jp.madoguchi.core.CurrentStaff;
+import jp.madoguchi.core.FreeText;
+import jp.madoguchi.core.Json;
+import jp.madoguchi.core.MemberNo;
+import jp.madoguchi.core.OperationId;
+import jp.madoguchi.core.Permission;
+import jp.madoguchi.db.madoguchi.tables.Staff;
+import jp.madoguchi.operation.Announcements;
+import jp.madoguchi.operation.DatabaseTime;
+import jp.madoguchi.operation.Operations;
+import jp.madoguchi.operation.Settings;
+import jp.madoguchi.policy.Reason;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Record13;
+import org.jooq.SelectConditionStep;
+import org.jooq.impl.DSL;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Requests for a second person. They reach every supervisor who is signed in, at any place, without reloading. */
+@Component
+@RolesAllowed(Permission.APPROVAL_DECIDE)
+public class Approvals {
+
+    private static final int NOTE_LIMIT = 500;
+    private static final Staff CHECKER = STAFF.as("checker");
+
+    private final DSLContext db;
+    private final Map<String, ApprovedOperation> approved;
+    private final Operations operations;
+    private final Announcements announcements;
+    private final DatabaseTime time;
+    private final Settings settings;
+    private final AuditLog audit;
+
+    Approvals(
+            DSLContext db,
+            List<ApprovedOperation> approved,
+            Operations operations,
+            Announcements announcements,
+            DatabaseTime time,
+            Settings settings,
+            AuditLog audit) {
+        this.db = db;
+        this.approved = approved.stream().collect(Collectors.toMap(ApprovedOperation::code, Function.identity()));
+        this.operations = operations;
+        this.announcements = announcements;
+        this.time = time;
+        this.settings = settings;
+        this.audit = audit;
+    }
+
+    /**
+     * Writes a request, within the transaction of the use case that found that a second person is needed. It waits 15
+     * minutes at most (setting approval.minutes).
+     *
+     * @param payload exactly what will be applied
+     * @param facts what it rests on, as text that is compared when it is applied
+     * @return the name of the request, or of the one that already waits for the same in this contact
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    @RolesAllowed(Permission.CONTACT_WRITE)
+    public UUID request(
+            OperationId id, String code, OpenContact contact, MemberNo memberNo, List<Reason> reasons, Object payload, String facts) {
+        var now = time.now();
+        var ref = UUID.randomUUID();
+        expire(contact.contactNo(), now);
+        var made = db.insertInto(APPROVAL)
+                .set(APPROVAL.REF, ref)
+                .set(APPROVAL.OPERATION, code)
+                .set(APPROVAL.MEMBER_NO, memberNo)
+                .set(APPROVAL.CONTACT_NO, contact.contactNo())
+                .set(APPROVAL.PLACE_NO, contact.placeNo())
+                .set(APPROVAL.REASON, reasons.getFirst().name())
+                .set(APPROVAL.PAYLOAD, Json.write(payload))
+                .set(APPROVAL.FACTS, facts)
+                .set(APPROVAL.MAKER, CurrentStaff.get().staffNo())
+                .set(APPROVAL.MADE_AT, now)
+                .set(APPROVAL.EXPIRES_AT, now.plus(settings.minutes("approval.minutes", now)))
+                .onConflictDoNothing()
+                .execute();
+        if (made == 0) {
+            return db.select(APPROVAL.REF)
+                    .from(APPROVAL)
+                    .where(APPROVAL.CONTACT_NO.eq(contact.contactNo()), APPROVAL.OPERATION.eq(code), APPROVAL.DECISION.isNull())
+                    .fetchSingle()
+                    .value1();
+        }
+        audit.append(AuditEntry.done(AuditAction.APPROVAL_REQUESTED)
+                .about(memberNo)
+                .during(contact.contactNo())
+                .by(id)
+                .because(reasons.getFirst().name())
+                .with("operation", code)
+                .with("request", ref)
+                .with("reasons", reasons));
+        announcements.tell(Announcements.Kind.APPROVAL);
+        return ref;
+    }
+
+    /** What waits for this person: requests of others that they may decide, the oldest first. */
+    @Transactional(readOnly = true)
+    public List<ApprovalLine> waiting() {
+        var staff = CurrentStaff.get();
+        var codes = approved.values().stream()
+                .filter(operation -> staff.mayAsSecond(operation.right()))
+                .map(ApprovedOperation::code)
+                .toList();
+        return lines(APPROVAL.DECISION
+                        .isNull()
+                        .and(APPROVAL.OPERATION.in(codes))
+                        .and(APPROVAL.MAKER.ne(staff.staffNo()))
+                        .and(APPROVAL.EXPIRES_AT.gt(time.now())))
+                .orderBy(APPROVAL.MADE_AT, APPROVAL.REF)
+                .fetch(mapping(ApprovalLine::new));
+    }
+
+    /** The latest request of the contact, for its maker who waits. */
+    @Transactional(readOnly = true)
+    @RolesAllowed(Permission.CONTACT_WRITE)
+    public Optional<ApprovalLine> latestOf(ContactNo contactNo) {
+        return lines(APPROVAL.CONTACT_NO.eq(contactNo).and(APPROVAL.MAKER.eq(CurrentStaff.get().staffNo())))
+                .orderBy(APPROVAL.MADE_AT.desc(), APPROVAL.REF)
+                .limit(1)
+                .fetchOptional(mapping(ApprovalLine::new));
+    }
+
+    /** A request with before and after; the reading is recorded. */
+    @Transactional
+    public ApprovalCase read(UUID ref) {
+        var waiting = load(ref, APPROVAL.MAKER.ne(CurrentStaff.get().staffNo()));
+        var operation = operation(ref);
+        var line = lines(APPROVAL.REF.eq(ref)).fetchSingle(mapping(ApprovalLine::new));
+        var name = db.select(concat(MEMBER_NAME.FAMILY, inline(" "), MEMBER_NAME.GIVEN))
+                .from(MEMBER_NAME)
+                .where(MEMBER_NAME.MEMBER_NO.eq(waiting.memberNo()), MEMBER_NAME.KIND.eq("LEGAL"), MEMBER_NAME.VALID_TO.isNull())
+                .fetchSingle()
+                .value1();
+        var failed = field(selectCount()
+                .from(IDENTITY_CHECK.as("f"))
+                .where(IDENTITY_CHECK.as("f").CONTACT_NO.eq(waiting.contactNo()), IDENTITY_CHECK.as("f").RESULT.eq("FAILED")));
+        var check = db.select(
+                        IDENTITY_CHECK.METHOD,
+                        IDENTITY_CHECK.AT,
+                        multiset(select(IDENTITY_DOCUMENT.KIND)
+                                        .from(IDENTITY_DOCUMENT)
+                                        .where(IDENTITY_DOCUMENT.CHECK_ID.eq(IDENTITY_CHECK.ID))
+                                        .orderBy(IDENTITY_DOCUMENT.ID))
+                                .convertFrom(kinds -> kinds.map(kind -> kind.value1())),
+                        failed)
+                .from(IDENTITY_CHECK)
+                .where(IDENTITY_CHECK.CONTACT_NO.eq(waiting.contactNo()), IDENTITY_CHECK.RESULT.eq("PASSED"))
+                .orderBy(IDENTITY_CHECK.AT.desc())
+                .limit(1)
+                .fetchOptional(mapping(ApprovalCase.CheckFacts::new));
+        audit.append(AuditEntry.done(AuditAction.APPROVAL_READ)
+                .about(waiting.memberNo())
+                .during(waiting.contactNo())
+                .with("request", ref));
+        return new ApprovalCase(
+                line, waiting.memberNo(), name, List.of(line.reason()), operation.describe(waiting), check.orElse(null));
+    }
+
+    /**
+     * Decides, once, before the time is over, as somebody other than the maker.
+     *
+     * @throws NoLongerWaiting when it is decided or expired
+     * @throws FactsChanged when what it rests on changed meanwhile
+     */
+    @Transactional
+    public String decide(OperationId id, UUID ref, Decision decision) {
+        var note = FreeText.clean(decision.note(), NOTE_LIMIT);
+        return operations.once(id, "approval.Approvals.decide", String.class, () -> {
+            var staff = CurrentStaff.get();
+            var operation = operation(ref);
+            if (!staff.mayAsSecond(operation.right())) {
+                throw new NoLongerWaiting();
+            }
+            // Lock order: the member first, then the request.
+            var waiting = load(ref, DSL.noCondition());
+            if (waiting.maker().equals(staff.staffNo())) {
+                throw new OwnRequest();
+            }
+            lockMember(waiting.memberNo());
+            var now = time.now();
+            var locked = db.select(APPROVAL.REF)
+                    .from(APPROVAL)
+                    .where(APPROVAL.REF.eq(ref), APPROVAL.DECISION.isNull(), APPROVAL.EXPIRES_AT.gt(now))
+                    .forUpdate()
+                    .fetchOptional();
+            if (locked.isEmpty()) {
+                throw new NoLongerWaiting();
+            }
+            var reason = decision instanceof Decision.Refuse refuse ? refuse.reason().name() : null;
+            db.update(APPROVAL)
+                    .set(APPROVAL.DECISION, reason == null ? "APPROVED" : "REFUSED")
+                    .set(APPROVAL.CHECKER, staff.staffNo())
+                    .set(APPROVAL.DECIDED_AT, now)
+                    .set(APPROVAL.REFUSAL_REASON, reason)
+                    .set(APPROVAL.NOTE, note)
+                    .where(APPROVAL.REF.eq(ref))
+                    .execute();
+            if (reason == null) {
+                operation.apply(waiting, now);
+            }
+            audit.append(AuditEntry.done(AuditAction.APPROVAL_DECIDED)
+                    .about(waiting.memberNo())
+                    .during(waiting.contactNo())
+                    .by(id)
+                    .because(reason)
+                    .with("request", ref)
+                    .with("decision", reason == null ? "APPROVED" : "REFUSED")
+                    .with("maker", waiting.maker().value()));
+            announcements.tell(Announcements.Kind.APPROVAL);
+            return reason == null ? "APPROVED" : "REFUSED";
+        });
+    }
+
+    /** The maker takes the request back. */
+    @Transactional
+    @RolesAllowed(Permission.CONTACT_WRITE)
+    public void withdraw(OperationId id, UUID ref) {
+        operations.once(id, "approval.Approvals.withdraw", String.class, () -> {
+            var waiting = load(ref, APPROVAL.MAKER.eq(CurrentStaff.get().staffNo()));
+            var done = db.update(APPROVAL)
+                    .set(APPROVAL.DECISION, "WITHDRAWN")
+                    .set(APPROVAL.DECIDED_AT, time.now())
+                    .where(APPROVAL.REF.eq(ref), APPROVAL.DECISION.isNull())
+                    .execute();
+            if (done == 0) {
+                throw new NoLongerWaiting();
+            }
+            audit.append(AuditEntry.done(AuditAction.APPROVAL_WITHDRAWN)
+                    .about(waiting.memberNo())
+                    .during(waiting.contactNo())
+                    .by(id)
+                    .with("request", ref));
+            announcements.tell(Announcements.Kind.APPROVAL);
+            return "DONE";
+        });
+    }
+
+    /** A request whose time is over gives way to a new one. */
+    private void expire(ContactNo contactNo, Instant now) {
+        db.update(APPROVAL)
+                .set(APPROVAL.DECISION, "EXPIRED")
+                .set(APPROVAL.DECIDED_AT, now)
+                .where(APPROVAL.CONTACT_NO.eq(contactNo), APPROVAL.DECISION.isNull(), APPROVAL.EXPIRES_AT.le(now))
+                .execute();
+    }
+
+    private void lockMember(MemberNo memberNo) {
+        db.selectOne()
+                .from(MEMBER)
+                .where(MEMBER.MEMBER_NO.eq(memberNo))
+                .forNoKeyUpdate()
+                .fetch();
+    }
+
+    private ApprovedOperation operation(UUID ref) {
+        return db
+                .select(APPROVAL.OPERATION)
+                .from(APPROVAL)
+                .where(APPROVAL.REF.eq(ref))
+                .fetchOptional(APPROVAL.OPERATION)
+                .map(approved::get)
+                .orElseThrow(NoLongerWaiting::new);
+    }
+
+    private ApprovedOperation.Waiting load(UUID ref, Condition who) {
+        return db.select(
+                        APPROVAL.REF,
+                        APPROVAL.PAYLOAD,
+                        APPROVAL.FACTS,
+                        APPROVAL.MAKER,
+                        APPROVAL.PLACE_NO,
+                        APPROVAL.MEMBER_NO,
+                        APPROVAL.CONTACT_NO)
+                .from(APPROVAL)
+                .where(APPROVAL.REF.eq(ref), who)
+                .fetchOptional(mapping(ApprovedOperation.Waiting::new))
+                .orElseThrow(NoLongerWaiting::new);
+    }
+
+    private SelectConditionStep<
+                    Record13<UUID, String, String, String, String, ContactNo, Instant, Instant, String, String, Instant, String, String>>
+            lines(Condition which) {
+        return db.select(
+                        APPROVAL.REF,
+                        APPROVAL.OPERATION,
+                        APPROVAL.REASON,
+                        PLACE.NAME,
+                        concat(STAFF.FAMILY, inline(" "), STAFF.GIVEN),
+                        APPROVAL.CONTACT_NO,
+                        APPROVAL.MADE_AT,
+                        APPROVAL.EXPIRES_AT,
+                        APPROVAL.DECISION,
+                        DSL.when(CHECKER.STAFF_NO.isNotNull(), concat(CHECKER.FAMILY, inline(" "), CHECKER.GIVEN)),
+                        APPROVAL.DECIDED_AT,
+                        APPROVAL.REFUSAL_REASON,
+                        APPROVAL.NOTE)
+                .from(APPROVAL)
+                .join(PLACE)
+                .on(PLACE.PLACE_NO.eq(APPROVAL.PLACE_NO))
+                .join(STAFF)
+                .on(STAFF.STAFF_NO.eq(APPROVAL.MAKER))
+                .leftJoin(CHECKER)
+                .on(CHECKER.STAFF_NO.eq(APPROVAL.CHECKER))
+                .where(which);
+    }
+}

@@ -1,0 +1,29 @@
+package jp.madoguchi.contact;
+
+import java.time.Instant;
+import java.util.List;
+import jp.madoguchi.core.Channel;
+import jp.madoguchi.core.ContactNo;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A contact of a member, as it stands in the list.
+ *
+ * @param notes only those of the reader's own place; the others are absent
+ */
+public record ContactLine(
+        ContactNo contactNo,
+        Channel channel,
+        String placeName,
+        String staffName,
+        Instant openedAt,
+        @Nullable Instant closedAt,
+        @Nullable String category,
+        @Nullable String cause,
+        @Nullable String outcome,
+        @Nullable String closingNote,
+        List<Note> notes) {
+
+    /** A note of a contact. */
+    public record Note(Instant at, String staffName, String text) {}
+}

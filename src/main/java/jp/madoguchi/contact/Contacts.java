@@ -1,0 +1,407 @@
+package jp.madoguchi.contact;
+
+import static jp.madoguchi.db.madoguchi.Routines.settingInt;
+import static jp.madoguchi.db.madoguchi.Routines.validIdentityCheck;
+import static jp.madoguchi.db.madoguchi.Tables.CONTACT;
+import static jp.madoguchi.db.madoguchi.Tables.CONTACT_NOTE;
+import static jp.madoguchi.db.madoguchi.Tables.IDENTITY_CHECK;
+import static jp.madoguchi.db.madoguchi.Tables.MEMBER;
+import static jp.madoguchi.db.madoguchi.Tables.MEMBER_NAME;
+import static jp.madoguchi.db.madoguchi.Tables.PLACE;
+import static org.jooq.impl.DSL.exists;
+import static org.jooq.impl.DSL.falseCondition;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.selectCount;
+import static org.jooq.impl.DSL.selectOne;
+import static org.jooq.impl.DSL.trueCondition;
+import static org.jooq.impl.DSL.val;
+
+import jakarta.annotation.security.RolesAllowed;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import jp.madoguchi.audit.AuditAction;
+import jp.madoguchi.audit.AuditEntry;
+import jp.madoguchi.audit.AuditLog;
+import jp.madoguchi.core.Channel;
+import jp.madoguchi.core.ContactNo;
+import jp.madoguchi.core.CurrentStaff;
+import jp.madoguchi.core.FreeText;
+import jp.madoguchi.core.MemberNo;
+import jp.madoguchi.core.OperationId;
+import jp.madoguchi.core.Permission;
+import jp.madoguchi.core.StaffMember;
+import jp.madoguchi.db.madoguchi.tables.Place;
+import jp.madoguchi.operation.DatabaseTime;
+import jp.madoguchi.operation.Operations;
+import jp.madoguchi.operation.Settings;
+import jp.madoguchi.policy.CheckState;
+import jp.madoguchi.policy.NotAllowed;
+import jp.madoguchi.policy.Operation;
+import jp.madoguchi.policy.Reason;
+import jp.madoguchi.policy.Rulebook;
+import jp.madoguchi.policy.Situation;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.SelectJoinStep;
+import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Contacts of the person who is signed in. One is in front, several may be parked; those of others are absent. */
+@Component
+@RolesAllowed(Permission.CONTACT_WRITE)
+public class Contacts {
+
+    private static final int NOTE_LIMIT = 2000;
+    private static final Pattern CALLER_NUMBER = Pattern.compile("[0-9]{4,15}");
+    private static final Place MACHINE = PLACE.as("machine");
+
+    private final DSLContext db;
+    private final Rulebook rulebook;
+    private final Operations operations;
+    private final DatabaseTime time;
+    private final Settings settings;
+    private final AuditLog audit;
+
+    Contacts(DSLContext db, Rulebook rulebook, Operations operations, DatabaseTime time, Settings settings, AuditLog audit) {
+        this.db = db;
+        this.rulebook = rulebook;
+        this.operations = operations;
+        this.time = time;
+        this.settings = settings;
+        this.audit = audit;
+    }
+
+    /** The person's contact in front, if one is open. */
+    @Transactional(readOnly = true)
+    public Optional<OpenContact> front() {
+        return find(CONTACT.PARKED_AT.isNull());
+    }
+
+    /** The person's parked contacts, the longest waiting first. */
+    @Transactional(readOnly = true)
+    public List<OpenContact> parked() {
+        var now = time.now();
+        return openContacts(now)
+                .where(mine().and(CONTACT.PARKED_AT.isNotNull()))
+                .orderBy(CONTACT.PARKED_AT, CONTACT.CONTACT_NO)
+                .fetch(this::toOpenContact);
+    }
+
+    /** Opens a contact and puts it in front. */
+    @Transactional
+    public ContactNo open(OperationId id, NewContact form) {
+        return new ContactNo(operations.once(id, "contact.Contacts.open", String.class, () -> insert(id, form)));
+    }
+
+    private String insert(OperationId id, NewContact form) {
+        var staff = CurrentStaff.get();
+        var situation = new Situation(staff, form.channel(), false, false, CheckState.NONE, Set.of(), null);
+        if (find(CONTACT.PARKED_AT.isNull()).isPresent()) {
+            situation = situation.with(Situation.Fact.CONTACT_IN_FRONT);
+        }
+        var workplace = staff.workplace();
+        if (workplace != null && !workplace.kind().channels(staff.roles()).contains(form.channel())) {
+            situation = situation.with(Situation.Fact.CHANNEL_NOT_SERVED);
+        }
+        rulebook.require(Operation.OPEN_CONTACT, situation);
+        refuseIncomplete(form);
+        var contactNo = db.insertInto(CONTACT)
+                .set(CONTACT.CHANNEL, form.channel().name())
+                .set(CONTACT.PLACE_NO, staff.requireWorkplace().placeNo())
+                .set(CONTACT.MACHINE_NO, form.machineNo())
+                .set(CONTACT.BOOTH, form.booth() == null ? null : form.booth().shortValue())
+                .set(CONTACT.STAFF_NO, staff.staffNo())
+                .set(CONTACT.CALLER_NUMBER, form.callerNumber())
+                .set(CONTACT.MEMBER_NO, form.memberNo())
+                .returningResult(CONTACT.CONTACT_NO)
+                .fetchSingle()
+                .value1();
+        audit.append(AuditEntry.done(AuditAction.CONTACT_OPENED)
+                .during(contactNo)
+                .about(form.memberNo())
+                .by(id)
+                .with("channel", form.channel())
+                .with("machine_no", form.machineNo() == null ? null : form.machineNo().value())
+                .with("booth", form.booth()));
+        return contactNo.value();
+    }
+
+    private void refuseIncomplete(NewContact form) {
+        if (form.channel() == Channel.MACHINE) {
+            var booths = form.machineNo() == null
+                    ? null
+                    : db.select(PLACE.BOOTHS)
+                            .from(PLACE)
+                            .where(PLACE.PLACE_NO.eq(form.machineNo()), PLACE.KIND.eq("MACHINE"), PLACE.CLOSED_ON.isNull())
+                            .fetchOne(PLACE.BOOTHS);
+            if (booths == null || form.booth() == null || form.booth() < 1 || form.booth() > booths) {
+                throw IncompleteContact.machine();
+            }
+        } else if (form.machineNo() != null || form.booth() != null) {
+            throw IncompleteContact.machine();
+        }
+        if (form.callerNumber() != null && !CALLER_NUMBER.matcher(form.callerNumber()).matches()) {
+            throw IncompleteContact.callerNumber();
+        }
+        if (form.memberNo() != null) {
+            refuseUnknown(form.memberNo());
+        }
+    }
+
+    private void refuseUnknown(MemberNo memberNo) {
+        if (!db.fetchExists(MEMBER, MEMBER.MEMBER_NO.eq(memberNo))) {
+            throw IncompleteContact.noSuchMember();
+        }
+    }
+
+    /** Says who is served; once per contact. */
+    @Transactional
+    public void setMember(OperationId id, ContactNo contactNo, MemberNo memberNo) {
+        operations.once(id, "contact.Contacts.setMember", String.class, () -> {
+            var contact = requireFront(contactNo);
+            if (contact.memberNo() != null && !contact.isWith(memberNo)) {
+                throw new OtherMemberInContact();
+            }
+            if (contact.memberNo() == null) {
+                refuseUnknown(memberNo);
+                db.update(CONTACT)
+                        .set(CONTACT.MEMBER_NO, memberNo)
+                        .set(CONTACT.VERSION, CONTACT.VERSION.plus(1))
+                        .where(CONTACT.CONTACT_NO.eq(contactNo))
+                        .execute();
+                audit.append(AuditEntry.done(AuditAction.CONTACT_MEMBER_SET)
+                        .during(contactNo)
+                        .about(memberNo)
+                        .by(id));
+            }
+            return "DONE";
+        });
+    }
+
+    @Transactional
+    public void park(OperationId id, ContactNo contactNo) {
+        operations.once(id, "contact.Contacts.park", String.class, () -> {
+            var contact = requireFront(contactNo);
+            db.update(CONTACT)
+                    .set(CONTACT.PARKED_AT, time.now())
+                    .set(CONTACT.VERSION, CONTACT.VERSION.plus(1))
+                    .where(CONTACT.CONTACT_NO.eq(contactNo))
+                    .execute();
+            audit.append(AuditEntry.done(AuditAction.CONTACT_PARKED)
+                    .during(contactNo)
+                    .about(contact.memberNo())
+                    .by(id));
+            return "DONE";
+        });
+    }
+
+    /** Puts a parked contact in front again. Parked for 10 minutes or longer (a setting), its identity checks are void. */
+    @Transactional
+    public void resume(OperationId id, ContactNo contactNo) {
+        operations.once(id, "contact.Contacts.resume", String.class, () -> {
+            var now = time.now();
+            var contact = lock(contactNo, CONTACT.PARKED_AT.isNotNull());
+            if (find(CONTACT.PARKED_AT.isNull()).isPresent()) {
+                throw new NotAllowed(Reason.ANOTHER_CONTACT_IN_FRONT);
+            }
+            var parkedAt = contact.parkedAt();
+            var tooLong = parkedAt != null
+                    && Duration.between(parkedAt, now).compareTo(settings.minutes("identity_check.parked_minutes", now)) >= 0;
+            var update = db.update(CONTACT)
+                    .set(CONTACT.PARKED_AT, (Instant) null)
+                    .set(CONTACT.VERSION, CONTACT.VERSION.plus(1));
+            if (tooLong) {
+                update = update.set(CONTACT.CHECKS_FROM, now);
+            }
+            update.where(CONTACT.CONTACT_NO.eq(contactNo)).execute();
+            audit.append(AuditEntry.done(AuditAction.CONTACT_RESUMED)
+                    .during(contactNo)
+                    .about(contact.memberNo())
+                    .by(id)
+                    .with("checks_void", tooLong));
+            return "DONE";
+        });
+    }
+
+    /** Adds a note; at most 2,000 characters. */
+    @Transactional
+    public void note(OperationId id, ContactNo contactNo, String text) {
+        var clean = FreeText.clean(text, NOTE_LIMIT);
+        if (clean == null) {
+            return;
+        }
+        operations.once(id, "contact.Contacts.note", String.class, () -> {
+            var contact = requireFront(contactNo);
+            db.insertInto(CONTACT_NOTE)
+                    .set(CONTACT_NOTE.CONTACT_NO, contactNo)
+                    .set(CONTACT_NOTE.STAFF_NO, CurrentStaff.get().staffNo())
+                    .set(CONTACT_NOTE.TEXT, clean)
+                    .execute();
+            audit.append(AuditEntry.done(AuditAction.NOTE_ADDED)
+                    .during(contactNo)
+                    .about(contact.memberNo())
+                    .by(id)
+                    .with("length", clean.length()));
+            return "DONE";
+        });
+    }
+
+    /** Closes the contact in front, or a parked one, with what it was about and what came of it; final. */
+    @Transactional
+    public void close(OperationId id, ContactNo contactNo, Closing form) {
+        var note = FreeText.clean(form.note(), NOTE_LIMIT);
+        operations.once(id, "contact.Contacts.close", String.class, () -> {
+            var contact = lock(contactNo, trueCondition());
+            db.update(CONTACT)
+                    .set(CONTACT.CLOSED_AT, time.now())
+                    .set(CONTACT.PARKED_AT, (Instant) null)
+                    .set(CONTACT.CATEGORY, form.category().name())
+                    .set(CONTACT.CAUSE, form.cause().name())
+                    .set(CONTACT.OUTCOME, form.outcome().name())
+                    .set(CONTACT.CLOSING_NOTE, note)
+                    .set(CONTACT.VERSION, CONTACT.VERSION.plus(1))
+                    .where(CONTACT.CONTACT_NO.eq(contactNo))
+                    .execute();
+            audit.append(AuditEntry.done(AuditAction.CONTACT_CLOSED)
+                    .during(contactNo)
+                    .about(contact.memberNo())
+                    .by(id)
+                    .because(form.outcome().name())
+                    .with("category", form.category())
+                    .with("cause", form.cause()));
+            return "DONE";
+        });
+    }
+
+    /**
+     * The contact in front, locked until the transaction ends; for use cases that act within it.
+     *
+     * @throws ContactIsOver when it is not the person's contact in front at this workplace
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public OpenContact requireFront(ContactNo contactNo) {
+        return lock(contactNo, CONTACT.PARKED_AT.isNull());
+    }
+
+    private OpenContact lock(ContactNo contactNo, Condition state) {
+        var locked = db.select(CONTACT.CONTACT_NO)
+                .from(CONTACT)
+                .where(CONTACT.CONTACT_NO.eq(contactNo), mine(), state)
+                .forNoKeyUpdate()
+                .fetchOptional();
+        return locked.flatMap(row -> find(CONTACT.CONTACT_NO.eq(contactNo))).orElseThrow(ContactIsOver::new);
+    }
+
+    private Optional<OpenContact> find(Condition which) {
+        return openContacts(time.now()).where(mine().and(which)).fetchOptional(this::toOpenContact);
+    }
+
+    /** A contact belongs to the person and to the place where they are signed in today. */
+    private static Condition mine() {
+        StaffMember staff = CurrentStaff.get();
+        var workplace = staff.workplace();
+        return workplace == null
+                ? falseCondition()
+                : CONTACT.STAFF_NO
+                        .eq(staff.staffNo())
+                        .and(CONTACT.PLACE_NO.eq(workplace.placeNo()))
+                        .and(CONTACT.CLOSED_AT.isNull());
+    }
+
+    private static final Field<Integer> FAILED = field(selectCount()
+                    .from(IDENTITY_CHECK)
+                    .where(IDENTITY_CHECK.CONTACT_NO.eq(CONTACT.CONTACT_NO), IDENTITY_CHECK.RESULT.eq("FAILED")))
+            .as("failed");
+    private static final Field<Boolean> ANY_PASSED = field(exists(selectOne()
+                    .from(IDENTITY_CHECK)
+                    .where(IDENTITY_CHECK.CONTACT_NO.eq(CONTACT.CONTACT_NO), IDENTITY_CHECK.RESULT.eq("PASSED"))))
+            .as("any_passed");
+    private static final Field<String> LATEST = field(select(IDENTITY_CHECK.RESULT)
+                    .from(IDENTITY_CHECK)
+                    .where(IDENTITY_CHECK.CONTACT_NO.eq(CONTACT.CONTACT_NO))
+                    .orderBy(IDENTITY_CHECK.AT.desc(), IDENTITY_CHECK.ID.desc())
+                    .limit(1))
+            .as("latest");
+
+    private SelectJoinStep<? extends Record> openContacts(Instant now) {
+        return db.select(
+                        CONTACT.CONTACT_NO,
+                        CONTACT.CHANNEL,
+                        CONTACT.PLACE_NO,
+                        PLACE.NAME,
+                        MACHINE.NAME,
+                        CONTACT.BOOTH,
+                        CONTACT.MEMBER_NO,
+                        MEMBER_NAME.FAMILY,
+                        MEMBER_NAME.GIVEN,
+                        CONTACT.OPENED_AT,
+                        CONTACT.PARKED_AT,
+                        IDENTITY_CHECK.ID,
+                        IDENTITY_CHECK.VALID_UNTIL,
+                        FAILED,
+                        ANY_PASSED,
+                        LATEST,
+                        settingInt(val("identity_check.failures_allowed"), val(now, SQLDataType.INSTANT)).as("failures_allowed"))
+                .from(CONTACT)
+                .join(PLACE)
+                .on(PLACE.PLACE_NO.eq(CONTACT.PLACE_NO))
+                .leftJoin(MACHINE)
+                .on(MACHINE.PLACE_NO.eq(CONTACT.MACHINE_NO))
+                .leftJoin(MEMBER_NAME)
+                .on(
+                        MEMBER_NAME.MEMBER_NO.eq(CONTACT.MEMBER_NO),
+                        MEMBER_NAME.KIND.eq("LEGAL"),
+                        MEMBER_NAME.VALID_TO.isNull())
+                .leftJoin(IDENTITY_CHECK)
+                .on(IDENTITY_CHECK.ID.eq(
+                        validIdentityCheck(CONTACT.CONTACT_NO.cast(SQLDataType.CLOB), val(now, SQLDataType.INSTANT))));
+    }
+
+    private OpenContact toOpenContact(Record row) {
+        var failed = row.get(FAILED);
+        var valid = row.get(IDENTITY_CHECK.ID);
+        return new OpenContact(
+                row.get(CONTACT.CONTACT_NO),
+                Channel.valueOf(row.get(CONTACT.CHANNEL)),
+                row.get(CONTACT.PLACE_NO),
+                row.get(PLACE.NAME),
+                row.get(MACHINE.NAME),
+                row.get(CONTACT.BOOTH) == null ? null : row.get(CONTACT.BOOTH).intValue(),
+                row.get(CONTACT.MEMBER_NO),
+                fullName(row.get(MEMBER_NAME.FAMILY), row.get(MEMBER_NAME.GIVEN)),
+                row.get(CONTACT.OPENED_AT),
+                row.get(CONTACT.PARKED_AT),
+                valid,
+                row.get(IDENTITY_CHECK.VALID_UNTIL),
+                failed,
+                checkState(valid, failed, row.get("failures_allowed", Integer.class), row.get(ANY_PASSED), row.get(LATEST)));
+    }
+
+    private static CheckState checkState(
+            @Nullable Long valid, int failed, int allowed, boolean anyPassed, @Nullable String latest) {
+        if (valid != null) {
+            return CheckState.PASSED;
+        }
+        if (failed >= allowed) {
+            return CheckState.NO_TRIES_LEFT;
+        }
+        if ("FAILED".equals(latest)) {
+            return CheckState.FAILED;
+        }
+        return anyPassed ? CheckState.EXPIRED : CheckState.NONE;
+    }
+
+    private static @Nullable String fullName(@Nullable String family, @Nullable String given) {
+        return family == null ? null : (family + " " + (given == null ? "" : given)).strip();
+    }
+}

@@ -1,0 +1,149 @@
+package jp.madoguchi.login;
+
+import static jp.madoguchi.db.madoguchi.Routines.validIdentityCheck;
+import static jp.madoguchi.db.madoguchi.Tables.CREDENTIAL_RESET;
+import static jp.madoguchi.db.madoguchi.Tables.LOGIN_LOCK;
+import static jp.madoguchi.db.madoguchi.Tables.OUTBOX;
+import static org.jooq.impl.DSL.val;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import jp.madoguchi.audit.AuditAction;
+import jp.madoguchi.audit.AuditEntry;
+import jp.madoguchi.audit.AuditLog;
+import jp.madoguchi.core.ContactNo;
+import jp.madoguchi.core.Json;
+import jp.madoguchi.core.MemberNo;
+import jp.madoguchi.core.OperationId;
+import jp.madoguchi.core.PlaceNo;
+import jp.madoguchi.core.StaffNo;
+import jp.madoguchi.policy.NotAllowed;
+import jp.madoguchi.policy.Reason;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The clearing itself, alone or after a second person agreed: locks, reset, message and trail in the running transaction. */
+@Component
+class LockClearing {
+
+    private final DSLContext db;
+    private final AuditLog audit;
+
+    LockClearing(DSLContext db, AuditLog audit) {
+        this.db = db;
+        this.audit = audit;
+    }
+
+    /** What a request for clearing rests on: the open locks, and the identity check of the contact. */
+    String factsOf(MemberNo memberNo, @Nullable Long checkId) {
+        var refs = db.select(LOGIN_LOCK.REF).from(LOGIN_LOCK).where(open(memberNo)).orderBy(LOGIN_LOCK.ID).fetch(LOGIN_LOCK.REF);
+        return "locks=" + refs.stream().map(UUID::toString).collect(Collectors.joining(",")) + ";check=" + checkId;
+    }
+
+    /** The identity check that holds in the contact; null when none does. */
+    @Nullable
+    Long validCheck(ContactNo contactNo, Instant now) {
+        return db.select(validIdentityCheck(val(contactNo.value()), val(now, SQLDataType.INSTANT)))
+                .fetchSingle()
+                .value1();
+    }
+
+    /**
+     * @param staffNo who serves the member: the maker, where a second person agreed
+     * @param approvalRef the request that was approved, or null
+     */
+    void apply(
+            MemberNo memberNo,
+            ContactNo contactNo,
+            StaffNo staffNo,
+            PlaceNo placeNo,
+            Clearing form,
+            @Nullable UUID approvalRef,
+            @Nullable OperationId id,
+            Instant now) {
+        var checkId = validCheck(contactNo, now);
+        if (checkId == null) {
+            throw new NotAllowed(Reason.CHECK_EXPIRED);
+        }
+        var cleared = db.update(LOGIN_LOCK)
+                .set(LOGIN_LOCK.CLEARED_AT, now)
+                .set(LOGIN_LOCK.CLEARED_BY, staffNo)
+                .set(LOGIN_LOCK.CLEARED_PLACE_NO, placeNo)
+                .set(LOGIN_LOCK.CLEARED_CONTACT_NO, contactNo)
+                .set(LOGIN_LOCK.CLEARED_CHECK_ID, checkId)
+                .set(LOGIN_LOCK.CLEAR_REASON, form.reason().name())
+                .set(LOGIN_LOCK.APPROVAL_REF, approvalRef)
+                .where(open(memberNo))
+                .returningResult(LOGIN_LOCK.REF)
+                .fetch(LOGIN_LOCK.REF);
+        if (cleared.isEmpty()) {
+            throw new NotAllowed(Reason.NOT_LOCKED);
+        }
+        tell(memberNo, "LOCK_CLEARED", Map.of("cleared_at", now.toString()), now);
+        audit.append(AuditEntry.done(AuditAction.LOCK_CLEARED)
+                .about(memberNo)
+                .during(contactNo)
+                .by(id)
+                .because(form.reason().name())
+                .with("locks", cleared)
+                .with("check_id", checkId)
+                .with("cleared_by", staffNo.value())
+                .with("request", approvalRef));
+        if (form.reset() != null) {
+            record(form.reset(), memberNo, contactNo, staffNo, checkId, id, now);
+        }
+    }
+
+    /** Rests on the same check as the clearing, so that nothing is asked twice. */
+    private void record(
+            Clearing.Secret secret,
+            MemberNo memberNo,
+            ContactNo contactNo,
+            StaffNo staffNo,
+            long checkId,
+            @Nullable OperationId id,
+            Instant now) {
+        var recorded = db.insertInto(CREDENTIAL_RESET)
+                .set(CREDENTIAL_RESET.REF, UUID.randomUUID())
+                .set(CREDENTIAL_RESET.MEMBER_NO, memberNo)
+                .set(CREDENTIAL_RESET.CONTACT_NO, contactNo)
+                .set(CREDENTIAL_RESET.CHECK_ID, checkId)
+                .set(CREDENTIAL_RESET.SECRET, secret.name())
+                .set(CREDENTIAL_RESET.REQUESTED_AT, now)
+                .set(CREDENTIAL_RESET.REQUESTED_BY, staffNo)
+                .onConflictDoNothing()
+                .execute();
+        if (recorded == 1) {
+            audit.append(AuditEntry.done(AuditAction.RESET_REQUESTED)
+                    .about(memberNo)
+                    .during(contactNo)
+                    .by(id)
+                    .because(secret.name())
+                    .with("check_id", checkId));
+        }
+    }
+
+    private void tell(MemberNo memberNo, String kind, Map<String, Object> payload, Instant now) {
+        db.insertInto(OUTBOX)
+                .set(OUTBOX.REF, UUID.randomUUID())
+                .set(OUTBOX.MEMBER_NO, memberNo)
+                .set(OUTBOX.KIND, kind)
+                .set(OUTBOX.PAYLOAD, Json.write(payload))
+                .set(OUTBOX.CREATED_AT, now)
+                .set(OUTBOX.DUE_AT, now)
+                .execute();
+    }
+
+    private static Condition open(MemberNo memberNo) {
+        return LOGIN_LOCK
+                .MEMBER_NO
+                .eq(memberNo)
+                .and(LOGIN_LOCK.CLEARED_AT.isNull())
+                .and(LOGIN_LOCK.KIND.in(Lock.Kind.LOGIN.name(), Lock.Kind.ATM_PIN.name()));
+    }
+}

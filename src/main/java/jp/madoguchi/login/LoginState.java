@@ -1,0 +1,41 @@
+package jp.madoguchi.login;
+
+import java.time.Instant;
+import java.util.List;
+import jp.madoguchi.core.MemberNo;
+import jp.madoguchi.policy.Verdict;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything about one member's login at a moment, and what the person who looks may do about it.
+ *
+ * @param locks open ones first, then the latest cleared
+ * @param attempts the latest of 90 days, newest first
+ * @param attemptsLeft before the member page and app lock
+ * @param unavailable why nobody can log in to the member page now; null when the service is open
+ * @param contractState code of contract.state; null without a contract
+ * @param clearing what the rulebook says to this person about clearing, here and now
+ */
+public record LoginState(
+        MemberNo memberNo,
+        Instant asOf,
+        List<Lock> locks,
+        List<Attempt> attempts,
+        int attemptsLeft,
+        @Nullable Instant lastLoginAt,
+        @Nullable Instant dormantSince,
+        @Nullable String contractState,
+        @Nullable Unavailable unavailable,
+        Verdict clearing) {
+
+    /** Maintenance or outage. */
+    public record Unavailable(String cause, @Nullable Instant since, @Nullable Instant until) {}
+
+    public List<Lock> openLocks() {
+        return locks.stream().filter(Lock::isOpen).toList();
+    }
+
+    public boolean isLocked() {
+        return locks.stream().anyMatch(lock -> lock.isOpen() && lock.kind().clearable());
+    }
+}
