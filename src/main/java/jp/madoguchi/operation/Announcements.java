@@ -54,7 +54,7 @@ public class Announcements implements SmartLifecycle {
     /** Told when the running transaction commits, never otherwise. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void tell(Kind kind) {
-        db.select(DSL.function("pg_notify", SQLDataType.OTHER, val(CHANNEL), val(kind.name())))
+        db.select(DSL.function(DSL.name("pg_notify"), SQLDataType.OTHER, val(CHANNEL), val(kind.name())))
                 .execute();
     }
 
