@@ -2,6 +2,7 @@ package jp.madoguchi.login;
 
 import java.time.Instant;
 import java.util.UUID;
+import jp.madoguchi.core.ContactNo;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +25,8 @@ public record Lock(
         @Nullable Instant clearedAt,
         @Nullable String clearedBy,
         @Nullable String clearedAtPlace,
-        @Nullable String clearReason) {
+        @Nullable String clearReason,
+        @Nullable ContactNo clearedInContact) {
 
     /** Kinds of lock (DOMAIN, decisions). */
     public enum Kind {

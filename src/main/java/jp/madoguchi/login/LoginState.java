@@ -2,6 +2,8 @@ package jp.madoguchi.login;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import jp.madoguchi.contact.OpenContact;
 import jp.madoguchi.core.MemberNo;
 import jp.madoguchi.policy.Verdict;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param unavailable why nobody can log in to the member page now; null when the service is open
  * @param contractState code of contract.state; null without a contract
  * @param clearing what the rulebook says to this person about clearing, here and now
+ * @param contact the person's contact in front, whoever it is with
  */
 public record LoginState(
         MemberNo memberNo,
@@ -26,7 +29,8 @@ public record LoginState(
         @Nullable Instant dormantSince,
         @Nullable String contractState,
         @Nullable Unavailable unavailable,
-        Verdict clearing) {
+        Verdict clearing,
+        @Nullable OpenContact contact) {
 
     /** Maintenance or outage. */
     public record Unavailable(String cause, @Nullable Instant since, @Nullable Instant until) {}
@@ -37,5 +41,18 @@ public record LoginState(
 
     public boolean isLocked() {
         return locks.stream().anyMatch(lock -> lock.isOpen() && lock.kind().clearable());
+    }
+
+    /** The contact in front, when it is with this member. */
+    public Optional<OpenContact> ownContact() {
+        return Optional.ofNullable(contact).filter(open -> open.isWith(memberNo));
+    }
+
+    /** The lock that was cleared in the contact in front, if one was. */
+    public Optional<Lock> clearedHere() {
+        return ownContact()
+                .flatMap(open -> locks.stream()
+                        .filter(lock -> open.contactNo().equals(lock.clearedInContact()))
+                        .findFirst());
     }
 }

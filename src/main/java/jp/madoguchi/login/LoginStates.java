@@ -85,16 +85,8 @@ public class LoginStates {
                 row.dormantSince(),
                 row.contractState(),
                 unavailable(now),
-                verdict);
-    }
-
-    /**
-     * Attempts of the member after a moment, oldest first: for the try at the counter after a clearing. Belongs to the
-     * reading that came before it and leaves no entry of its own.
-     */
-    @Transactional(readOnly = true)
-    public List<Attempt> attemptsAfter(MemberNo memberNo, Instant after) {
-        return attempts(memberNo, after, ATTEMPTS).reversed();
+                verdict,
+                contact);
     }
 
     private record Facts(
@@ -135,7 +127,8 @@ public class LoginStates {
                         LOGIN_LOCK.CLEARED_AT,
                         when(STAFF.STAFF_NO.isNotNull(), concat(STAFF.FAMILY, inline(" "), STAFF.GIVEN)),
                         PLACE.NAME,
-                        LOGIN_LOCK.CLEAR_REASON)
+                        LOGIN_LOCK.CLEAR_REASON,
+                        LOGIN_LOCK.CLEARED_CONTACT_NO)
                 .from(LOGIN_LOCK)
                 .leftJoin(STAFF)
                 .on(STAFF.STAFF_NO.eq(LOGIN_LOCK.CLEARED_BY))

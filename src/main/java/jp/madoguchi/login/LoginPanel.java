@@ -1,0 +1,93 @@
+package jp.madoguchi.login;
+
+import static jp.madoguchi.ui.Texts.t;
+
+import com.vaadin.flow.component.html.Div;
+import jp.madoguchi.approval.Approvals;
+import jp.madoguchi.core.MemberNo;
+import jp.madoguchi.identity.IdentityDialogs;
+import jp.madoguchi.operation.Announcements;
+import jp.madoguchi.ui.ContactOpener;
+import jp.madoguchi.ui.Live;
+import jp.madoguchi.ui.MessagePanel;
+import jp.madoguchi.ui.ScreenBus;
+import jp.madoguchi.ui.Work;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.config.ConfigurableBeanFactory;
+import org.springframework.context.annotation.Scope;
+import org.springframework.stereotype.Component;
+
+/**
+ * Lock, next step and attempts of one member. What it shows follows from the database alone, so that a reload or a second
+ * tab shows the same; it reads again when the contact changes, a request is decided or the member tries to log in.
+ */
+@Component
+@Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
+class LoginPanel extends Div {
+
+    private final LoginStates states;
+    private final Locks locks;
+    private final Approvals approvals;
+    private final IdentityDialogs identity;
+    private final ContactOpener opener;
+    private final AttemptWatch attempts;
+    private final Announcements announcements;
+    private final Work work;
+    private final MessagePanel messages = new MessagePanel();
+    private final Div left = new Div();
+    private final Div right = new Div();
+    private @Nullable MemberNo memberNo;
+
+    LoginPanel(
+            LoginStates states,
+            Locks locks,
+            Approvals approvals,
+            IdentityDialogs identity,
+            ContactOpener opener,
+            AttemptWatch attempts,
+            Announcements announcements,
+            Work work) {
+        this.states = states;
+        this.locks = locks;
+        this.approvals = approvals;
+        this.identity = identity;
+        this.opener = opener;
+        this.attempts = attempts;
+        this.announcements = announcements;
+        this.work = work;
+        addClassNames("login-panel", "stack");
+        left.addClassName("stack");
+        right.addClassName("stack");
+        var columns = new Div(left, right);
+        columns.addClassName("columns");
+        add(messages, columns);
+        ScreenBus.subscribe(this, ScreenBus.ContactChanged.class, change -> refresh());
+        ScreenBus.subscribe(this, ScreenBus.MemberChanged.class, change -> refresh());
+    }
+
+    LoginPanel of(MemberNo member) {
+        memberNo = member;
+        Live.refresh(this, listener -> attempts.watch(member, listener), this::refresh);
+        Live.refresh(this, listener -> announcements.listen(Announcements.Kind.APPROVAL, listener), this::refresh);
+        refresh();
+        return this;
+    }
+
+    private void refresh() {
+        var member = memberNo;
+        if (member != null) {
+            work.read(messages, () -> states.read(member), this::show);
+        }
+    }
+
+    private void show(LoginState state) {
+        left.removeAll();
+        right.removeAll();
+        var actions = new LockActions(state, locks, approvals, identity, opener, work);
+        left.add(new LockCard(state, actions));
+        right.add(new AttemptList(t("login.attempts"), state.attempts()));
+        if (state.locks().stream().anyMatch(lock -> !lock.isOpen())) {
+            right.add(new LockHistory(state.locks()));
+        }
+    }
+}
