@@ -3,6 +3,7 @@ package jp.madoguchi.identity;
 import static jp.madoguchi.ui.Texts.code;
 import static jp.madoguchi.ui.Texts.t;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.html.Div;
@@ -42,7 +43,6 @@ final class DocumentFields extends Div {
         kind.addValueChangeListener(change -> showFor(change.getValue()));
         issuer.setAllowCustomValue(true);
         issuer.addCustomValueSetListener(custom -> issuer.setValue(custom.getDetail()));
-        issuer.setMaxLength(60);
         reference.setMaxLength(4);
         reference.setHelperText(t("identity.reference.help"));
         birthDate.setHelperText(t("identity.birth-date.help"));
@@ -68,7 +68,7 @@ final class DocumentFields extends Div {
 
     private void showFor(@Nullable DocumentRule rule) {
         var chosen = rule != null;
-        Stream.of(issuer, birthDate, address, name).forEach(field -> field.setVisible(chosen));
+        Stream.<Component>of(issuer, birthDate, address, name).forEach(field -> field.setVisible(chosen));
         var issueMatters =
                 rule != null && (rule.issuedAfter() != null || rule.issuedBefore() != null || rule.maxAgeMonths() != null);
         issuedOn.setVisible(issueMatters);
