@@ -1,20 +1,108 @@
 package jp.madoguchi.staff;
 
 import com.vaadin.flow.spring.security.VaadinSecurityConfigurer;
+import jakarta.servlet.DispatcherType;
+import jp.madoguchi.core.StaffMember;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
+import org.springframework.scheduling.annotation.EnableScheduling;
+import org.springframework.security.authentication.AuthenticationServiceException;
+import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.config.core.GrantedAuthorityDefaults;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.core.context.SecurityContextHolderStrategy;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
+import org.springframework.security.web.authentication.AuthenticationFailureHandler;
+import org.springframework.security.web.authentication.logout.HeaderWriterLogoutHandler;
+import org.springframework.security.web.authentication.logout.LogoutHandler;
+import org.springframework.security.web.authentication.session.SessionAuthenticationStrategy;
+import org.springframework.security.web.header.writers.ClearSiteDataHeaderWriter;
+import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
+import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter.CrossOriginResourcePolicy;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 
-/** Which paths are open before sign-in; everything else asks. */
+/** Who gets in where: everything asks for a sign-in but the page for it and what it is drawn with. */
 @Configuration(proxyBeanMethods = false)
+@EnableMethodSecurity(jsr250Enabled = true, prePostEnabled = false)
+@EnableScheduling
 class SecurityConfig {
 
+    /** Flow 25.2 runs inline scripts and evaluates what the server sends; the strict mode comes with 25.4. */
+    private static final String CONTENT_POLICY = "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval';"
+            + " style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self';"
+            + " object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
+
+    private static final String PERMISSIONS =
+            "camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=(), display-capture=()";
+
+    private static final long ONE_YEAR = 31_536_000;
+
+    /** Rights carry no prefix; without this bean {@code @RolesAllowed} never matches. */
     @Bean
-    SecurityFilterChain console(HttpSecurity http) {
-        return http.authorizeHttpRequests(requests ->
-                        requests.requestMatchers("/ui/**", "/actuator/health").permitAll())
-                .with(VaadinSecurityConfigurer.vaadin(), vaadin -> {})
+    static GrantedAuthorityDefaults authoritiesWithoutPrefix() {
+        return new GrantedAuthorityDefaults("");
+    }
+
+    @Bean
+    SecurityFilterChain console(
+            HttpSecurity http, SecurityContextHolderStrategy strategy, SignInProvider provider, Sessions sessions) {
+        // Filters capture the strategy when they are made: it must be Vaadin's before the first of them.
+        SecurityContextHolder.setContextHolderStrategy(strategy);
+        return http.authenticationProvider(provider)
+                .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
+                        .permitAll()
+                        .requestMatchers("/ui/**", "/aura/**", "/favicon.ico", "/actuator/health")
+                        .permitAll())
+                .with(VaadinSecurityConfigurer.vaadin(), vaadin -> vaadin.loginView(SignInView.class, "/sign-in?out"))
+                .formLogin(form -> form.failureHandler(failure()))
+                .logout(logout -> logout.logoutRequestMatcher(
+                                PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.POST, "/sign-out"))
+                        .addLogoutHandler(signedOut())
+                        .addLogoutHandler(clearSiteData()))
+                .sessionManagement(management -> management
+                        .sessionFixation(fixation -> fixation.changeSessionId())
+                        .addSessionAuthenticationStrategy(begin(sessions)))
+                .addFilterBefore(new AccountGate(sessions), AnonymousAuthenticationFilter.class)
+                .headers(SecurityConfig::headers)
                 .build();
+    }
+
+    private static void headers(HeadersConfigurer<HttpSecurity> headers) {
+        headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_POLICY))
+                .frameOptions(HeadersConfigurer.FrameOptionsConfig::deny)
+                .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER))
+                .permissionsPolicyHeader(policy -> policy.policy(PERMISSIONS))
+                .crossOriginOpenerPolicy(policy -> policy.policy(CrossOriginOpenerPolicy.SAME_ORIGIN))
+                .crossOriginResourcePolicy(policy -> policy.policy(CrossOriginResourcePolicy.SAME_ORIGIN))
+                .httpStrictTransportSecurity(
+                        transport -> transport.includeSubDomains(true).maxAgeInSeconds(ONE_YEAR));
+    }
+
+    private static AuthenticationFailureHandler failure() {
+        return (request, response, refusal) -> response.sendRedirect(request.getContextPath()
+                + (refusal instanceof AuthenticationServiceException ? "/sign-in?unavailable" : "/sign-in?error"));
+    }
+
+    private static LogoutHandler signedOut() {
+        return (request, response, authentication) -> ConsoleSession.of(request.getSession(false))
+                .ifPresent(session -> session.endBecause(SessionEnd.SIGNED_OUT));
+    }
+
+    private static LogoutHandler clearSiteData() {
+        return new HeaderWriterLogoutHandler(new ClearSiteDataHeaderWriter(
+                ClearSiteDataHeaderWriter.Directive.CACHE, ClearSiteDataHeaderWriter.Directive.STORAGE));
+    }
+
+    private static SessionAuthenticationStrategy begin(Sessions sessions) {
+        return (authentication, request, response) -> {
+            if (authentication.getPrincipal() instanceof StaffMember staff) {
+                sessions.begin(request, staff);
+            }
+        };
     }
 }

@@ -17,6 +17,9 @@ public final class ScreenBus {
     /** Something of the shown member changed: a lock was cleared, a request decided. */
     public record MemberChanged() {}
 
+    /** The session is about to end without the person: what was typed is to be kept as a draft now. */
+    public record SessionEnding() {}
+
     private final List<Consumer<Object>> listeners = new CopyOnWriteArrayList<>();
 
     private ScreenBus() {}

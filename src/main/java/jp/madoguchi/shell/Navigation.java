@@ -1,0 +1,81 @@
+package jp.madoguchi.shell;
+
+import static jp.madoguchi.ui.Texts.t;
+
+import com.vaadin.flow.component.html.Nav;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.icon.Icon;
+import com.vaadin.flow.component.icon.VaadinIcon;
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.router.AfterNavigationEvent;
+import com.vaadin.flow.router.AfterNavigationObserver;
+import com.vaadin.flow.router.RouteConfiguration;
+import com.vaadin.flow.router.RouterLink;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import jp.madoguchi.core.Permission;
+import jp.madoguchi.core.StaffMember;
+import jp.madoguchi.staff.Authorities;
+import org.springframework.security.core.GrantedAuthority;
+
+/** The pages that this person may open. */
+final class Navigation extends Nav implements AfterNavigationObserver {
+
+    /**
+     * @param path address, which is looked up: a page that does not exist has no entry
+     * @param right what it takes to see it
+     */
+    private record Entry(String path, VaadinIcon icon, String right) {
+        String label() {
+            return t("shell.nav." + (path.isEmpty() ? "home" : path.replace('/', '-')));
+        }
+    }
+
+    private static final List<Entry> ENTRIES = List.of(
+            new Entry("", VaadinIcon.HOME_O, Permission.SIGNED_IN),
+            new Entry("members", VaadinIcon.SEARCH, Permission.MEMBER_READ),
+            new Entry("approvals", VaadinIcon.CHECK_SQUARE_O, Permission.APPROVAL_DECIDE),
+            new Entry("audit/verification", VaadinIcon.SHIELD, Permission.AUDIT_READ));
+
+    private final Map<String, RouterLink> links = new LinkedHashMap<>();
+
+    Navigation(StaffMember staff) {
+        addClassName("console-nav");
+        getElement().setAttribute("aria-label", t("shell.nav"));
+        var held = Authorities.of(staff).stream().map(GrantedAuthority::getAuthority).toList();
+        ENTRIES.stream().filter(entry -> held.contains(entry.right())).forEach(this::add);
+    }
+
+    private void add(Entry entry) {
+        view(entry.path()).ifPresent(view -> {
+            var icon = new Icon(entry.icon());
+            icon.getElement().setAttribute("aria-hidden", "true");
+            var link = new RouterLink();
+            link.setRoute(view);
+            link.addClassName("nav-item");
+            link.add(icon, new Span(entry.label()));
+            links.put(entry.path(), link);
+            add(link);
+        });
+    }
+
+    private static Optional<Class<? extends Component>> view(String path) {
+        return RouteConfiguration.forApplicationScope().getRoute(path);
+    }
+
+    /** The page that is open, or the one that it belongs to. */
+    @Override
+    public void afterNavigation(AfterNavigationEvent event) {
+        var path = event.getLocation().getPath();
+        links.forEach((target, link) -> {
+            var here = target.isEmpty() ? path.isEmpty() : path.equals(target) || path.startsWith(target + "/");
+            if (here) {
+                link.getElement().setAttribute("aria-current", "page");
+            } else {
+                link.getElement().removeAttribute("aria-current");
+            }
+        });
+    }
+}

@@ -1,0 +1,97 @@
+package jp.madoguchi.shell;
+
+import static jp.madoguchi.ui.Texts.t;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.contextmenu.MenuItem;
+import com.vaadin.flow.component.contextmenu.SubMenu;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.menubar.MenuBar;
+import com.vaadin.flow.component.menubar.MenuBarVariant;
+import com.vaadin.flow.component.page.ColorScheme;
+import com.vaadin.flow.spring.security.AuthenticationContext;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import jp.madoguchi.core.StaffMember;
+import jp.madoguchi.staff.Preference;
+import jp.madoguchi.staff.Preferences;
+import jp.madoguchi.ui.Texts;
+import org.springframework.stereotype.Component;
+
+/** Who is signed in, as what and where; and what they may change about it. */
+@Component
+class PersonMenus {
+
+    private final Preferences preferences;
+    private final AuthenticationContext authentication;
+
+    PersonMenus(Preferences preferences, AuthenticationContext authentication) {
+        this.preferences = preferences;
+        this.authentication = authentication;
+    }
+
+    MenuBar create(StaffMember staff) {
+        var menu = new MenuBar();
+        menu.addClassName("person-menu");
+        menu.addThemeVariants(MenuBarVariant.TERTIARY);
+        var label = new Div(line("person-name", staff.name()), line("person-role", roleAndPlace(staff)));
+        label.addClassName("person");
+        var person = menu.addItem(label);
+        person.setAriaLabel(t("shell.person", staff.name()));
+        fill(person.getSubMenu(), staff);
+        return menu;
+    }
+
+    private void fill(SubMenu items, StaffMember staff) {
+        if (staff.workplace() != null) {
+            items.addItem(t("shell.person.workplace"), click -> UI.getCurrent().navigate("workplace"));
+        }
+        items.addItem(t("shell.person.other-language"), click -> switchLanguage())
+                .getElement()
+                .setAttribute("lang", Texts.japanese() ? "en" : "ja");
+        themeItem(items);
+        items.addSeparator();
+        items.addItem(t("shell.person.sign-out"), click -> authentication.logout());
+    }
+
+    private void switchLanguage() {
+        var now = preferences.mine();
+        preferences.keep(new Preference(Texts.japanese() ? Locale.ENGLISH : Locale.JAPANESE, now.theme()));
+        UI.getCurrent().getPage().reload();
+    }
+
+    private void themeItem(SubMenu items) {
+        MenuItem item = items.addItem("");
+        item.addClickListener(click -> {
+            var now = preferences.mine();
+            var other = now.theme() == Preference.Theme.DARK ? Preference.Theme.LIGHT : Preference.Theme.DARK;
+            preferences.keep(new Preference(now.language(), other));
+            UI.getCurrent().getPage().setColorScheme(ColorScheme.Value.valueOf(other.name()));
+            item.setText(themeLabel(other));
+        });
+        item.setText(themeLabel(
+                UI.getCurrent().getPage().getColorScheme() == ColorScheme.Value.DARK
+                        ? Preference.Theme.DARK
+                        : Preference.Theme.LIGHT));
+    }
+
+    private static String themeLabel(Preference.Theme now) {
+        return t(now == Preference.Theme.DARK ? "shell.person.to-light" : "shell.person.to-dark");
+    }
+
+    private static String roleAndPlace(StaffMember staff) {
+        var roles = staff.roles().stream()
+                .sorted()
+                .map(role -> t("staff.role." + role))
+                .collect(Collectors.joining("・"));
+        var place = staff.workplace();
+        return place == null ? roles : t("shell.person.role-and-place", roles, place.name());
+    }
+
+    private static Span line(String name, String text) {
+        var span = new Span(text);
+        span.addClassName(name);
+        return span;
+    }
+}

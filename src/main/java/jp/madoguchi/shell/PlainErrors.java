@@ -1,0 +1,67 @@
+package jp.madoguchi.shell;
+
+import com.vaadin.flow.i18n.I18NProvider;
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.boot.webmvc.error.ErrorController;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.RequestMapping;
+
+/** What plain HTTP gets when it goes wrong: two languages, one status, nothing about the inside. */
+@Controller
+class PlainErrors implements ErrorController {
+
+    private static final List<Locale> LANGUAGES = List.of(Locale.JAPANESE, Locale.ENGLISH);
+
+    @RequestMapping("/error")
+    ResponseEntity<byte[]> error(HttpServletRequest request) {
+        var status = status(request);
+        return ResponseEntity.status(status)
+                .contentType(new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8))
+                .body(page(status).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static HttpStatus status(HttpServletRequest request) {
+        var code = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
+        var status = code instanceof Integer number ? HttpStatus.resolve(number) : HttpStatus.NOT_FOUND;
+        return status == null ? HttpStatus.INTERNAL_SERVER_ERROR : status;
+    }
+
+    private static String page(HttpStatus status) {
+        var paragraphs = LANGUAGES.stream()
+                .flatMap(language -> paragraph(language, status))
+                .collect(Collectors.joining("\n"));
+        return """
+                <!doctype html>
+                <html lang="ja">
+                <meta charset="utf-8">
+                <meta name="viewport" content="width=device-width">
+                <title>%d | Madoguchi</title>
+                <link rel="stylesheet" href="/ui/plain.css">
+                <main>
+                <h1>%d</h1>
+                %s
+                <p><a href="/">Madoguchi</a></p>
+                </main>
+                </html>
+                """.formatted(status.value(), status.value(), paragraphs);
+    }
+
+    private static Stream<String> paragraph(Locale language, HttpStatus status) {
+        var key = switch (status) {
+            case FORBIDDEN -> "shell.plain.403";
+            case NOT_FOUND -> "shell.plain.404";
+            case METHOD_NOT_ALLOWED -> "shell.plain.405";
+            default -> status.is5xxServerError() ? "shell.plain.500" : "shell.plain.400";
+        };
+        return Stream.of("<p lang=\"%s\">%s</p>".formatted(language.getLanguage(), I18NProvider.translate(language, key)));
+    }
+}

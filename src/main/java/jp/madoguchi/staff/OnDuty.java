@@ -1,0 +1,53 @@
+package jp.madoguchi.staff;
+
+import static jp.madoguchi.db.workspace.Tables.SESSION_STATE;
+
+import jakarta.annotation.security.RolesAllowed;
+import java.time.Duration;
+import java.util.List;
+import jp.madoguchi.core.Permission;
+import jp.madoguchi.core.StaffNo;
+import jp.madoguchi.operation.DatabaseTime;
+import org.jooq.DSLContext;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Who is signed in now, on any node, and could decide as the second person. */
+@Service
+@RolesAllowed(Permission.SIGNED_IN)
+public class OnDuty {
+
+    /** A colleague with an open console. */
+    public record Colleague(StaffNo staffNo, String name) {}
+
+    private static final Duration FRESH = Duration.ofMinutes(2);
+
+    private final DSLContext db;
+    private final DatabaseTime time;
+    private final Accounts accounts;
+    private final AccountStatus status;
+
+    OnDuty(DSLContext db, DatabaseTime time, Accounts accounts, AccountStatus status) {
+        this.db = db;
+        this.time = time;
+        this.accounts = accounts;
+        this.status = status;
+    }
+
+    /** Everybody with the right as second person whose console was open within the last two minutes, but the asked-for one. */
+    @Transactional(readOnly = true)
+    public List<Colleague> secondPersons(String permission, StaffNo except) {
+        var signedIn = db.selectDistinct(SESSION_STATE.STAFF_NO)
+                .from(SESSION_STATE)
+                .where(
+                        SESSION_STATE.ENDED_AT.isNull(),
+                        SESSION_STATE.LAST_SEEN_AT.ge(time.now().minus(FRESH)),
+                        SESSION_STATE.STAFF_NO.ne(except))
+                .fetch(SESSION_STATE.STAFF_NO);
+        return accounts.of(signedIn).stream()
+                .filter(status::mayBeIn)
+                .filter(account -> account.rights().get(permission) == Permission.Level.SECOND)
+                .map(account -> new Colleague(account.staffNo(), account.name()))
+                .toList();
+    }
+}

@@ -1,0 +1,228 @@
+package jp.madoguchi.staff;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.server.VaadinSession;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpSession;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import jp.madoguchi.core.StaffMember;
+import jp.madoguchi.ui.ScreenBus;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.core.context.SecurityContextImpl;
+import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+
+/**
+ * The running sessions of this node. Vaadin keeps a session alive as long as a tab is open; this clock only counts what
+ * the person does, so that a forgotten desk is signed out whatever its tabs ask for by themselves.
+ */
+@Component
+class Sessions {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Sessions.class);
+    private static final Duration OPEN_TAB = Duration.ofSeconds(90);
+    private static final Duration SEEN_EVERY = Duration.ofSeconds(20);
+
+    private final Set<ConsoleSession> open = ConcurrentHashMap.newKeySet();
+    private final SessionRecords records;
+    private final AccountStatus status;
+    private final Accounts accounts;
+    private final Clock clock;
+    private volatile @Nullable SessionLimits limits;
+    private volatile Instant lastSeenWritten = Instant.EPOCH;
+
+    Sessions(SessionRecords records, AccountStatus status, Accounts accounts, Clock clock) {
+        this.records = records;
+        this.status = status;
+        this.accounts = accounts;
+        this.clock = clock;
+    }
+
+    /** Begins the session of a person who has just signed in; whoever was in before with this browser is out. */
+    void begin(HttpServletRequest request, StaffMember staff) {
+        var before = ConsoleSession.of(request.getSession(false));
+        if (before.isPresent()) {
+            before.get().endBecause(SessionEnd.REPLACED);
+            before.get().web().invalidate();
+        }
+        var web = request.getSession();
+        var session = new ConsoleSession(web, staff, clock.instant(), this::ended);
+        open.add(session);
+        web.setAttribute(ConsoleSession.ATTRIBUTE, session);
+        web.setMaxInactiveInterval((int) limits().idle().plusMinutes(1).toSeconds());
+    }
+
+    /** Why the session may not go on; empty when it may. Reads the account again, so that a change counts at once. */
+    Optional<SessionEnd> check(ConsoleSession session) {
+        var reached = session.reached(limits(), clock.instant());
+        return reached.isPresent() ? reached : admit(session);
+    }
+
+    private Optional<SessionEnd> admit(ConsoleSession session) {
+        try {
+            var account = status.admit(session.staff().staffNo());
+            if (account.isEmpty()) {
+                return Optional.of(SessionEnd.ACCOUNT_CLOSED);
+            }
+            refresh(session, account.get());
+        } catch (DataAccessException | TransactionException failure) {
+            // No use case gets further than this without the database; the screen and what was typed stay.
+            LOG.debug("the account could not be read", failure);
+        }
+        return Optional.empty();
+    }
+
+    private void refresh(ConsoleSession session, Account account) {
+        var before = session.staff();
+        var today = account.asToday(before);
+        if (!today.equals(before)) {
+            become(session, today);
+        }
+    }
+
+    /** The session goes on as this person: with other rights, or at another place. */
+    void become(ConsoleSession session, StaffMember staff) {
+        session.staff(staff);
+        var context = new SecurityContextImpl(Authorities.authentication(staff));
+        SecurityContextHolder.setContext(context);
+        keep(session.web(), context);
+    }
+
+    private static void keep(HttpSession web, SecurityContextImpl context) {
+        web.setAttribute(HttpSessionSecurityContextRepository.SPRING_SECURITY_CONTEXT_KEY, context);
+    }
+
+    void active(ConsoleSession session) {
+        session.active(clock.instant());
+    }
+
+    void alive(ConsoleSession session) {
+        session.alive(clock.instant());
+    }
+
+    /** Ends a session that may not go on: its tabs keep what was typed and go to the sign-in page. */
+    void end(ConsoleSession session, SessionEnd reason) {
+        session.endBecause(reason);
+        try {
+            VaadinSession.getAllSessions(session.web()).forEach(tabs -> farewell(tabs, reason));
+            session.web().invalidate();
+        } catch (IllegalStateException alreadyEnded) {
+            LOG.debug("the session had ended already");
+        }
+    }
+
+    private static void farewell(VaadinSession tabs, SessionEnd reason) {
+        try {
+            if (!tabs.getLockInstance().tryLock(5, TimeUnit.SECONDS)) {
+                return;
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return;
+        }
+        try {
+            List.copyOf(tabs.getUIs()).forEach(tab -> tab.accessSynchronously(() -> farewell(tab, reason)));
+        } finally {
+            tabs.unlock();
+        }
+    }
+
+    private static void farewell(UI tab, SessionEnd reason) {
+        try {
+            ScreenBus.of(tab).fire(new ScreenBus.SessionEnding());
+        } catch (RuntimeException failure) {
+            LOG.warn("a draft could not be kept at the end of a session", failure);
+        }
+        tab.getPage().setLocation(SignInView.address(reason));
+        if (tab.getPushConfiguration().getPushMode().isEnabled()) {
+            tab.push();
+        }
+    }
+
+    private void ended(ConsoleSession session) {
+        open.remove(session);
+        try {
+            records.end(session.staff(), session.reason());
+        } catch (DataAccessException | TransactionException failure) {
+            LOG.warn("the end of a session could not be recorded: {}", failure.getClass().getSimpleName());
+        }
+    }
+
+    /** Signs out forgotten desks and closed accounts although nobody asks for anything, and tells who is still there. */
+    @Scheduled(fixedDelay = 3, timeUnit = TimeUnit.SECONDS)
+    void sweep() {
+        var running = List.copyOf(open);
+        if (running.isEmpty()) {
+            return;
+        }
+        readLimits();
+        var now = clock.instant();
+        running.forEach(session ->
+                session.reached(limits(), now).ifPresent(reason -> endAside(session, reason)));
+        try {
+            var admitted = admitted(running);
+            running.stream()
+                    .filter(session -> !admitted.contains(session.staff().staffNo().value()))
+                    .forEach(session -> endAside(session, SessionEnd.ACCOUNT_CLOSED));
+            writeSeen(running, now);
+        } catch (DataAccessException | TransactionException failure) {
+            LOG.debug("the database does not answer: sessions are looked at again", failure);
+        }
+    }
+
+    private Set<String> admitted(Collection<ConsoleSession> running) {
+        var staff = running.stream().map(session -> session.staff().staffNo()).collect(Collectors.toSet());
+        return accounts.of(staff).stream()
+                .filter(status::mayBeIn)
+                .map(account -> account.staffNo().value())
+                .collect(Collectors.toSet());
+    }
+
+    private void writeSeen(Collection<ConsoleSession> running, Instant now) {
+        if (now.isBefore(lastSeenWritten.plus(SEEN_EVERY))) {
+            return;
+        }
+        var there = running.stream()
+                .filter(session -> session.seenSince(now.minus(OPEN_TAB)))
+                .map(session -> session.staff().sessionRef())
+                .toList();
+        if (!there.isEmpty()) {
+            records.seen(there);
+        }
+        lastSeenWritten = now;
+    }
+
+    private void endAside(ConsoleSession session, SessionEnd reason) {
+        Thread.ofVirtual().name("session-end").start(() -> end(session, reason));
+    }
+
+    private SessionLimits limits() {
+        var known = limits;
+        return known == null ? readLimits() : known;
+    }
+
+    private SessionLimits readLimits() {
+        try {
+            limits = records.limits();
+        } catch (DataAccessException | TransactionException failure) {
+            LOG.debug("the limits could not be read", failure);
+        }
+        var known = limits;
+        return known == null ? new SessionLimits(Duration.ofMinutes(15), Duration.ofHours(10)) : known;
+    }
+}

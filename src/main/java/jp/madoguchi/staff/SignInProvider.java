@@ -1,0 +1,42 @@
+package jp.madoguchi.staff;
+
+import org.springframework.dao.DataAccessException;
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.authentication.AuthenticationServiceException;
+import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.web.authentication.WebAuthenticationDetails;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+
+/** Hands the sign-in form to {@link SignIn}. */
+@Component
+class SignInProvider implements AuthenticationProvider {
+
+    private final SignIn signIn;
+
+    SignInProvider(SignIn signIn) {
+        this.signIn = signIn;
+    }
+
+    @Override
+    public Authentication authenticate(Authentication typed) {
+        var address = typed.getDetails() instanceof WebAuthenticationDetails details ? details.getRemoteAddress() : null;
+        try {
+            return signIn.attempt(
+                            typed.getName(),
+                            String.valueOf(typed.getCredentials()),
+                            address == null ? "unknown" : address)
+                    .map(Authorities::authentication)
+                    .orElseThrow(() -> new BadCredentialsException("refused"));
+        } catch (DataAccessException | TransactionException failure) {
+            throw new AuthenticationServiceException("the database does not answer", failure);
+        }
+    }
+
+    @Override
+    public boolean supports(Class<?> type) {
+        return UsernamePasswordAuthenticationToken.class.isAssignableFrom(type);
+    }
+}

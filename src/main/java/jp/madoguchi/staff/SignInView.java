@@ -1,0 +1,113 @@
+package jp.madoguchi.staff;
+
+import static jp.madoguchi.ui.Texts.t;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Main;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.login.LoginForm;
+import com.vaadin.flow.component.login.LoginI18n;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.Route;
+import com.vaadin.flow.server.VaadinSession;
+import com.vaadin.flow.server.auth.AnonymousAllowed;
+import java.util.List;
+import java.util.Locale;
+import jp.madoguchi.core.CurrentStaff;
+import jp.madoguchi.ui.ProductName;
+
+/** The door. Says why somebody stands before it again, and never why they were not let in. */
+@Route(value = "sign-in", autoLayout = false)
+@AnonymousAllowed
+class SignInView extends Main implements BeforeEnterObserver, HasDynamicTitle {
+
+    /** What the address may say; the key of its text. */
+    private static final List<String> NOTES = List.of("unavailable", "timeout", "closed", "out");
+
+    final LoginForm form = new LoginForm();
+    final Div note = new Div();
+
+    SignInView() {
+        addClassName("sign-in");
+        note.addClassName("sign-in-note");
+        note.getElement().setAttribute("role", "status");
+        note.setVisible(false);
+        form.setAction("sign-in");
+        form.setForgotPasswordButtonVisible(false);
+        form.setI18n(texts());
+        var help = new Paragraph(t("staff.sign-in.help"));
+        help.addClassName("muted");
+        var card = new Div(new ProductName(), note, form, help, languages());
+        card.addClassName("sign-in-card");
+        add(card);
+    }
+
+    /** Where a session that ended for this reason leads. */
+    static String address(SessionEnd reason) {
+        return switch (reason) {
+            case IDLE, TOO_LONG -> "sign-in?timeout";
+            case ACCOUNT_CLOSED -> "sign-in?closed";
+            case SIGNED_OUT, REPLACED -> "sign-in?out";
+        };
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        if (CurrentStaff.find().isPresent()) {
+            event.forwardTo("");
+            return;
+        }
+        var said = event.getLocation().getQueryParameters();
+        form.setError(said.getParameters().containsKey("error"));
+        NOTES.stream().filter(said.getParameters()::containsKey).findFirst().ifPresent(reason -> {
+            note.setText(t("staff.sign-in.note." + reason));
+            note.setVisible(true);
+        });
+    }
+
+    @Override
+    public String getPageTitle() {
+        return t("page.title", t("staff.sign-in.title"));
+    }
+
+    private static LoginI18n texts() {
+        var texts = LoginI18n.createDefault();
+        var form = texts.getForm();
+        form.setTitle(t("staff.sign-in.title"));
+        form.setUsername(t("staff.sign-in.name"));
+        form.setPassword(t("staff.sign-in.password"));
+        form.setSubmit(t("staff.sign-in.submit"));
+        texts.setForm(form);
+        var error = texts.getErrorMessage();
+        error.setTitle(t("staff.sign-in.refused"));
+        error.setMessage(t("staff.sign-in.refused.next"));
+        error.setUsername(t("staff.sign-in.name.missing"));
+        error.setPassword(t("staff.sign-in.password.missing"));
+        texts.setErrorMessage(error);
+        return texts;
+    }
+
+    private static Div languages() {
+        var languages = new Div(
+                language("日本語", Locale.JAPANESE), new Span("/"), language("English", Locale.ENGLISH));
+        languages.addClassName("sign-in-languages");
+        return languages;
+    }
+
+    private static Button language(String name, Locale locale) {
+        var button = new Button(name, click -> {
+            VaadinSession.getCurrent().setLocale(locale);
+            UI.getCurrent().getPage().reload();
+        });
+        button.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
+        button.getElement().setAttribute("lang", locale.getLanguage());
+        button.setEnabled(!locale.getLanguage().equals(UI.getCurrent().getLocale().getLanguage()));
+        return button;
+    }
+}

@@ -1,0 +1,100 @@
+package jp.madoguchi.staff;
+
+import static jp.madoguchi.db.workspace.Tables.THROTTLE;
+import static org.jooq.impl.DSL.coalesce;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.val;
+import static org.jooq.impl.DSL.when;
+
+import jakarta.annotation.security.PermitAll;
+import java.time.Duration;
+import java.time.Instant;
+import jp.madoguchi.db.madoguchi.Routines;
+import jp.madoguchi.operation.DatabaseTime;
+import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Slows down guessing. Every attempt is counted before its password is looked at, so that however many come at once,
+ * no more than the setting allows are looked at. Waiting times are short: locking people out is no use to anybody.
+ */
+@Service
+@PermitAll
+class Throttle {
+
+    enum Admission {
+        OPEN,
+        ACCOUNT_WAITS,
+        ADDRESS_WAITS,
+        /** The first attempt that this address has to wait for. */
+        ADDRESS_STARTS_WAITING
+    }
+
+    private final DSLContext db;
+    private final DatabaseTime time;
+
+    Throttle(DSLContext db, DatabaseTime time) {
+        this.db = db;
+        this.time = time;
+    }
+
+    /** Counts the attempt. While an address waits, it counts against no account: one attacker locks out few people. */
+    @Transactional
+    public Admission count(String name, String address) {
+        var now = time.now();
+        var wait = Duration.ofMinutes(setting("sign_in.wait_minutes", now));
+        var ofAddress = setting("sign_in.address_failures", now);
+        var fromAddress = raise(address(address), ofAddress, now, wait);
+        if (fromAddress > ofAddress) {
+            return fromAddress == ofAddress + 1 ? Admission.ADDRESS_STARTS_WAITING : Admission.ADDRESS_WAITS;
+        }
+        var ofAccount = setting("sign_in.account_failures", now);
+        return raise(account(name), ofAccount, now, wait) > ofAccount ? Admission.ACCOUNT_WAITS : Admission.OPEN;
+    }
+
+    /** A success forgets the failures of the account, and takes back what it counted against its address. */
+    @Transactional
+    public void succeeded(String name, String address) {
+        db.deleteFrom(THROTTLE).where(THROTTLE.KEY.eq(account(name))).execute();
+        db.update(THROTTLE)
+                .set(THROTTLE.FAILURES, THROTTLE.FAILURES.minus(1))
+                .setNull(THROTTLE.BLOCKED_UNTIL)
+                .where(THROTTLE.KEY.eq(address(address)), THROTTLE.FAILURES.gt(0))
+                .execute();
+    }
+
+    /** One statement: what is counted is counted before anybody else can look. */
+    private int raise(String key, int limit, Instant now, Duration wait) {
+        var over = coalesce(THROTTLE.BLOCKED_UNTIL, val(now, THROTTLE.BLOCKED_UNTIL)).le(now)
+                .and(THROTTLE.BLOCKED_UNTIL.isNotNull().or(THROTTLE.FIRST_AT.le(now.minus(wait))));
+        return db.insertInto(THROTTLE)
+                .set(THROTTLE.KEY, key)
+                .set(THROTTLE.FAILURES, 1)
+                .set(THROTTLE.FIRST_AT, now)
+                .onConflict(THROTTLE.KEY)
+                .doUpdate()
+                .set(THROTTLE.FAILURES, when(over, inline(1)).otherwise(THROTTLE.FAILURES.plus(1)))
+                .set(THROTTLE.FIRST_AT, when(over, val(now, THROTTLE.FIRST_AT)).otherwise(THROTTLE.FIRST_AT))
+                .set(
+                        THROTTLE.BLOCKED_UNTIL,
+                        when(over, val(null, THROTTLE.BLOCKED_UNTIL))
+                                .when(THROTTLE.FAILURES.plus(1).eq(limit), val(now.plus(wait), THROTTLE.BLOCKED_UNTIL))
+                                .otherwise(THROTTLE.BLOCKED_UNTIL))
+                .returning(THROTTLE.FAILURES)
+                .fetchSingle(THROTTLE.FAILURES);
+    }
+
+    private int setting(String key, Instant now) {
+        return db.select(Routines.settingInt(DSL.val(key), DSL.val(now))).fetchSingle().value1();
+    }
+
+    private static String account(String name) {
+        return "account:" + name;
+    }
+
+    private static String address(String address) {
+        return "address:" + address;
+    }
+}
