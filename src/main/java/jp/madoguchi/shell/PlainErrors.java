@@ -1,11 +1,11 @@
 package jp.madoguchi.shell;
 
-import com.vaadin.flow.i18n.I18NProvider;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.ResourceBundle;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.boot.webmvc.error.ErrorController;
@@ -62,6 +62,12 @@ class PlainErrors implements ErrorController {
             case METHOD_NOT_ALLOWED -> "shell.plain.405";
             default -> status.is5xxServerError() ? "shell.plain.500" : "shell.plain.400";
         };
-        return Stream.of("<p lang=\"%s\">%s</p>".formatted(language.getLanguage(), I18NProvider.translate(language, key)));
+        return Stream.of("<p lang=\"%s\">%s</p>".formatted(language.getLanguage(), words(language, key)));
+    }
+
+    /** Straight from the bundle: outside Vaadin's own requests there is nobody else to ask. */
+    private static String words(Locale language, String key) {
+        var bundleLocale = language.equals(Locale.ENGLISH) ? Locale.ROOT : language;
+        return ResourceBundle.getBundle("vaadin-i18n.translations", bundleLocale).getString(key);
     }
 }

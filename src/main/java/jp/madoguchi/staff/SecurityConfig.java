@@ -8,7 +8,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.security.authentication.AuthenticationServiceException;
-import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
+import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.core.GrantedAuthorityDefaults;
@@ -20,6 +20,7 @@ import org.springframework.security.web.authentication.AuthenticationFailureHand
 import org.springframework.security.web.authentication.logout.HeaderWriterLogoutHandler;
 import org.springframework.security.web.authentication.logout.LogoutHandler;
 import org.springframework.security.web.authentication.session.SessionAuthenticationStrategy;
+import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.header.writers.ClearSiteDataHeaderWriter;
 import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
 import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter.CrossOriginResourcePolicy;
@@ -28,7 +29,6 @@ import org.springframework.security.web.servlet.util.matcher.PathPatternRequestM
 
 /** Who gets in where: everything asks for a sign-in but the page for it and what it is drawn with. */
 @Configuration(proxyBeanMethods = false)
-@EnableMethodSecurity(jsr250Enabled = true, prePostEnabled = false)
 @EnableScheduling
 class SecurityConfig {
 
@@ -42,7 +42,7 @@ class SecurityConfig {
 
     private static final long ONE_YEAR = 31_536_000;
 
-    /** Rights carry no prefix; without this bean {@code @RolesAllowed} never matches. */
+    /** Rights carry no prefix; without this bean {@code @RolesAllowed} on a view never matches. */
     @Bean
     static GrantedAuthorityDefaults authoritiesWithoutPrefix() {
         return new GrantedAuthorityDefaults("");
@@ -73,6 +73,14 @@ class SecurityConfig {
     }
 
     private static void headers(HeadersConfigurer<HttpSecurity> headers) {
+        headers.withObjectPostProcessor(new ObjectPostProcessor<HeaderWriterFilter>() {
+                    @Override
+                    public <O extends HeaderWriterFilter> O postProcess(O filter) {
+                        // Vaadin ends its answers by itself, after which it would be too late.
+                        filter.setShouldWriteHeadersEagerly(true);
+                        return filter;
+                    }
+                });
         headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_POLICY))
                 .frameOptions(HeadersConfigurer.FrameOptionsConfig::deny)
                 .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER))

@@ -10,10 +10,9 @@ import jp.madoguchi.audit.AuditAction;
 import jp.madoguchi.audit.AuditEntry;
 import jp.madoguchi.audit.AuditLog;
 import jp.madoguchi.core.StaffMember;
-import jp.madoguchi.db.madoguchi.Routines;
 import jp.madoguchi.operation.DatabaseTime;
+import jp.madoguchi.operation.Settings;
 import org.jooq.DSLContext;
-import org.jooq.impl.DSL;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -24,11 +23,13 @@ class SessionRecords {
 
     private final DSLContext db;
     private final DatabaseTime time;
+    private final Settings settings;
     private final AuditLog audit;
 
-    SessionRecords(DSLContext db, DatabaseTime time, AuditLog audit) {
+    SessionRecords(DSLContext db, DatabaseTime time, Settings settings, AuditLog audit) {
         this.db = db;
         this.time = time;
+        this.settings = settings;
         this.audit = audit;
     }
 
@@ -74,11 +75,6 @@ class SessionRecords {
     public SessionLimits limits() {
         var now = time.now();
         return new SessionLimits(
-                Duration.ofMinutes(db.select(Routines.settingInt(DSL.val("session.idle_minutes"), DSL.val(now)))
-                        .fetchSingle()
-                        .value1()),
-                Duration.ofHours(db.select(Routines.settingInt(DSL.val("session.hours"), DSL.val(now)))
-                        .fetchSingle()
-                        .value1()));
+                settings.minutes("session.idle_minutes", now), Duration.ofHours(settings.number("session.hours", now)));
     }
 }

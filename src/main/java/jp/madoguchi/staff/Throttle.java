@@ -9,10 +9,9 @@ import static org.jooq.impl.DSL.when;
 import jakarta.annotation.security.PermitAll;
 import java.time.Duration;
 import java.time.Instant;
-import jp.madoguchi.db.madoguchi.Routines;
 import jp.madoguchi.operation.DatabaseTime;
+import jp.madoguchi.operation.Settings;
 import org.jooq.DSLContext;
-import org.jooq.impl.DSL;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -34,23 +33,25 @@ class Throttle {
 
     private final DSLContext db;
     private final DatabaseTime time;
+    private final Settings settings;
 
-    Throttle(DSLContext db, DatabaseTime time) {
+    Throttle(DSLContext db, DatabaseTime time, Settings settings) {
         this.db = db;
         this.time = time;
+        this.settings = settings;
     }
 
     /** Counts the attempt. While an address waits, it counts against no account: one attacker locks out few people. */
     @Transactional
     public Admission count(String name, String address) {
         var now = time.now();
-        var wait = Duration.ofMinutes(setting("sign_in.wait_minutes", now));
-        var ofAddress = setting("sign_in.address_failures", now);
+        var wait = settings.minutes("sign_in.wait_minutes", now);
+        var ofAddress = settings.number("sign_in.address_failures", now);
         var fromAddress = raise(address(address), ofAddress, now, wait);
         if (fromAddress > ofAddress) {
             return fromAddress == ofAddress + 1 ? Admission.ADDRESS_STARTS_WAITING : Admission.ADDRESS_WAITS;
         }
-        var ofAccount = setting("sign_in.account_failures", now);
+        var ofAccount = settings.number("sign_in.account_failures", now);
         return raise(account(name), ofAccount, now, wait) > ofAccount ? Admission.ACCOUNT_WAITS : Admission.OPEN;
     }
 
@@ -84,10 +85,6 @@ class Throttle {
                                 .otherwise(THROTTLE.BLOCKED_UNTIL))
                 .returning(THROTTLE.FAILURES)
                 .fetchSingle(THROTTLE.FAILURES);
-    }
-
-    private int setting(String key, Instant now) {
-        return db.select(Routines.settingInt(DSL.val(key), DSL.val(now))).fetchSingle().value1();
     }
 
     private static String account(String name) {
