@@ -1,0 +1,113 @@
+-- Writes the members of demo.person: all their rows but attempts, locks and contacts. Contracts get their final state.
+create function demo.write_members(p_now timestamptz) returns void
+language plpgsql set search_path = pg_catalog as $$
+begin
+  insert into madoguchi.member (member_no, birth_date, registered_at)
+  select member_no, born, registered_at from demo.person order by i;
+
+  insert into madoguchi.member_name (member_no, birth_date, kind, family, given, family_kana, given_kana, valid_from, valid_to)
+  select * from (
+    select member_no, born, 'LEGAL' as kind, former_family, given, former_family_kana, given_kana, registered_at, renamed_at
+      from demo.person where renamed_at is not null
+    union all
+    select member_no, born, 'LEGAL', family, given, family_kana, given_kana, coalesce(renamed_at, registered_at), null from demo.person
+    union all
+    select member_no, born, 'ALIAS', alias_family, alias_given, alias_family_kana, alias_given_kana, registered_at, null
+      from demo.person where alias_family is not null) n
+  order by member_no, kind desc, registered_at;
+
+  insert into madoguchi.member_phone (member_no, birth_date, kind, digits, valid_from, valid_to)
+  select * from (
+    select member_no, born, 'MOBILE' as kind, former_mobile, registered_at, mobile_changed_at from demo.person where former_mobile is not null
+    union all
+    select member_no, born, 'MOBILE', mobile, coalesce(mobile_changed_at, registered_at), null from demo.person where mobile is not null
+    union all
+    select member_no, born, 'HOME', home_phone, registered_at, null from demo.person where home_phone is not null) p
+  order by member_no, kind, registered_at;
+
+  insert into madoguchi.member_email (member_no, address, valid_from)
+  select member_no, email, email_since from demo.person where email is not null order by i;
+
+  insert into madoguchi.member_address (member_no, postal_code, prefecture, municipality, street, building, valid_from, valid_to)
+  select a.member_no, a.postal_code, m.prefecture, m.name, a.street, a.building, a.valid_from, a.valid_to
+  from (
+    select member_no, former_municipality as municipality, former_postal_code as postal_code, former_street as street,
+           former_building as building, registered_at as valid_from, moved_at as valid_to
+      from demo.person where moved_at is not null
+    union all
+    select member_no, municipality, postal_code, street, building, coalesce(moved_at, registered_at), null from demo.person) a
+  join demo.municipality m on m.position = a.municipality
+  order by a.member_no, a.valid_from;
+
+  insert into madoguchi.member_employer (member_no, name, phone, valid_from, valid_to)
+  select * from (
+    select member_no, former_employer, null, registered_at, employer_changed_at from demo.person where former_employer is not null
+    union all
+    select member_no, employer, employer_phone, coalesce(employer_changed_at, registered_at), null from demo.person) e
+  order by member_no, registered_at;
+
+  insert into madoguchi.card (card_no, member_no, issued_at, ended_at, end_reason)
+  select * from (
+    select former_card_no, member_no, registered_at, card_changed_at, card_end from demo.person where former_card_no is not null
+    union all
+    select card_no, member_no, coalesce(card_changed_at, registered_at), null, null from demo.person) c
+  order by member_no, registered_at;
+
+  insert into madoguchi.web_id (web_id, member_no, issued_at, ended_at, end_reason)
+  select * from (
+    select former_web_id, member_no, former_web_id_since, web_id_since, 'REISSUED' from demo.person where former_web_id is not null
+    union all
+    select web_id, member_no, web_id_since, null, null from demo.person where web_id is not null) w
+  order by member_no, former_web_id_since;
+
+  insert into madoguchi.contract (member_no, product_version, state, started_on, ended_on, end_reason, credit_limit, apr, balance,
+                                  last_borrowing_balance, due_day)
+  select * from (
+    select member_no, demo.product_version(earlier_started_on), 'CANCELLED_BY_MEMBER', earlier_started_on as started_on, earlier_ended_on,
+           'MEMBER_REQUEST', 300000, 17.8, 0, 100000, due_day
+      from demo.person where earlier_started_on is not null
+    union all
+    select member_no, demo.product_version(started_on), state, started_on, ended_on, end_reason, credit_limit, apr, balance,
+           last_borrowing_balance, due_day from demo.person) c
+  order by member_no, started_on;
+
+  insert into madoguchi.delinquency (member_no, due_on, amount, settled_on)
+  select * from (
+    select member_no, settled_due_on, settled_amount, settled_on from demo.person where settled_on is not null
+    union all
+    select member_no, late_since, late_amount, null from demo.person where late_since is not null) d
+  order by member_no, settled_due_on;
+
+  insert into madoguchi.borrowing_stop (member_no, reason, stopped_at, lifted_at)
+  select * from (
+    select member_no, 'INCOME_CERTIFICATE_MISSING' as reason, lifted_stop_at as stopped_at, lifted_stop_at + interval '19 days'
+      from demo.person where lifted_stop_at is not null
+    union all
+    select member_no, stop_reason, stopped_at, null from demo.person where stop_reason is not null
+    union all
+    select member_no, 'TAKEOVER_SUSPECTED', staff_lock_at, null from demo.person where staff_lock = 'TAKEOVER') s
+  order by member_no, stopped_at;
+
+  insert into madoguchi.contact_restriction (member_no, kind, detail, source, valid_from)
+  select member_no, restriction, restriction_detail, restriction_source, restricted_at from demo.person where restriction is not null order by i;
+
+  insert into madoguchi.attention_flag (member_no, kind, detail, valid_from)
+  select member_no, flag, flag_detail, flagged_at from demo.person where flag is not null order by i;
+
+  insert into madoguchi.reactivation (member_no, at, staff_no)
+  select p.member_no, p.reactivated_at, d.staff_no
+  from demo.person p join demo.desk d on d.role = 'AGENT' and d.position = p.i % (select count(*) from demo.desk where role = 'AGENT')
+  where p.reactivated_at is not null order by p.i;
+
+  insert into madoguchi.last_login (member_no, at) select member_no, first_login from demo.person where first_login is not null order by i;
+end $$;
+
+-- Locks that staff set: after the attempts, which all lie before them.
+create function demo.write_staff_locks() returns void
+language sql set search_path = pg_catalog as $$
+  insert into madoguchi.login_lock (member_no, kind, cause, stops_member_page, stops_app, stops_atm, stops_card_login, stops_web_id_login, locked_at, locked_by)
+  select p.member_no, p.staff_lock, case p.staff_lock when 'LOSS' then 'REPORTED_BY_MEMBER' else 'SUSPECTED_BY_STAFF' end,
+         true, true, true, true, p.staff_lock = 'TAKEOVER', p.staff_lock_at, d.staff_no
+  from demo.person p join demo.desk d on d.role = 'AGENT' and d.position = p.i % (select count(*) from demo.desk where role = 'AGENT')
+  where p.staff_lock is not null order by p.i
+$$;
