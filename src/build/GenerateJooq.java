@@ -20,7 +20,7 @@ void main(String[] args) throws Exception {
     if (Files.exists(stamp) && Files.readString(stamp).equals(state)) return;
     System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "warn");
     quiet();
-    try (var postgres = EmbeddedPostgres.builder().start()) {
+    try (var postgres = EmbeddedPostgres.builder().setPGStartupWait(java.time.Duration.ofSeconds(60)).start()) {
         try (var c = postgres.getPostgresDatabase().getConnection(); var s = c.createStatement()) {
             s.execute("create database madoguchi");
         }

@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class RunningConsole implements AutoCloseable {
 
-    private static final int START_SECONDS = 180;
+    private static final int START_SECONDS = 300;
 
     private final Path data;
     private final Process process;
