@@ -61,7 +61,9 @@ import org.springframework.transaction.annotation.Transactional;
 @RolesAllowed(Permission.CONTACT_WRITE)
 public class Contacts {
 
-    private static final int NOTE_LIMIT = 2000;
+    /** Greatest length of a note in code points. */
+    public static final int NOTE_LIMIT = 2000;
+
     private static final Pattern CALLER_NUMBER = Pattern.compile("[0-9]{4,15}");
     private static final Place MACHINE = PLACE.as("machine");
 
@@ -94,7 +96,19 @@ public class Contacts {
         return openContacts(now)
                 .where(mine().and(CONTACT.PARKED_AT.isNotNull()))
                 .orderBy(CONTACT.PARKED_AT, CONTACT.CONTACT_NO)
-                .fetch(this::toOpenContact);
+                .fetch(row -> toOpenContact(row, now));
+    }
+
+    /** One of the person's open contacts, in front or parked. */
+    @Transactional(readOnly = true)
+    public Optional<OpenContact> find(ContactNo contactNo) {
+        return find(CONTACT.CONTACT_NO.eq(contactNo));
+    }
+
+    /** How long a contact may be parked before its identity checks are void. */
+    @Transactional(readOnly = true)
+    public Duration checksOutlastParking() {
+        return settings.minutes("identity_check.parked_minutes", time.now());
     }
 
     /** Opens a contact and puts it in front. */
@@ -233,7 +247,7 @@ public class Contacts {
         });
     }
 
-    /** Adds a note; at most 2,000 characters. */
+    /** Adds a note to a contact that is open, in front or parked; at most {@link #NOTE_LIMIT} code points. */
     @Transactional
     public void note(OperationId id, ContactNo contactNo, String text) {
         var clean = FreeText.clean(text, NOTE_LIMIT);
@@ -241,7 +255,7 @@ public class Contacts {
             return;
         }
         operations.once(id, "contact.Contacts.note", String.class, () -> {
-            var contact = requireFront(contactNo);
+            var contact = lock(contactNo, trueCondition());
             db.insertInto(CONTACT_NOTE)
                     .set(CONTACT_NOTE.CONTACT_NO, contactNo)
                     .set(CONTACT_NOTE.STAFF_NO, CurrentStaff.get().staffNo())
@@ -303,7 +317,8 @@ public class Contacts {
     }
 
     private Optional<OpenContact> find(Condition which) {
-        return openContacts(time.now()).where(mine().and(which)).fetchOptional(this::toOpenContact);
+        var now = time.now();
+        return openContacts(now).where(mine().and(which)).fetchOptional(row -> toOpenContact(row, now));
     }
 
     /** A contact belongs to the person and to the place where they are signed in today. */
@@ -367,7 +382,7 @@ public class Contacts {
                         validIdentityCheck(CONTACT.CONTACT_NO.cast(SQLDataType.CLOB), val(now, SQLDataType.INSTANT))));
     }
 
-    private OpenContact toOpenContact(Record row) {
+    private static OpenContact toOpenContact(Record row, Instant now) {
         var failed = row.get(FAILED);
         var valid = row.get(IDENTITY_CHECK.ID);
         return new OpenContact(
@@ -384,7 +399,8 @@ public class Contacts {
                 valid,
                 row.get(IDENTITY_CHECK.VALID_UNTIL),
                 failed,
-                checkState(valid, failed, row.get("failures_allowed", Integer.class), row.get(ANY_PASSED), row.get(LATEST)));
+                checkState(valid, failed, row.get("failures_allowed", Integer.class), row.get(ANY_PASSED), row.get(LATEST)),
+                now);
     }
 
     private static CheckState checkState(

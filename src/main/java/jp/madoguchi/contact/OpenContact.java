@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param validCheckId the identity check that holds now, if one does
  * @param checkedUntil until when it holds at most
  * @param failedChecks how many checks failed in this contact
+ * @param asOf when this was read, on the clock of the database
  */
 public record OpenContact(
         ContactNo contactNo,
@@ -32,7 +33,8 @@ public record OpenContact(
         @Nullable Long validCheckId,
         @Nullable Instant checkedUntil,
         int failedChecks,
-        CheckState check) {
+        CheckState check,
+        Instant asOf) {
 
     public boolean isWith(MemberNo member) {
         return member.equals(memberNo);

@@ -1,0 +1,115 @@
+package jp.madoguchi.contact;
+
+import static jp.madoguchi.ui.Texts.t;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.dependency.StyleSheet;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.popover.Popover;
+import com.vaadin.flow.component.popover.PopoverPosition;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import jp.madoguchi.ui.ElapsedTime;
+import jp.madoguchi.ui.ScreenBus;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
+
+/** The contact in front, always in sight, with all that can be done with it; beside it the parked ones. */
+@StyleSheet("context://ui/contact.css")
+final class ContactBar extends Div {
+
+    private final ContactDesk desk;
+
+    ContactBar(ContactDesk desk) {
+        this.desk = desk;
+        addClassName("contact-bar");
+        getElement().setAttribute("role", "region");
+        getElement().setAttribute("aria-label", t("contact.ContactBar.label"));
+        ScreenBus.subscribe(this, ScreenBus.ContactChanged.class, changed -> refresh());
+        refresh();
+    }
+
+    private void refresh() {
+        removeAll();
+        Optional<OpenContact> front;
+        List<OpenContact> parked;
+        try {
+            front = desk.front();
+            parked = desk.parked();
+            if (!parked.isEmpty()) {
+                add(parked(parked, front.isEmpty()));
+            }
+        } catch (DataAccessException | TransactionException failure) {
+            addNotRead();
+            return;
+        }
+        front.ifPresentOrElse(this::addContact, this::addOpen);
+    }
+
+    private void addNotRead() {
+        removeAll();
+        add(new Span(t("contact.ContactBar.not-read")), new Button(t("contact.ContactBar.again"), click -> refresh()));
+    }
+
+    private void addOpen() {
+        var open = new Button(t("contact.open"), click -> desk.open(null));
+        open.addThemeVariants(ButtonVariant.PRIMARY);
+        addComponentAsFirst(open);
+    }
+
+    private void addContact(OpenContact contact) {
+        var facts = new Div(first(contact), second(contact));
+        facts.addClassName("contact-facts");
+        var buttons = new Div(
+                new Button(t("contact.note"), click -> desk.note(contact.contactNo(), () -> {})),
+                new Button(t("contact.park"), click -> desk.park(contact)),
+                new Button(t("contact.close"), click -> desk.close(contact)));
+        buttons.addClassName("contact-buttons");
+        addComponentAtIndex(0, facts);
+        addComponentAtIndex(1, buttons);
+    }
+
+    private static Div first(OpenContact contact) {
+        var line = new Div(
+                ContactWords.channel(contact.channel()),
+                ContactWords.link(contact.contactNo()),
+                new ElapsedTime(Duration.between(contact.openedAt(), contact.asOf())));
+        line.addClassName("contact-line");
+        return line;
+    }
+
+    private Div second(OpenContact contact) {
+        var place = new Span(ContactWords.place(contact.placeName(), contact.machineName(), contact.booth()));
+        place.addClassName("contact-place");
+        var line = new Div(
+                ContactWords.memberLink(contact.memberName(), contact.memberNo()),
+                labelled(t("contact.check"), ContactWords.check(contact, this::refresh)),
+                place);
+        line.addClassName("contact-line");
+        return line;
+    }
+
+    private static Span labelled(String words, Component fact) {
+        var label = new Span(words);
+        label.addClassName("contact-label");
+        return new Span(label, fact);
+    }
+
+    private Div parked(List<OpenContact> parked, boolean mayResume) {
+        var button = new Button(t("contact.parked.count", parked.size()));
+        var popover = new Popover(new ParkedList(parked, mayResume, desk));
+        popover.setTarget(button);
+        popover.setPosition(PopoverPosition.BOTTOM_END);
+        popover.setModal(true);
+        popover.setAutofocus(true);
+        popover.setAriaLabel(t("contact.parked"));
+        popover.addClassName("parked-popover");
+        var part = new Div(button, popover);
+        part.addClassName("contact-parked");
+        return part;
+    }
+}

@@ -1,0 +1,159 @@
+package jp.madoguchi.contact;
+
+import static jp.madoguchi.ui.Texts.code;
+import static jp.madoguchi.ui.Texts.t;
+
+import com.vaadin.flow.component.combobox.ComboBox;
+import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
+import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.component.textfield.TextField;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import jp.madoguchi.core.Channel;
+import jp.madoguchi.core.ContactNo;
+import jp.madoguchi.core.CurrentStaff;
+import jp.madoguchi.core.MemberNo;
+import jp.madoguchi.core.OperationId;
+import jp.madoguchi.core.Workplace;
+import jp.madoguchi.policy.NotAllowed;
+import jp.madoguchi.policy.Reason;
+import jp.madoguchi.ui.FactList;
+import jp.madoguchi.ui.HouseDialog;
+import jp.madoguchi.ui.Work;
+import org.jspecify.annotations.Nullable;
+
+/** Starts a contact: how the person came, at a machine which one, on the phone from which number. */
+final class OpenContactDialog extends HouseDialog {
+
+    private final OperationId id = OperationId.make();
+    private final Contacts contacts;
+    private final Work work;
+    private final @Nullable MemberNo memberNo;
+    private final Runnable opened;
+    private final @Nullable Workplace workplace = CurrentStaff.get().workplace();
+    private final RadioButtonGroup<Channel> channel = new RadioButtonGroup<>();
+    private final ComboBox<Machine> machine = new ComboBox<>(t("contact.machine"));
+    private final Select<Integer> booth = new Select<>();
+    private final TextField callerNumber = new TextField(t("contact.caller-number"));
+
+    /**
+     * @param memberNo who is served, when that is known already
+     * @param opened what the screen does once the contact is open
+     */
+    OpenContactDialog(
+            @Nullable MemberNo memberNo, Contacts contacts, Machines machines, Work work, Runnable opened) {
+        super(t("contact.OpenContactDialog.title"), t("contact.open"));
+        this.contacts = contacts;
+        this.work = work;
+        this.memberNo = memberNo;
+        this.opened = opened;
+        if (memberNo != null) {
+            body(new FactList().fact(t("contact.member-number"), memberNo.value()));
+        }
+        body(channel, machine, booth, callerNumber);
+        setUpChannel();
+        setUpBooth();
+        callerNumber.setHelperText(t("contact.OpenContactDialog.number.hint"));
+        callerNumber.setMaxLength(60);
+        if (channel.getListDataView().contains(Channel.MACHINE)) {
+            work.read(messages, machines::inService, this::offer);
+        }
+        channel.addValueChangeListener(change -> show(change.getValue()));
+        show(channel.getValue());
+        refuseBeforehand();
+        channel.getElement().callJsFunction("focus");
+    }
+
+    /** What would be refused after the form is filled in is said before. */
+    private void refuseBeforehand() {
+        if (workplace == null) {
+            messages.refused(new NotAllowed(Reason.WORKPLACE_NOT_CHOSEN));
+            primary.setVisible(false);
+            return;
+        }
+        work.read(messages, contacts::front, front -> front.ifPresent(other -> {
+            messages.refused(new NotAllowed(Reason.ANOTHER_CONTACT_IN_FRONT));
+            primary.setVisible(false);
+        }));
+    }
+
+    private void setUpChannel() {
+        var channels = workplace == null
+                ? List.<Channel>of()
+                : List.copyOf(workplace.kind().channels(CurrentStaff.get().roles()));
+        channel.setLabel(t("contact.channel"));
+        channel.setItems(channels);
+        channel.setItemLabelGenerator(way -> code("contact", "channel", way.name()));
+        channels.stream().findFirst().ifPresent(channel::setValue);
+    }
+
+    private void setUpBooth() {
+        booth.setLabel(t("contact.booth"));
+        machine.setItemLabelGenerator(Machine::name);
+        machine.setRequiredIndicatorVisible(true);
+        booth.setRequiredIndicatorVisible(true);
+        booth.setEnabled(false);
+        machine.setErrorMessage(t("contact.OpenContactDialog.missing"));
+        booth.setErrorMessage(t("contact.OpenContactDialog.missing"));
+        machine.setManualValidation(true);
+        booth.setManualValidation(true);
+        machine.addValueChangeListener(change -> {
+            var chosen = change.getValue();
+            booth.setItems(chosen == null
+                    ? List.of()
+                    : IntStream.rangeClosed(1, chosen.booths()).boxed().toList());
+            booth.setEnabled(chosen != null);
+            booth.setValue(chosen != null && chosen.booths() == 1 ? 1 : null);
+        });
+    }
+
+    private void offer(List<Machine> machines) {
+        machine.setItems(
+                (offered, typed) -> (offered.name() + offered.prefecture() + offered.municipality()).contains(typed.strip()),
+                machines);
+        if (workplace != null) {
+            machines.stream()
+                    .filter(offered -> offered.placeNo().equals(workplace.placeNo()))
+                    .findFirst()
+                    .ifPresent(machine::setValue);
+        }
+    }
+
+    private void show(@Nullable Channel chosen) {
+        machine.setVisible(chosen == Channel.MACHINE);
+        booth.setVisible(chosen == Channel.MACHINE);
+        callerNumber.setVisible(chosen != null && chosen.byPhone());
+        callerNumber.setLabel(t(chosen == Channel.PHONE_OUT ? "contact.called-number" : "contact.caller-number"));
+    }
+
+    @Override
+    protected void submit() {
+        messages.clear();
+        var chosen = channel.getValue();
+        if (!isComplete(chosen)) {
+            return;
+        }
+        var atMachine = chosen == Channel.MACHINE;
+        var form = new NewContact(
+                chosen,
+                atMachine && machine.getValue() != null ? machine.getValue().placeNo() : null,
+                atMachine ? booth.getValue() : null,
+                chosen.byPhone() ? CallerNumber.digits(callerNumber.getValue()) : null,
+                memberNo);
+        Consumer<ContactNo> then = contactNo -> end();
+        work.write(messages, id, () -> contacts.open(id, form), then, this::end);
+    }
+
+    private boolean isComplete(@Nullable Channel chosen) {
+        channel.setInvalid(chosen == null);
+        machine.setInvalid(chosen == Channel.MACHINE && machine.isEmpty());
+        booth.setInvalid(chosen == Channel.MACHINE && booth.isEmpty());
+        return !channel.isInvalid() && !machine.isInvalid() && !booth.isInvalid();
+    }
+
+    private void end() {
+        close();
+        opened.run();
+    }
+}
