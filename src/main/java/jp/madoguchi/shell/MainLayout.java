@@ -45,9 +45,8 @@ class MainLayout extends Div implements RouterLayout, BeforeEnterObserver {
         content.addClassName("console-content");
         content.getElement().setAttribute("tabindex", "-1");
         add(skipLink());
-        add(header(menus));
+        add(header(parts(parts), menus));
         add(new DatabaseBanner(watch));
-        add(parts(parts));
         CurrentStaff.find().map(Navigation::new).ifPresent(this::add);
         add(content, new ActivityWatch());
     }
@@ -92,19 +91,19 @@ class MainLayout extends Div implements RouterLayout, BeforeEnterObserver {
         return skip;
     }
 
-    private static Header header(PersonMenus menus) {
+    private static Header header(Component parts, PersonMenus menus) {
         var home = new RouterLink();
         home.setRoute(HomeView.class);
         home.addClassName("product-link");
         home.getElement().setAttribute("aria-label", t("shell.to-home"));
         home.add(new ProductName());
-        var header = new Header(home);
+        var header = new Header(home, parts);
         header.addClassName("console-header");
         CurrentStaff.find().map(menus::create).ifPresent(header::add);
         return header;
     }
 
-    private static Component parts(List<HeaderPart> parts) {
+    private static Div parts(List<HeaderPart> parts) {
         var area = new Div();
         area.addClassName("header-parts");
         if (CurrentStaff.find().isPresent()) {

@@ -16,18 +16,27 @@ import java.util.stream.Collectors;
 import jp.madoguchi.core.StaffMember;
 import jp.madoguchi.staff.Preference;
 import jp.madoguchi.staff.Preferences;
+import jp.madoguchi.staff.Workplaces;
 import jp.madoguchi.ui.Texts;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 
 /** Who is signed in, as what and where; and what they may change about it. */
 @Component
 class PersonMenus {
 
+    private static final Logger LOG = LoggerFactory.getLogger(PersonMenus.class);
+
     private final Preferences preferences;
+    private final Workplaces workplaces;
     private final AuthenticationContext authentication;
 
-    PersonMenus(Preferences preferences, AuthenticationContext authentication) {
+    PersonMenus(Preferences preferences, Workplaces workplaces, AuthenticationContext authentication) {
         this.preferences = preferences;
+        this.workplaces = workplaces;
         this.authentication = authentication;
     }
 
@@ -39,12 +48,12 @@ class PersonMenus {
         label.addClassName("person");
         var person = menu.addItem(label);
         person.setAriaLabel(t("shell.person", staff.name()));
-        fill(person.getSubMenu(), staff);
+        fill(person.getSubMenu());
         return menu;
     }
 
-    private void fill(SubMenu items, StaffMember staff) {
-        if (staff.workplace() != null) {
+    private void fill(SubMenu items) {
+        if (hasChoice()) {
             items.addItem(t("shell.person.workplace"), click -> UI.getCurrent().navigate("workplace"));
         }
         items.addItem(t("shell.person.other-language"), click -> switchLanguage())
@@ -53,6 +62,15 @@ class PersonMenus {
         themeItem(items);
         items.addSeparator();
         items.addItem(t("shell.person.sign-out"), click -> authentication.logout());
+    }
+
+    private boolean hasChoice() {
+        try {
+            return workplaces.choices().size() > 1;
+        } catch (DataAccessException | TransactionException failure) {
+            LOG.debug("the places could not be read", failure);
+            return true;
+        }
     }
 
     private void switchLanguage() {
