@@ -38,6 +38,11 @@ public abstract class ConsoleTest extends SpringBrowserlessTest {
         return as("postgres");
     }
 
+    /** People and places of a test. */
+    protected Scene scene() {
+        return new Scene(superuser(), memberSite());
+    }
+
     /** As a role of the database; each statement commits on its own. */
     protected DSLContext as(String role) {
         var source = new PGSimpleDataSource();

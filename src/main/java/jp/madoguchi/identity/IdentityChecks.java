@@ -86,7 +86,7 @@ public class IdentityChecks {
                         DOCUMENT_RULE.NEEDS_SECOND,
                         DOCUMENT_RULE.ISSUED_AFTER,
                         DOCUMENT_RULE.ISSUED_BEFORE,
-                        DOCUMENT_RULE.MAX_AGE_MONTHS.convertFrom(Short::intValue),
+                        DOCUMENT_RULE.MAX_AGE_MONTHS.coerce(Integer.class),
                         DOCUMENT_RULE.CHIP_REQUIRED)
                 .from(DOCUMENT_RULE)
                 .where(

@@ -117,7 +117,7 @@ public class LoginStates {
                         LOGIN_LOCK.REF,
                         LOGIN_LOCK.KIND.convertFrom(Lock.Kind::valueOf),
                         LOGIN_LOCK.CAUSE,
-                        LOGIN_LOCK.FAILURES.convertFrom(Short::intValue),
+                        LOGIN_LOCK.FAILURES.coerce(Integer.class),
                         LOGIN_LOCK.STOPS_MEMBER_PAGE,
                         LOGIN_LOCK.STOPS_APP,
                         LOGIN_LOCK.STOPS_ATM,
@@ -148,7 +148,7 @@ public class LoginStates {
                         LOGIN_ATTEMPT.ID_SHOWN,
                         LOGIN_ATTEMPT.CHANNEL,
                         LOGIN_ATTEMPT.OUTCOME.convertFrom(Attempt.Outcome::valueOf),
-                        LOGIN_ATTEMPT.ATTEMPTS_LEFT.convertFrom(Short::intValue),
+                        LOGIN_ATTEMPT.ATTEMPTS_LEFT.coerce(Integer.class),
                         LOGIN_ATTEMPT.DEVICE)
                 .from(LOGIN_ATTEMPT)
                 .where(LOGIN_ATTEMPT.MEMBER_NO.eq(memberNo.value()), LOGIN_ATTEMPT.AT.gt(after))

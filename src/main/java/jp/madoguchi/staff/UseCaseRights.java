@@ -8,6 +8,7 @@ import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Role;
+import org.springframework.security.authorization.method.AuthorizationInterceptorsOrder;
 import org.springframework.security.authorization.method.AuthorizationManagerBeforeMethodInterceptor;
 import org.springframework.security.authorization.method.Jsr250AuthorizationManager;
 
@@ -28,6 +29,9 @@ class UseCaseRights {
         var useCases = new ComposablePointcut(AuthorizationManagerBeforeMethodInterceptor.jsr250(rights)
                         .getPointcut())
                 .intersection(noView);
-        return new AuthorizationManagerBeforeMethodInterceptor(useCases, rights);
+        var interceptor = new AuthorizationManagerBeforeMethodInterceptor(useCases, rights);
+        // Inside the aspects that retry and that record refusals, outside the transaction.
+        interceptor.setOrder(AuthorizationInterceptorsOrder.JSR250.getOrder());
+        return interceptor;
     }
 }

@@ -1,0 +1,226 @@
+package jp.madoguchi;
+
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.table;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import jp.madoguchi.core.CardNo;
+import jp.madoguchi.core.MemberNo;
+import jp.madoguchi.core.Permission;
+import jp.madoguchi.core.PlaceKind;
+import jp.madoguchi.core.PlaceNo;
+import jp.madoguchi.core.Role;
+import jp.madoguchi.core.StaffMember;
+import jp.madoguchi.core.StaffNo;
+import jp.madoguchi.core.Workplace;
+import org.jooq.DSLContext;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.authority.AuthorityUtils;
+import org.springframework.security.core.context.SecurityContextHolder;
+
+/**
+ * Makes the people and places of a test, each new and committed, so that tests never meet. What no role of the product may
+ * write is written by the superuser; attempts go through the contract, as the member site.
+ */
+public final class Scene {
+
+    private final DSLContext superuser;
+    private final DSLContext memberSite;
+
+    public Scene(DSLContext superuser, DSLContext memberSite) {
+        this.superuser = superuser;
+        this.memberSite = memberSite;
+        // The calendar of tests begins in 2100: until then no weekly maintenance gets in the way of a test's hour.
+        superuser.execute(
+                "update madoguchi.maintenance_rule set effective_from = '2100-01-01 00:00+09' where kind = 'WEEKLY' and effective_from < '2100-01-01'");
+    }
+
+    public Workplace store() {
+        return place(PlaceKind.STORE);
+    }
+
+    public Workplace callCenter() {
+        return place(PlaceKind.CALL_CENTER);
+    }
+
+    /** A contract machine with two booths. */
+    public Workplace machine() {
+        return place(PlaceKind.MACHINE);
+    }
+
+    private Workplace place(PlaceKind kind) {
+        var number = new PlaceNo("P" + digits(4));
+        while (superuser.fetchExists(table("madoguchi.place"), field("place_no::text").eq(number.value()))) {
+            number = new PlaceNo("P" + digits(4));
+        }
+        var name = switch (kind) {
+            case STORE -> "試験店";
+            case MACHINE -> "試験契約機";
+            case CALL_CENTER -> "試験コールセンター";
+            case HEAD_OFFICE -> "試験本部";
+        } + number.value();
+        superuser.execute(
+                """
+                insert into madoguchi.place (place_no, kind, name, name_kana, postal_code, prefecture, municipality, street, latitude, longitude, booths, opened_on)
+                values (?, ?, ?, 'シケン', '1000001', '東京都', '千代田区', '千代田1-1', 35.68, 139.76, ?, '2000-01-01')""",
+                number.value(), kind.name(), name, kind == PlaceKind.MACHINE ? 2 : 0);
+        superuser.execute(
+                "insert into madoguchi.place_hours select ?, d, '00:00', '23:59' from generate_series(1, 7) d", number.value());
+        return new Workplace(number, kind, name);
+    }
+
+    /** A person with the roles, who works at the place; not signed in. */
+    public StaffMember staff(Workplace place, Role... roles) {
+        var number = new StaffNo("S" + digits(5));
+        while (superuser.fetchExists(table("madoguchi.staff"), field("staff_no::text").eq(number.value()))) {
+            number = new StaffNo("S" + digits(5));
+        }
+        var signInName = "t" + number.value().substring(1);
+        superuser.execute(
+                """
+                insert into madoguchi.staff (staff_no, sign_in_name, family, given, family_kana, given_kana, valid_from)
+                values (?, ?, '試験', ?, 'シケン', 'タロウ', '2000-01-01')""",
+                number.value(), signInName, number.value());
+        superuser.execute(
+                "insert into madoguchi.staff_place (staff_no, place_no, valid_from) values (?, ?, '2000-01-01')",
+                number.value(), place.placeNo().value());
+        for (var role : roles) {
+            superuser.execute(
+                    "insert into madoguchi.staff_role (staff_no, role, valid_from) values (?, ?, '2000-01-01')",
+                    number.value(), role.name());
+        }
+        var set = EnumSet.noneOf(Role.class);
+        set.addAll(List.of(roles));
+        return new StaffMember(
+                number, signInName, "試験 " + number.value(), set, rights(roles), place, UUID.randomUUID());
+    }
+
+    /** The rights of the roles as the reference data says; the widest level wins. */
+    public Map<String, Permission.Level> rights(Role... roles) {
+        var rights = new HashMap<String, Permission.Level>();
+        superuser
+                .resultQuery(
+                        "select permission, level from madoguchi.role_permission where role = any (?::text[])",
+                        (Object) Arrays.stream(roles).map(Enum::name).toArray(String[]::new))
+                .forEach(row -> rights.merge(
+                        row.get(0, String.class),
+                        Permission.Level.valueOf(row.get(1, String.class)),
+                        (a, b) -> a.compareTo(b) < 0 ? a : b));
+        return rights;
+    }
+
+    /** Signs the person in on this thread. */
+    public static StaffMember signIn(StaffMember staff) {
+        var authorities = new ArrayList<String>(List.of(Permission.SIGNED_IN));
+        staff.rights().forEach((right, level) ->
+                authorities.add(level == Permission.Level.ALONE ? right : right + ":" + level));
+        if (staff.rights().containsValue(Permission.Level.SECOND)) {
+            authorities.add(Permission.APPROVAL_DECIDE);
+        }
+        SecurityContextHolder.getContext()
+                .setAuthentication(UsernamePasswordAuthenticationToken.authenticated(
+                        staff, null, AuthorityUtils.createAuthorityList(authorities)));
+        return staff;
+    }
+
+    public static void signOut() {
+        SecurityContextHolder.clearContext();
+    }
+
+    /** A member of the test: 髙橋 花子, born 1985-04-01, with an active contract, a card and a Web-ID. */
+    public Member member() {
+        return member("髙橋", "花子", "タカハシ", "ハナコ", LocalDate.of(1985, 4, 1));
+    }
+
+    public Member member(String family, String given, String familyKana, String givenKana, LocalDate birth) {
+        var number = new MemberNo(digits(9));
+        var card = new CardNo("9" + digits(9));
+        var webId = "Test" + digits(8);
+        superuser.transaction(transaction -> {
+            var db = transaction.dsl();
+            db.execute("insert into madoguchi.member (member_no, birth_date, registered_at) values (?, ?, now() - interval '400 days')", number.value(), birth);
+            db.execute(
+                    """
+                    insert into madoguchi.member_name (member_no, birth_date, kind, family, given, family_kana, given_kana, valid_from)
+                    values (?, ?, 'LEGAL', ?, ?, ?, ?, now() - interval '400 days')""",
+                    number.value(), birth, family, given, familyKana, givenKana);
+            db.execute(
+                    "insert into madoguchi.member_phone (member_no, birth_date, kind, digits, valid_from) values (?, ?, 'MOBILE', ?, now() - interval '400 days')",
+                    number.value(), birth, "090" + digits(8));
+            db.execute(
+                    "insert into madoguchi.member_email (member_no, address, valid_from) values (?, ?, now() - interval '400 days')",
+                    number.value(), "member" + number.value() + "@example.com");
+            db.execute(
+                    """
+                    insert into madoguchi.member_address (member_no, postal_code, prefecture, municipality, street, valid_from)
+                    values (?, '1000005', '東京都', '千代田区', '丸の内一丁目2番3号', now() - interval '400 days')""",
+                    number.value());
+            db.execute("insert into madoguchi.member_employer (member_no, name, valid_from) values (?, '試験商事', now() - interval '400 days')", number.value());
+            db.execute(
+                    """
+                    insert into madoguchi.contract (member_no, product_version, state, started_on, credit_limit, apr, balance, last_borrowing_balance, due_day)
+                    values (?, '2010-06', 'ACTIVE', current_date - 400, 500000, 17.8, 120000, 200000, 5)""",
+                    number.value());
+            db.execute("insert into madoguchi.card (card_no, member_no, issued_at) values (?, ?, now() - interval '400 days')", card.value(), number.value());
+            db.execute("insert into madoguchi.web_id (web_id, member_no, issued_at) values (?, ?, now() - interval '400 days')", webId, number.value());
+        });
+        return new Member(number, card, webId, family + " " + given, birth);
+    }
+
+    /** A member of a test. The address is 東京都千代田区丸の内一丁目2番3号. */
+    public record Member(MemberNo memberNo, CardNo cardNo, String webId, String name, LocalDate birthDate) {
+
+        public String address() {
+            return "東京都千代田区丸の内1-2-3";
+        }
+    }
+
+    /** One attempt through the contract; answers the outcome. */
+    public String attempt(Member member, boolean matched) {
+        return memberSite.fetchSingle(
+                        "select outcome from member_site.record_login_attempt('WEB_ID', ?, ?, 'MEMBER_PAGE', 'test', '192.0.2.1')",
+                        member.webId(), matched)
+                .get(0, String.class);
+    }
+
+    /** Five wrong passwords in a row. */
+    public Member locked() {
+        var member = member();
+        lock(member);
+        return member;
+    }
+
+    public void lock(Member member) {
+        for (var i = 0; i < 5; i++) {
+            attempt(member, false);
+        }
+    }
+
+    public List<String> trail(MemberNo memberNo) {
+        return superuser
+                .resultQuery(
+                        "select action || ' ' || outcome from madoguchi.audit_entry where member_no = ? order by at, id",
+                        memberNo.value())
+                .fetchInto(String.class);
+    }
+
+    public DSLContext superuser() {
+        return superuser;
+    }
+
+    private static String digits(int count) {
+        var text = new StringBuilder();
+        for (var i = 0; i < count; i++) {
+            text.append(ThreadLocalRandom.current().nextInt(i == 0 ? 1 : 0, 10));
+        }
+        return text.toString();
+    }
+}
