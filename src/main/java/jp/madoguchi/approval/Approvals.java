@@ -45,12 +45,12 @@ import org.jooq.DSLContext;
 import org.jooq.Record13;
 import org.jooq.SelectConditionStep;
 import org.jooq.impl.DSL;
-import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Requests for a second person. They reach every supervisor who is signed in, at any place, without reloading. */
-@Component
+@Service
 @RolesAllowed(Permission.APPROVAL_DECIDE)
 public class Approvals {
 

@@ -40,12 +40,12 @@ public final class Trail {
                               sha256(''::bytea)) <> head.hash
                      or coalesce((select max(l.seq) from linked l where l.chain = head.chain), 0) <> head.seq as differs
               from head)
-            select chain, seq, fault, 0::bigint as entries from (
+            select chain, seq, fault, 0::bigint as entries, clock_timestamp() as at from (
               select distinct on (chain) chain, seq, fault from faults where fault is not null order by chain, seq) first_fault
             union all
-            select chain, seq, 'HEAD_DIFFERS', 0 from tails where differs
+            select chain, seq, 'HEAD_DIFFERS', 0, clock_timestamp() from tails where differs
             union all
-            select null, null, null, (select count(*) from linked)
+            select null, null, null, (select count(*) from linked), clock_timestamp()
             """;
 
     private Trail() {}
@@ -57,7 +57,8 @@ public final class Trail {
     }
 
     public static Verification verify(Connection connection) throws SQLException {
-        var started = Instant.now();
+        var started = System.nanoTime();
+        Instant at = Instant.EPOCH;
         List<Finding> findings = new ArrayList<>();
         var entries = 0L;
         try (var statement = connection.createStatement();
@@ -66,12 +67,13 @@ public final class Trail {
                 var fault = rows.getString("fault");
                 if (fault == null) {
                     entries = rows.getLong("entries");
+                    at = rows.getTimestamp("at").toInstant();
                 } else {
                     findings.add(new Finding(
                             rows.getInt("chain"), rows.getLong("seq"), Finding.Fault.valueOf(fault)));
                 }
             }
         }
-        return new Verification(started, entries, Duration.between(started, Instant.now()), List.copyOf(findings));
+        return new Verification(at, entries, Duration.ofNanos(System.nanoTime() - started), List.copyOf(findings));
     }
 }

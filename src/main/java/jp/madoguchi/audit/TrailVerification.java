@@ -6,11 +6,11 @@ import javax.sql.DataSource;
 import jp.madoguchi.core.Permission;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Verifies the trail for whoever answers for it; that it was verified, and with what result, is recorded. */
-@Component
+@Service
 @RolesAllowed(Permission.AUDIT_READ)
 public class TrailVerification {
 

@@ -19,11 +19,11 @@ import jp.madoguchi.operation.DatabaseTime;
 import jp.madoguchi.policy.CheckState;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Reads from what happened in a contact how it will probably be closed; the person decides. */
-@Component
+@Service
 @RolesAllowed(Permission.CONTACT_WRITE)
 public class ClosingProposals {
 

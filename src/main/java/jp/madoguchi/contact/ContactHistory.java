@@ -26,11 +26,11 @@ import jp.madoguchi.db.madoguchi.tables.Staff;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Contacts of a member, the newest first; each reading is recorded. Words that were noted are shown at their own place only. */
-@Component
+@Service
 @RolesAllowed(Permission.MEMBER_READ)
 public class ContactHistory {
 

@@ -37,11 +37,11 @@ import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Contacts of the reader's own place, open or closed, each reading recorded; those of other places are absent. */
-@Component
+@Service
 @RolesAllowed(Permission.CONTACT_WRITE)
 public class ContactRecords {
 

@@ -52,12 +52,12 @@ import org.jooq.Record;
 import org.jooq.SelectJoinStep;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Contacts of the person who is signed in. One is in front, several may be parked; those of others are absent. */
-@Component
+@Service
 @RolesAllowed(Permission.CONTACT_WRITE)
 public class Contacts {
 

@@ -8,11 +8,11 @@ import java.util.List;
 import jp.madoguchi.core.Permission;
 import jp.madoguchi.core.PlaceKind;
 import org.jooq.DSLContext;
-import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /** The automatic contract machines at which a member may stand. */
-@Component
+@Service
 @RolesAllowed(Permission.CONTACT_WRITE)
 public class Machines {
 

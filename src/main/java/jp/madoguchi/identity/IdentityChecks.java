@@ -37,11 +37,11 @@ import jp.madoguchi.policy.Rulebook;
 import jp.madoguchi.policy.Situation;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Identity checks at the counter and, by video, at a contract machine (DOMAIN §4). */
-@Component
+@Service
 @RolesAllowed(Permission.IDENTITY_IN_PERSON)
 public class IdentityChecks {
 

@@ -27,7 +27,7 @@ final class LockCard extends Div {
         var open = state.openLocks();
         if (!open.isEmpty()) {
             addClassName("lock-card-locked");
-            open.forEach(lock -> add(title(lock), facts(lock)));
+            open.forEach(lock -> add(title(lock), facts(lock, state.asOf())));
             addNextStep(state, actions);
         } else if (state.clearedHere().isPresent()) {
             add(new TrialPart(state, state.clearedHere().get()));
@@ -43,9 +43,9 @@ final class LockCard extends Div {
         return row;
     }
 
-    private static FactList facts(Lock lock) {
+    private static FactList facts(Lock lock, Instant now) {
         var facts = new FactList()
-                .fact(t("login.since"), t("login.since.value", Formats.dateTimeSeconds(lock.lockedAt()), elapsed(lock)))
+                .fact(t("login.since"), t("login.since.value", Formats.dateTimeSeconds(lock.lockedAt()), elapsed(lock, now)))
                 .fact(t("login.cause"), lock.failures() == null
                         ? code("login_lock", "cause", lock.cause())
                         : t("login.cause.failures", lock.failures()))
@@ -53,8 +53,8 @@ final class LockCard extends Div {
         return facts.fact(t("login.who"), t(lock.kind().clearable() ? "login.who.clearable" : "login.who.other"));
     }
 
-    private static String elapsed(Lock lock) {
-        var since = Duration.between(lock.lockedAt(), Instant.now());
+    private static String elapsed(Lock lock, Instant now) {
+        var since = Duration.between(lock.lockedAt(), now);
         if (since.toDays() > 0) {
             return t("login.elapsed.days", since.toDays());
         }

@@ -27,11 +27,11 @@ import jp.madoguchi.policy.Rulebook;
 import jp.madoguchi.policy.Situation;
 import jp.madoguchi.policy.Verdict;
 import org.jooq.DSLContext;
-import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Clears login locks: in person, on a valid identity check, with a coded reason; never by phone (DOMAIN R22). */
-@Component
+@Service
 @RolesAllowed(Permission.LOCK_CLEAR)
 public class Locks {
 

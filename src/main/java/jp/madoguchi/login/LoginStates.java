@@ -36,11 +36,11 @@ import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Reads the state of a member's login; each reading is recorded before it is shown. */
-@Component
+@Service
 @RolesAllowed(Permission.MEMBER_READ)
 public class LoginStates {
 

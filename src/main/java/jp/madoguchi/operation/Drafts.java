@@ -8,11 +8,11 @@ import jp.madoguchi.core.CurrentStaff;
 import jp.madoguchi.core.Permission;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
-import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /** What a person has typed and not sent, kept for that person alone: a lost session or node loses nothing. */
-@Component
+@Service
 @RolesAllowed(Permission.SIGNED_IN)
 public class Drafts {
 
