@@ -74,8 +74,9 @@ public class IdentityChecks {
         this.audit = audit;
     }
 
-    /** The documents that are accepted today, in the order of the form. */
+    /** The documents that are accepted today, in the order of the form; also told to members on the phone. */
     @Transactional(readOnly = true)
+    @RolesAllowed({Permission.IDENTITY_IN_PERSON, Permission.MEMBER_READ})
     public List<DocumentRule> acceptedDocuments() {
         var today = Tokyo.date(time.now());
         return db

@@ -1,6 +1,7 @@
 package jp.madoguchi.login;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import jp.madoguchi.contact.OpenContact;
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param attemptsLeft before the member page and app lock
  * @param unavailable why nobody can log in to the member page now; null when the service is open
  * @param contractState code of contract.state; null without a contract
+ * @param contractStartedOn first day of the latest contract
+ * @param contractEndedOn last day of the contract that ended; null while it is active
+ * @param borrowingStopped whether the member may not borrow; that keeps nobody from logging in
  * @param clearing what the rulebook says to this person about clearing, here and now
  * @param contact the person's contact in front, whoever it is with
  */
@@ -28,6 +32,9 @@ public record LoginState(
         @Nullable Instant lastLoginAt,
         @Nullable Instant dormantSince,
         @Nullable String contractState,
+        @Nullable LocalDate contractStartedOn,
+        @Nullable LocalDate contractEndedOn,
+        boolean borrowingStopped,
         @Nullable Unavailable unavailable,
         Verdict clearing,
         @Nullable OpenContact contact) {

@@ -3,6 +3,7 @@ package jp.madoguchi.login;
 import static jp.madoguchi.db.madoguchi.Routines.consecutiveFailures;
 import static jp.madoguchi.db.madoguchi.Routines.dormantSince;
 import static jp.madoguchi.db.madoguchi.Routines.settingInt;
+import static jp.madoguchi.db.madoguchi.Tables.BORROWING_STOP;
 import static jp.madoguchi.db.madoguchi.Tables.CONTRACT;
 import static jp.madoguchi.db.madoguchi.Tables.LAST_LOGIN;
 import static jp.madoguchi.db.madoguchi.Tables.LOGIN_ATTEMPT;
@@ -12,15 +13,18 @@ import static jp.madoguchi.db.madoguchi.Tables.PLACE;
 import static jp.madoguchi.db.madoguchi.Tables.STAFF;
 import static org.jooq.Records.mapping;
 import static org.jooq.impl.DSL.concat;
+import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.selectOne;
 import static org.jooq.impl.DSL.val;
 import static org.jooq.impl.DSL.when;
 
 import jakarta.annotation.security.RolesAllowed;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import jp.madoguchi.audit.AuditAction;
 import jp.madoguchi.audit.AuditEntry;
@@ -29,9 +33,11 @@ import jp.madoguchi.contact.Contacts;
 import jp.madoguchi.core.CurrentStaff;
 import jp.madoguchi.core.MemberNo;
 import jp.madoguchi.core.Permission;
+import jp.madoguchi.core.Yen;
 import jp.madoguchi.operation.DatabaseTime;
 import jp.madoguchi.policy.Operation;
 import jp.madoguchi.policy.Rulebook;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.impl.SQLDataType;
@@ -84,6 +90,9 @@ public class LoginStates {
                 row.lastLoginAt(),
                 row.dormantSince(),
                 row.contractState(),
+                row.contractStartedOn(),
+                row.contractEndedOn(),
+                row.borrowingStopped(),
                 unavailable(now),
                 verdict,
                 contact);
@@ -93,7 +102,10 @@ public class LoginStates {
             int attemptsLeft,
             @Nullable Instant lastLoginAt,
             @Nullable Instant dormantSince,
-            @Nullable String contractState) {}
+            @Nullable String contractState,
+            @Nullable LocalDate contractStartedOn,
+            @Nullable LocalDate contractEndedOn,
+            boolean borrowingStopped) {}
 
     private Facts facts(MemberNo memberNo, Instant now) {
         var at = val(now, SQLDataType.INSTANT);
@@ -104,12 +116,33 @@ public class LoginStates {
                         left,
                         field(select(LAST_LOGIN.AT).from(LAST_LOGIN).where(LAST_LOGIN.MEMBER_NO.eq(memberNo))),
                         dormantSince(member, at),
-                        field(select(CONTRACT.STATE)
-                                .from(CONTRACT)
-                                .where(CONTRACT.MEMBER_NO.eq(memberNo))
-                                .orderBy(CONTRACT.STARTED_ON.desc(), CONTRACT.ID.desc())
-                                .limit(1)))
+                        ofContract(memberNo, CONTRACT.STATE),
+                        ofContract(memberNo, CONTRACT.STARTED_ON),
+                        ofContract(memberNo, CONTRACT.ENDED_ON),
+                        field(borrowingStopped(memberNo)))
                 .fetchSingle(mapping(Facts::new));
+    }
+
+    /** By a stop, or because the limit is 0. */
+    private static Condition borrowingStopped(MemberNo memberNo) {
+        return exists(selectOne()
+                        .from(BORROWING_STOP)
+                        .where(BORROWING_STOP.MEMBER_NO.eq(memberNo), BORROWING_STOP.LIFTED_AT.isNull()))
+                .or(exists(selectOne()
+                        .from(CONTRACT)
+                        .where(
+                                CONTRACT.MEMBER_NO.eq(memberNo),
+                                CONTRACT.STATE.eq("ACTIVE"),
+                                CONTRACT.CREDIT_LIMIT.eq(Yen.ZERO))));
+    }
+
+    /** A column of the member's latest contract. */
+    private static <T> Field<T> ofContract(MemberNo memberNo, Field<T> column) {
+        return field(select(column)
+                .from(CONTRACT)
+                .where(CONTRACT.MEMBER_NO.eq(memberNo))
+                .orderBy(CONTRACT.STARTED_ON.desc(), CONTRACT.ID.desc())
+                .limit(1));
     }
 
     private List<Lock> locks(MemberNo memberNo) {
