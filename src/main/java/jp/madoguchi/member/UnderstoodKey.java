@@ -1,0 +1,48 @@
+package jp.madoguchi.member;
+
+import static jp.madoguchi.ui.Texts.t;
+
+import com.vaadin.flow.component.html.Span;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import jp.madoguchi.ui.Formats;
+
+/** How one term was read, so that a misreading shows before it misleads. */
+final class UnderstoodKey extends Span {
+
+    UnderstoodKey(SearchKey key) {
+        super(t("member.understood.key", label(key), value(key)));
+        addClassName("understood-key");
+    }
+
+    private static String label(SearchKey key) {
+        return t("member.search.field."
+                + switch (key) {
+                    case SearchKey.MemberNumber any -> "MEMBER_NUMBER";
+                    case SearchKey.CardNumber any -> "CARD";
+                    case SearchKey.PhoneNumber(var digits, var orCard) -> orCard && digits.length() == 10 ? "PHONE_OR_CARD" : "PHONE";
+                    case SearchKey.WebId any -> "WEB_ID";
+                    case SearchKey.Email any -> "EMAIL";
+                    case SearchKey.BirthDate any -> "BIRTH_DATE";
+                    case SearchKey.PostalCode any -> "POSTAL_CODE";
+                    case SearchKey.LastFour(var digits, var of) -> "LAST_FOUR_" + of;
+                    case SearchKey.Name any -> "NAME";
+                });
+    }
+
+    private static String value(SearchKey key) {
+        return switch (key) {
+            case SearchKey.MemberNumber(var memberNo) -> memberNo.value();
+            case SearchKey.CardNumber(var cardNo) -> cardNo.value();
+            case SearchKey.PhoneNumber(var digits, var orCard) -> digits;
+            case SearchKey.WebId(var webId) -> webId;
+            case SearchKey.Email(var address) -> address;
+            case SearchKey.BirthDate(var date) -> Formats.dateWithEra(date);
+            case SearchKey.PostalCode(var digits) -> digits.substring(0, 3) + "-" + digits.substring(3);
+            case SearchKey.LastFour(var digits, var of) -> digits;
+            case SearchKey.Name(var written, var kana) ->
+                Stream.of(written, kana).filter(Objects::nonNull).collect(Collectors.joining(" "));
+        };
+    }
+}
