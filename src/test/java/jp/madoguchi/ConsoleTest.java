@@ -1,9 +1,14 @@
 package jp.madoguchi;
 
 import com.vaadin.browserless.SpringBrowserlessTest;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.server.VaadinSession;
+import java.util.Locale;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -22,6 +27,18 @@ public abstract class ConsoleTest extends SpringBrowserlessTest {
 
     @Autowired
     private EmbeddedServer server;
+
+    /** The simulated browser asks for English; staff get Japanese until they say otherwise. */
+    @BeforeEach
+    void speakJapanese() {
+        VaadinSession.getCurrent().setLocale(Locale.JAPANESE);
+        UI.getCurrent().setLocale(Locale.JAPANESE);
+    }
+
+    @AfterEach
+    void nobodyStaysSignedIn() {
+        Scene.signOut();
+    }
 
     /** As the member site, which may call its contract and nothing else. */
     protected DSLContext memberSite() {

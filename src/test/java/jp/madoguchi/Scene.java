@@ -125,6 +125,8 @@ public final class Scene {
         if (staff.rights().containsValue(Permission.Level.SECOND)) {
             authorities.add(Permission.APPROVAL_DECIDE);
         }
+        // The simulated browser asks for each right with Spring's old prefix.
+        List.copyOf(authorities).forEach(right -> authorities.add("ROLE_" + right));
         SecurityContextHolder.getContext()
                 .setAuthentication(UsernamePasswordAuthenticationToken.authenticated(
                         staff, null, AuthorityUtils.createAuthorityList(authorities)));

@@ -51,10 +51,11 @@ class SecurityConfig {
 
     @Bean
     SecurityFilterChain console(
-            HttpSecurity http, SecurityContextHolderStrategy strategy, SignInProvider provider, Sessions sessions) {
+            HttpSecurity http, SecurityContextHolderStrategy strategy, SignIn signIn, Sessions sessions) {
         // Filters capture the strategy when they are made: it must be Vaadin's before the first of them.
         SecurityContextHolder.setContextHolderStrategy(strategy);
-        return http.authenticationProvider(provider)
+        // Not a bean: Spring would ask it a second time, and each failure would count twice.
+        return http.authenticationProvider(new SignInProvider(signIn))
                 .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
                         .permitAll()
                         .requestMatchers("/ui/**", "/aura/**", "/favicon.ico", "/actuator/health")

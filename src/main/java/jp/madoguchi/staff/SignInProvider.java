@@ -7,12 +7,10 @@ import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.web.authentication.WebAuthenticationDetails;
-import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
 /** Hands the sign-in form to {@link SignIn}. */
-@Component
-class SignInProvider implements AuthenticationProvider {
+final class SignInProvider implements AuthenticationProvider {
 
     private final SignIn signIn;
 

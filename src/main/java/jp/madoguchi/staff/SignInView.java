@@ -107,7 +107,9 @@ class SignInView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         });
         button.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
         button.getElement().setAttribute("lang", locale.getLanguage());
-        button.setEnabled(!locale.getLanguage().equals(UI.getCurrent().getLocale().getLanguage()));
+        if (locale.getLanguage().equals(UI.getCurrent().getLocale().getLanguage())) {
+            button.getElement().setAttribute("aria-current", "true");
+        }
         return button;
     }
 }

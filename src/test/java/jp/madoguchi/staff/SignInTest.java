@@ -1,0 +1,190 @@
+package jp.madoguchi.staff;
+
+import static jp.madoguchi.db.madoguchi.Tables.AUDIT_ENTRY;
+import static jp.madoguchi.db.madoguchi.Tables.STAFF;
+import static jp.madoguchi.db.madoguchi.Tables.STAFF_PASSWORD;
+import static jp.madoguchi.db.madoguchi.Tables.STAFF_ROLE;
+import static jp.madoguchi.db.workspace.Tables.SESSION_STATE;
+import static jp.madoguchi.db.workspace.Tables.THROTTLE;
+import static org.jooq.impl.DSL.count;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import jp.madoguchi.ConsoleTest;
+import jp.madoguchi.Scene;
+import jp.madoguchi.core.Permission;
+import jp.madoguchi.core.Role;
+import jp.madoguchi.core.StaffNo;
+import jp.madoguchi.core.Tokyo;
+import jp.madoguchi.core.Workplace;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+
+class SignInTest extends ConsoleTest {
+
+    private static final String PASSWORD = "correct horse battery";
+
+    @Autowired
+    private SignIn signIn;
+
+    @Autowired
+    private Passwords passwords;
+
+    private Scene scene;
+    private Workplace store;
+
+    /** Each test comes from an address of its own, so that none makes another wait. */
+    private final String address = UUID.randomUUID().toString();
+
+    @BeforeEach
+    void open() {
+        scene = new Scene(superuser(), memberSite());
+        store = scene.store();
+    }
+
+    @Test
+    void name_and_password_open_a_session_at_the_one_place() {
+        var staffNo = employee(Role.CLERK);
+        var person = signIn.attempt(" " + name(staffNo).toUpperCase(), PASSWORD, address).orElseThrow();
+
+        assertThat(person.staffNo()).isEqualTo(staffNo);
+        assertThat(person.requireWorkplace()).isEqualTo(store);
+        assertThat(person.may(Permission.LOCK_CLEAR)).isTrue();
+        assertThat(console.fetchCount(SESSION_STATE, SESSION_STATE.SESSION_REF.eq(person.sessionRef()), SESSION_STATE.ENDED_AT.isNull()))
+                .isOne();
+        assertThat(entries(staffNo)).isEqualTo(Map.of("SIGNED_IN", 1));
+        assertThat(failures("account:" + name(staffNo))).isZero();
+        assertThat(failures("address:" + address)).isZero();
+    }
+
+    @Test
+    void of_two_roles_the_wider_right_counts() {
+        var staffNo = employee(Role.SUPERVISOR, Role.CLERK);
+        var person = signIn.attempt(name(staffNo), PASSWORD, address).orElseThrow();
+        assertThat(person.may(Permission.LOCK_CLEAR)).isTrue();
+        assertThat(person.mayAsSecond(Permission.INCOME_DECIDE)).isTrue();
+        assertThat(Authorities.of(person))
+                .extracting(Object::toString)
+                .contains(Permission.SIGNED_IN, Permission.APPROVAL_DECIDE, "LOCK_CLEAR", "INCOME_DECIDE:SECOND");
+    }
+
+    @Test
+    void unknown_wrong_and_waiting_get_the_same_answer() {
+        var staffNo = employee(Role.CLERK);
+        var name = name(staffNo);
+        assertThat(signIn.attempt("nobody." + UUID.randomUUID().toString().substring(0, 8), "x", address)).isEmpty();
+        IntStream.range(0, 5).forEach(i -> assertThat(signIn.attempt(name, "wrong", address)).isEmpty());
+        assertThat(signIn.attempt(name, PASSWORD, address)).as("the right one, too late").isEmpty();
+        assertThat(reasons(staffNo)).isEqualTo(Map.of("PASSWORD_WRONG", 5, "ACCOUNT_WAITS", 1));
+    }
+
+    @Test
+    void the_fifth_attempt_still_counts_when_it_is_right() {
+        var staffNo = employee(Role.CLERK);
+        IntStream.range(0, 4).forEach(i -> signIn.attempt(name(staffNo), "wrong", address));
+        assertThat(signIn.attempt(name(staffNo), PASSWORD, address)).isPresent();
+    }
+
+    @Test
+    void waiting_ends_by_itself() {
+        var staffNo = employee(Role.CLERK);
+        IntStream.range(0, 6).forEach(i -> signIn.attempt(name(staffNo), "wrong", address));
+        superuser()
+                .update(THROTTLE)
+                .set(THROTTLE.BLOCKED_UNTIL, THROTTLE.FIRST_AT)
+                .where(THROTTLE.KEY.eq("account:" + name(staffNo)))
+                .execute();
+        assertThat(signIn.attempt(name(staffNo), PASSWORD, address)).isPresent();
+    }
+
+    @Test
+    void an_address_that_waits_makes_no_account_wait() {
+        var staffNo = employee(Role.CLERK);
+        IntStream.range(0, 30).forEach(i -> signIn.attempt("?" + i, "", address));
+        assertThat(signIn.attempt(name(staffNo), PASSWORD, address)).isEmpty();
+        assertThat(failures("account:" + name(staffNo))).isZero();
+        assertThat(signIn.attempt(name(staffNo), PASSWORD, "elsewhere " + address)).isPresent();
+    }
+
+    @Test
+    void of_two_hundred_guesses_at_once_five_are_looked_at() throws Exception {
+        var staffNo = employee(Role.CLERK);
+        Callable<Boolean> guess = () ->
+                signIn.attempt(name(staffNo), "guess", UUID.randomUUID().toString()).isPresent();
+        try (var threads = Executors.newFixedThreadPool(12)) {
+            for (var answer : threads.invokeAll(IntStream.range(0, 200).mapToObj(i -> guess).toList())) {
+                assertThat(answer.get()).isFalse();
+            }
+        }
+        assertThat(reasons(staffNo)).isEqualTo(Map.of("PASSWORD_WRONG", 5, "ACCOUNT_WAITS", 195));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ON_LEAVE", "DISABLED", "RETIRED", "NOT_YET", "OVER", "NO_ROLE"})
+    void an_account_that_is_not_open_does_not_come_in(String state) {
+        var staffNo = employee(Role.CLERK);
+        close(staffNo, state);
+        assertThat(signIn.attempt(name(staffNo), PASSWORD, address)).isEmpty();
+        assertThat(reasons(staffNo)).isEqualTo(Map.of("ACCOUNT_NOT_OPEN", 1));
+    }
+
+    private void close(StaffNo staffNo, String state) {
+        var today = LocalDate.now(Tokyo.ZONE);
+        var change = switch (state) {
+            case "NOT_YET" -> superuser().update(STAFF).set(STAFF.VALID_FROM, today.plusDays(1));
+            case "OVER" -> superuser().update(STAFF).set(STAFF.VALID_TO, today);
+            case "NO_ROLE" -> {
+                superuser().deleteFrom(STAFF_ROLE).where(STAFF_ROLE.STAFF_NO.eq(staffNo)).execute();
+                yield superuser().update(STAFF).set(STAFF.VERSION, 2);
+            }
+            default -> superuser().update(STAFF).set(STAFF.STATE, state);
+        };
+        assertThat(change.where(STAFF.STAFF_NO.eq(staffNo)).execute()).isOne();
+    }
+
+    private StaffNo employee(Role... roles) {
+        var staffNo = scene.staff(store, roles).staffNo();
+        superuser()
+                .insertInto(STAFF_PASSWORD)
+                .set(STAFF_PASSWORD.STAFF_NO, staffNo)
+                .set(STAFF_PASSWORD.HASH, passwords.encode(PASSWORD))
+                .execute();
+        return staffNo;
+    }
+
+    private static String name(StaffNo staffNo) {
+        return "t" + staffNo.value().substring(1);
+    }
+
+    private Map<String, Integer> entries(StaffNo staffNo) {
+        return auditor().select(AUDIT_ENTRY.ACTION, count())
+                .from(AUDIT_ENTRY)
+                .where(AUDIT_ENTRY.STAFF_NO.eq(staffNo.value()))
+                .groupBy(AUDIT_ENTRY.ACTION)
+                .fetchMap(AUDIT_ENTRY.ACTION, count());
+    }
+
+    private Map<String, Integer> reasons(StaffNo staffNo) {
+        return auditor().select(AUDIT_ENTRY.REASON, count())
+                .from(AUDIT_ENTRY)
+                .where(AUDIT_ENTRY.STAFF_NO.eq(staffNo.value()), AUDIT_ENTRY.ACTION.eq("SIGN_IN_FAILED"))
+                .groupBy(AUDIT_ENTRY.REASON)
+                .fetchMap(AUDIT_ENTRY.REASON, count());
+    }
+
+    private int failures(String key) {
+        var failures = console.select(THROTTLE.FAILURES)
+                .from(THROTTLE)
+                .where(THROTTLE.KEY.eq(key))
+                .fetchOne(THROTTLE.FAILURES);
+        return failures == null ? 0 : failures;
+    }
+}
