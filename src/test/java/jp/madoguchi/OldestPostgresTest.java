@@ -1,0 +1,107 @@
+package jp.madoguchi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import io.zonky.test.db.postgres.embedded.PgBinaryResolver;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.jar.JarFile;
+import org.jooq.DSLContext;
+import org.jooq.SQLDialect;
+import org.jooq.impl.DSL;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** The schema on PostgreSQL 15, the oldest that is promised: migrations, rights, and every function of the contract. */
+class OldestPostgresTest {
+
+    private static final String DATABASE = "madoguchi";
+
+    private static EmbeddedPostgres server;
+
+    @BeforeAll
+    static void migrate() throws IOException, SQLException {
+        server = EmbeddedPostgres.builder()
+                .setPgBinaryResolver(binaries())
+                .setPGStartupWait(Duration.ofSeconds(60))
+                .setLocaleConfig("locale", "C")
+                .start();
+        as("postgres", "postgres").execute("create database " + DATABASE);
+        try (var c = server.getDatabase("postgres", DATABASE).getConnection();
+                var s = c.createStatement()) {
+            s.execute(Files.readString(Path.of("db/roles.sql")));
+        }
+        var url = server.getJdbcUrl(Migrate.USER, DATABASE);
+        assertThat(Migrate.run(Map.of("SPRING_DATASOURCE_URL", url), System.out))
+                .isZero();
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        server.close();
+    }
+
+    @Test
+    void it_is_the_oldest_server() {
+        assertThat(as("postgres").fetchValue("show server_version").toString()).startsWith("15.");
+    }
+
+    @Test
+    void the_rights_are_the_same() throws IOException {
+        assertThat(Grants.live(as("postgres"))).isEqualTo(Grants.reviewed());
+    }
+
+    @Test
+    void every_function_of_the_contract_answers() {
+        var contract = as("postgres")
+                .resultQuery("select proname::text from pg_proc where pronamespace = 'member_site'::regnamespace")
+                .fetchSet(0);
+        assertThat(contract)
+                .as("a new function is called here too")
+                .isEqualTo(Set.of("record_login_attempt", "login_availability"));
+
+        var scene = new Scene(as("postgres"), as("member_site"));
+        var member = scene.member();
+        assertThat(scene.attempt(member, true)).isEqualTo("SUCCESS");
+        scene.lock(member);
+        assertThat(scene.attempt(member, true)).isEqualTo("LOCKED");
+        assertThat(as("member_site").fetchValue("select available from member_site.login_availability('APP')"))
+                .isEqualTo(true);
+        assertThat(scene.trail(member.memberNo())).containsExactly("LOGIN_LOCKED DONE");
+    }
+
+    private static DSLContext as(String role) {
+        return as(role, DATABASE);
+    }
+
+    private static DSLContext as(String role, String database) {
+        var source = new PGSimpleDataSource();
+        source.setUrl(server.getJdbcUrl(role, database));
+        return DSL.using(source, SQLDialect.POSTGRES);
+    }
+
+    /** The class path holds the server that the console brings along; this one stands beside it. */
+    private static PgBinaryResolver binaries() {
+        return (system, machine) -> {
+            try (var jar = new JarFile("target/oldest-postgres.jar")) {
+                var archive = jar.stream()
+                        .filter(entry -> entry.getName().endsWith(".txz"))
+                        .findFirst()
+                        .orElseThrow();
+                try (InputStream content = jar.getInputStream(archive)) {
+                    return new ByteArrayInputStream(content.readAllBytes());
+                }
+            }
+        };
+    }
+}
