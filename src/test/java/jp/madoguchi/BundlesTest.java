@@ -10,9 +10,9 @@ import java.util.Properties;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.jupiter.api.Test;
 
 /** Every text stands in both languages; every refusal has its way out. */
 class BundlesTest {
@@ -35,7 +35,8 @@ class BundlesTest {
     void a_text_is_empty_in_both_languages_or_in_none() throws IOException {
         var japanese = read(JAPANESE);
         read(ENGLISH)
-                .forEach((key, text) -> assertThat(japanese.getProperty(key.toString()).isBlank())
+                .forEach((key, text) -> assertThat(
+                                japanese.getProperty(key.toString()).isBlank())
                         .as(key.toString())
                         .isEqualTo(text.toString().isBlank()));
     }

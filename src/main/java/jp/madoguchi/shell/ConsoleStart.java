@@ -49,7 +49,8 @@ class ConsoleStart implements VaadinServiceInitListener {
             var preference = preference();
             tab.getSession().setLocale(preference.language());
             tab.setLocale(preference.language());
-            tab.getPage().setColorScheme(ColorScheme.Value.valueOf(preference.theme().name()));
+            tab.getPage()
+                    .setColorScheme(ColorScheme.Value.valueOf(preference.theme().name()));
         }
         var reconnecting = tab.getReconnectDialogConfiguration();
         reconnecting.setDialogText(words(tab.getLocale(), "shell.connection.lost"));

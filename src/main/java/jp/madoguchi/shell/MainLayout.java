@@ -107,15 +107,13 @@ class MainLayout extends Div implements RouterLayout, BeforeEnterObserver {
         var area = new Div();
         area.addClassName("header-parts");
         if (CurrentStaff.find().isPresent()) {
-            parts.stream()
-                    .sorted(Comparator.comparingInt(HeaderPart::order))
-                    .forEach(part -> {
-                        try {
-                            area.add(part.create());
-                        } catch (RuntimeException failure) {
-                            LOG.error("a part of the header could not be built", failure);
-                        }
-                    });
+            parts.stream().sorted(Comparator.comparingInt(HeaderPart::order)).forEach(part -> {
+                try {
+                    area.add(part.create());
+                } catch (RuntimeException failure) {
+                    LOG.error("a part of the header could not be built", failure);
+                }
+            });
         }
         return area;
     }

@@ -2,11 +2,11 @@ package jp.madoguchi.shell;
 
 import static jp.madoguchi.ui.Texts.t;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Nav;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.icon.Icon;
 import com.vaadin.flow.component.icon.VaadinIcon;
-import com.vaadin.flow.component.Component;
 import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.RouteConfiguration;
@@ -44,7 +44,9 @@ final class Navigation extends Nav implements AfterNavigationObserver {
     Navigation(StaffMember staff) {
         addClassName("console-nav");
         getElement().setAttribute("aria-label", t("shell.nav"));
-        var held = Authorities.of(staff).stream().map(GrantedAuthority::getAuthority).toList();
+        var held = Authorities.of(staff).stream()
+                .map(GrantedAuthority::getAuthority)
+                .toList();
         ENTRIES.stream().filter(entry -> held.contains(entry.right())).forEach(this::add);
     }
 

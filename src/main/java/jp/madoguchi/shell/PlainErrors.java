@@ -68,6 +68,7 @@ class PlainErrors implements ErrorController {
     /** Straight from the bundle: outside Vaadin's own requests there is nobody else to ask. */
     private static String words(Locale language, String key) {
         var bundleLocale = language.equals(Locale.ENGLISH) ? Locale.ROOT : language;
-        return ResourceBundle.getBundle("vaadin-i18n.translations", bundleLocale).getString(key);
+        return ResourceBundle.getBundle("vaadin-i18n.translations", bundleLocale)
+                .getString(key);
     }
 }

@@ -40,8 +40,8 @@ class UnexpectedErrors implements ErrorHandler {
         var panel = new MessagePanel();
         switch (known(failure)) {
             case Refused refused -> panel.refused(refused);
-            case AccessDeniedException denied -> panel.problem(
-                    t("shell.denied"), MessagePanel.Saved.NO, t("shell.denied.next"), null);
+            case AccessDeniedException denied ->
+                panel.problem(t("shell.denied"), MessagePanel.Saved.NO, t("shell.denied.next"), null);
             case DataAccessException lost -> database(panel, lost);
             case TransactionException lost -> database(panel, lost);
             default -> unexpected(panel, failure);
@@ -89,6 +89,9 @@ class UnexpectedErrors implements ErrorHandler {
 
     /** Short enough to be read out on the phone. */
     static String number() {
-        return "E-" + HexFormat.of().withUpperCase().toHexDigits(ThreadLocalRandom.current().nextInt());
+        return "E-"
+                + HexFormat.of()
+                        .withUpperCase()
+                        .toHexDigits(ThreadLocalRandom.current().nextInt());
     }
 }

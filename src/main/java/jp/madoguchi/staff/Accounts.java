@@ -85,7 +85,9 @@ class Accounts {
     private static Field<Set<Role>> roles(LocalDate today) {
         return multiset(selectDistinct(STAFF_ROLE.ROLE)
                         .from(STAFF_ROLE)
-                        .where(STAFF_ROLE.STAFF_NO.eq(STAFF.STAFF_NO), isToday(STAFF_ROLE.VALID_FROM, STAFF_ROLE.VALID_TO, today)))
+                        .where(
+                                STAFF_ROLE.STAFF_NO.eq(STAFF.STAFF_NO),
+                                isToday(STAFF_ROLE.VALID_FROM, STAFF_ROLE.VALID_TO, today)))
                 .convertFrom(rows -> {
                     var roles = EnumSet.noneOf(Role.class);
                     rows.forEach(row -> roles.add(Role.valueOf(row.value1())));
@@ -98,14 +100,18 @@ class Accounts {
                         .from(ROLE_PERMISSION)
                         .where(ROLE_PERMISSION.ROLE.in(select(STAFF_ROLE.ROLE)
                                 .from(STAFF_ROLE)
-                                .where(STAFF_ROLE.STAFF_NO.eq(STAFF.STAFF_NO), isToday(STAFF_ROLE.VALID_FROM, STAFF_ROLE.VALID_TO, today)))))
+                                .where(
+                                        STAFF_ROLE.STAFF_NO.eq(STAFF.STAFF_NO),
+                                        isToday(STAFF_ROLE.VALID_FROM, STAFF_ROLE.VALID_TO, today)))))
                 .convertFrom(Accounts::widest);
     }
 
     private static Map<String, Permission.Level> widest(Result<Record2<String, String>> rows) {
         var rights = new HashMap<String, Permission.Level>();
         rows.forEach(row -> rights.merge(
-                row.value1(), Permission.Level.valueOf(row.value2()), (one, other) -> one.compareTo(other) < 0 ? one : other));
+                row.value1(),
+                Permission.Level.valueOf(row.value2()),
+                (one, other) -> one.compareTo(other) < 0 ? one : other));
         return rights;
     }
 
@@ -119,8 +125,8 @@ class Accounts {
                                 isToday(STAFF_PLACE.VALID_FROM, STAFF_PLACE.VALID_TO, today),
                                 isToday(PLACE.OPENED_ON, PLACE.CLOSED_ON, today))
                         .orderBy(PLACE.PLACE_NO))
-                .convertFrom(rows -> rows.map(
-                        row -> new Workplace(row.value1(), PlaceKind.valueOf(row.value2()), row.value3())));
+                .convertFrom(rows ->
+                        rows.map(row -> new Workplace(row.value1(), PlaceKind.valueOf(row.value2()), row.value3())));
     }
 
     /** Half-open: the last day no longer counts. */

@@ -16,8 +16,8 @@ import org.springframework.stereotype.Component;
 @Component
 class ActivityClock implements VaadinServiceInitListener {
 
-    private static final Set<String> BY_A_PERSON = Set.of(
-            JsonConstants.RPC_TYPE_EVENT, JsonConstants.RPC_TYPE_MAP_SYNC, JsonConstants.RPC_TYPE_NAVIGATION);
+    private static final Set<String> BY_A_PERSON =
+            Set.of(JsonConstants.RPC_TYPE_EVENT, JsonConstants.RPC_TYPE_MAP_SYNC, JsonConstants.RPC_TYPE_NAVIGATION);
     private static final String POLL = "ui-poll";
 
     private final Sessions sessions;

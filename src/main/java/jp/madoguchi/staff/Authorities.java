@@ -22,8 +22,8 @@ public final class Authorities {
             authorities.add(new SimpleGrantedAuthority(Permission.APPROVAL_DECIDE));
         }
         staff.rights()
-                .forEach((right, level) -> authorities.add(new SimpleGrantedAuthority(
-                        level == Permission.Level.ALONE ? right : right + ":" + level)));
+                .forEach((right, level) -> authorities.add(
+                        new SimpleGrantedAuthority(level == Permission.Level.ALONE ? right : right + ":" + level)));
         return authorities;
     }
 

@@ -16,7 +16,9 @@ class CurrentSession {
 
     /** Goes on as this person, e.g. at another place. */
     void become(StaffMember staff) {
-        ConsoleSession.of(VaadinServletRequest.getCurrent().getHttpServletRequest().getSession(false))
+        ConsoleSession.of(VaadinServletRequest.getCurrent()
+                        .getHttpServletRequest()
+                        .getSession(false))
                 .ifPresent(session -> sessions.become(session, staff));
     }
 }

@@ -31,8 +31,8 @@ public class Preferences {
         return db.select(STAFF.LANGUAGE, STAFF.THEME)
                 .from(STAFF)
                 .where(STAFF.STAFF_NO.eq(CurrentStaff.get().staffNo()))
-                .fetchOptional(row -> new Preference(
-                        Locale.forLanguageTag(row.value1()), Preference.Theme.valueOf(row.value2())))
+                .fetchOptional(row ->
+                        new Preference(Locale.forLanguageTag(row.value1()), Preference.Theme.valueOf(row.value2())))
                 .orElse(Preference.DEFAULT);
     }
 

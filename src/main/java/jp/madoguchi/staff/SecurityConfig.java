@@ -60,9 +60,11 @@ class SecurityConfig {
                         .permitAll()
                         .requestMatchers("/ui/**", "/aura/**", "/favicon.ico", "/actuator/health")
                         .permitAll())
-                .with(VaadinSecurityConfigurer.vaadin(), vaadin -> vaadin.loginView(SignInView.class, "/sign-in?out")
-                        // Views guard themselves; what is no view at all is told as not found, to staff only.
-                        .anyRequest(AuthorizeHttpRequestsConfigurer.AuthorizedUrl::authenticated))
+                .with(
+                        VaadinSecurityConfigurer.vaadin(),
+                        vaadin -> vaadin.loginView(SignInView.class, "/sign-in?out")
+                                // Views guard themselves; what is no view at all is told as not found, to staff only.
+                                .anyRequest(AuthorizeHttpRequestsConfigurer.AuthorizedUrl::authenticated))
                 .formLogin(form -> form.failureHandler(failure()))
                 .logout(logout -> logout.logoutRequestMatcher(
                                 PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.POST, "/sign-out"))
@@ -78,13 +80,13 @@ class SecurityConfig {
 
     private static void headers(HeadersConfigurer<HttpSecurity> headers) {
         headers.withObjectPostProcessor(new ObjectPostProcessor<HeaderWriterFilter>() {
-                    @Override
-                    public <O extends HeaderWriterFilter> O postProcess(O filter) {
-                        // Vaadin ends its answers by itself, after which it would be too late.
-                        filter.setShouldWriteHeadersEagerly(true);
-                        return filter;
-                    }
-                });
+            @Override
+            public <O extends HeaderWriterFilter> O postProcess(O filter) {
+                // Vaadin ends its answers by itself, after which it would be too late.
+                filter.setShouldWriteHeadersEagerly(true);
+                return filter;
+            }
+        });
         headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_POLICY))
                 .frameOptions(HeadersConfigurer.FrameOptionsConfig::deny)
                 .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER))

@@ -159,7 +159,9 @@ class Sessions {
         try {
             records.end(session.staff(), session.reason());
         } catch (DataAccessException | TransactionException failure) {
-            LOG.warn("the end of a session could not be recorded: {}", failure.getClass().getSimpleName());
+            LOG.warn(
+                    "the end of a session could not be recorded: {}",
+                    failure.getClass().getSimpleName());
         }
     }
 
@@ -172,12 +174,12 @@ class Sessions {
         }
         readLimits();
         var now = clock.instant();
-        running.forEach(session ->
-                session.reached(limits(), now).ifPresent(reason -> endAside(session, reason)));
+        running.forEach(session -> session.reached(limits(), now).ifPresent(reason -> endAside(session, reason)));
         try {
             var admitted = admitted(running);
             running.stream()
-                    .filter(session -> !admitted.contains(session.staff().staffNo().value()))
+                    .filter(session ->
+                            !admitted.contains(session.staff().staffNo().value()))
                     .forEach(session -> endAside(session, SessionEnd.ACCOUNT_CLOSED));
             writeSeen(running, now);
         } catch (DataAccessException | TransactionException failure) {

@@ -104,7 +104,9 @@ public class SignIn {
             throttle.succeeded(account.signInName(), address);
             sessions.open(staff);
             audit.append(
-                    AuditEntry.done(AuditAction.SIGNED_IN).with("session", staff.sessionRef().toString()), staff);
+                    AuditEntry.done(AuditAction.SIGNED_IN)
+                            .with("session", staff.sessionRef().toString()),
+                    staff);
         });
         return staff;
     }

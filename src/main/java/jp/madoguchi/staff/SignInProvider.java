@@ -20,7 +20,8 @@ final class SignInProvider implements AuthenticationProvider {
 
     @Override
     public Authentication authenticate(Authentication typed) {
-        var address = typed.getDetails() instanceof WebAuthenticationDetails details ? details.getRemoteAddress() : null;
+        var address =
+                typed.getDetails() instanceof WebAuthenticationDetails details ? details.getRemoteAddress() : null;
         try {
             return signIn.attempt(
                             typed.getName(),

@@ -94,8 +94,7 @@ class SignInView extends Main implements BeforeEnterObserver, HasDynamicTitle {
     }
 
     private static Div languages() {
-        var languages = new Div(
-                language("日本語", Locale.JAPANESE), new Span("/"), language("English", Locale.ENGLISH));
+        var languages = new Div(language("日本語", Locale.JAPANESE), new Span("/"), language("English", Locale.ENGLISH));
         languages.addClassName("sign-in-languages");
         return languages;
     }

@@ -68,7 +68,8 @@ class Throttle {
 
     /** One statement: what is counted is counted before anybody else can look. */
     private int raise(String key, int limit, Instant now, Duration wait) {
-        var over = coalesce(THROTTLE.BLOCKED_UNTIL, val(now, THROTTLE.BLOCKED_UNTIL)).le(now)
+        var over = coalesce(THROTTLE.BLOCKED_UNTIL, val(now, THROTTLE.BLOCKED_UNTIL))
+                .le(now)
                 .and(THROTTLE.BLOCKED_UNTIL.isNotNull().or(THROTTLE.FIRST_AT.le(now.minus(wait))));
         return db.insertInto(THROTTLE)
                 .set(THROTTLE.KEY, key)

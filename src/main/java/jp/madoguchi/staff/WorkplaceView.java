@@ -52,8 +52,8 @@ class WorkplaceView extends Div implements HasDynamicTitle {
         places.setLabel(t("staff.workplace.question"));
         places.addClassName("choice-list");
         places.setItems(choices);
-        places.setItemLabelGenerator(
-                place -> t("staff.workplace.place", place.name(), t("staff.place-kind." + place.kind()), place.placeNo()));
+        places.setItemLabelGenerator(place ->
+                t("staff.workplace.place", place.name(), t("staff.place-kind." + place.kind()), place.placeNo()));
         var now = CurrentStaff.get().workplace();
         places.setValue(now != null && choices.contains(now) ? now : null);
         choose.addThemeVariants(ButtonVariant.PRIMARY);

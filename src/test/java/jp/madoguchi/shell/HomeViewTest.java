@@ -6,13 +6,13 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.router.RouterLink;
+import java.time.Clock;
 import java.util.List;
 import jp.madoguchi.ConsoleTest;
 import jp.madoguchi.Scene;
 import jp.madoguchi.core.Role;
 import jp.madoguchi.core.StaffMember;
 import jp.madoguchi.ui.HomeCard;
-import java.time.Clock;
 import org.junit.jupiter.api.Test;
 
 class HomeViewTest extends ConsoleTest {
@@ -28,7 +28,8 @@ class HomeViewTest extends ConsoleTest {
     void an_auditor_is_not_led_to_the_members() {
         signIn(Role.AUDITOR);
         navigate(HomeView.class);
-        assertThat(find(RouterLink.class).all()).noneMatch(link -> link.getHref().startsWith("members"));
+        assertThat(find(RouterLink.class).all())
+                .noneMatch(link -> link.getHref().startsWith("members"));
     }
 
     @Test

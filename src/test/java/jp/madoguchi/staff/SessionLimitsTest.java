@@ -14,14 +14,18 @@ class SessionLimitsTest {
     @Test
     void a_desk_is_forgotten_after_fifteen_minutes_to_the_moment() {
         var activity = NINE.plus(Duration.ofHours(1));
-        assertThat(limits.reached(NINE, activity, activity.plus(Duration.ofMinutes(15)).minusNanos(1))).isEmpty();
-        assertThat(limits.reached(NINE, activity, activity.plus(Duration.ofMinutes(15)))).contains(SessionEnd.IDLE);
+        assertThat(limits.reached(
+                        NINE, activity, activity.plus(Duration.ofMinutes(15)).minusNanos(1)))
+                .isEmpty();
+        assertThat(limits.reached(NINE, activity, activity.plus(Duration.ofMinutes(15))))
+                .contains(SessionEnd.IDLE);
     }
 
     @Test
     void a_day_ends_after_ten_hours_however_busy_it_is() {
         var end = NINE.plus(Duration.ofHours(10));
-        assertThat(limits.reached(NINE, end.minusSeconds(1), end.minusSeconds(1))).isEmpty();
+        assertThat(limits.reached(NINE, end.minusSeconds(1), end.minusSeconds(1)))
+                .isEmpty();
         assertThat(limits.reached(NINE, end, end)).contains(SessionEnd.TOO_LONG);
     }
 
@@ -33,6 +37,7 @@ class SessionLimitsTest {
         assertThat(ActivityClock.counts("navigation", "")).isTrue();
         assertThat(ActivityClock.counts("event", "ui-poll")).isFalse();
         assertThat(ActivityClock.counts("channel", "0")).isFalse();
-        assertThat(ActivityClock.counts("publishedEventHandler", "confirmUpdate")).isFalse();
+        assertThat(ActivityClock.counts("publishedEventHandler", "confirmUpdate"))
+                .isFalse();
     }
 }

@@ -6,8 +6,8 @@ import static jp.madoguchi.db.madoguchi.Tables.STAFF_PASSWORD;
 import static jp.madoguchi.db.madoguchi.Tables.STAFF_ROLE;
 import static jp.madoguchi.db.workspace.Tables.SESSION_STATE;
 import static jp.madoguchi.db.workspace.Tables.THROTTLE;
-import static org.jooq.impl.DSL.count;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.jooq.impl.DSL.count;
 
 import java.time.LocalDate;
 import java.util.Map;
@@ -53,12 +53,16 @@ class SignInTest extends ConsoleTest {
     @Test
     void name_and_password_open_a_session_at_the_one_place() {
         var staffNo = employee(Role.CLERK);
-        var person = signIn.attempt(" " + name(staffNo).toUpperCase(), PASSWORD, address).orElseThrow();
+        var person = signIn.attempt(" " + name(staffNo).toUpperCase(), PASSWORD, address)
+                .orElseThrow();
 
         assertThat(person.staffNo()).isEqualTo(staffNo);
         assertThat(person.requireWorkplace()).isEqualTo(store);
         assertThat(person.may(Permission.LOCK_CLEAR)).isTrue();
-        assertThat(console.fetchCount(SESSION_STATE, SESSION_STATE.SESSION_REF.eq(person.sessionRef()), SESSION_STATE.ENDED_AT.isNull()))
+        assertThat(console.fetchCount(
+                        SESSION_STATE,
+                        SESSION_STATE.SESSION_REF.eq(person.sessionRef()),
+                        SESSION_STATE.ENDED_AT.isNull()))
                 .isOne();
         assertThat(entries(staffNo)).isEqualTo(Map.of("SIGNED_IN", 1));
         assertThat(failures("account:" + name(staffNo))).isZero();
@@ -80,9 +84,13 @@ class SignInTest extends ConsoleTest {
     void unknown_wrong_and_waiting_get_the_same_answer() {
         var staffNo = employee(Role.CLERK);
         var name = name(staffNo);
-        assertThat(signIn.attempt("nobody." + UUID.randomUUID().toString().substring(0, 8), "x", address)).isEmpty();
-        IntStream.range(0, 5).forEach(i -> assertThat(signIn.attempt(name, "wrong", address)).isEmpty());
-        assertThat(signIn.attempt(name, PASSWORD, address)).as("the right one, too late").isEmpty();
+        assertThat(signIn.attempt("nobody." + UUID.randomUUID().toString().substring(0, 8), "x", address))
+                .isEmpty();
+        IntStream.range(0, 5)
+                .forEach(i -> assertThat(signIn.attempt(name, "wrong", address)).isEmpty());
+        assertThat(signIn.attempt(name, PASSWORD, address))
+                .as("the right one, too late")
+                .isEmpty();
         assertThat(reasons(staffNo)).isEqualTo(Map.of("PASSWORD_WRONG", 5, "ACCOUNT_WAITS", 1));
     }
 
@@ -111,16 +119,19 @@ class SignInTest extends ConsoleTest {
         IntStream.range(0, 30).forEach(i -> signIn.attempt("?" + i, "", address));
         assertThat(signIn.attempt(name(staffNo), PASSWORD, address)).isEmpty();
         assertThat(failures("account:" + name(staffNo))).isZero();
-        assertThat(signIn.attempt(name(staffNo), PASSWORD, "elsewhere " + address)).isPresent();
+        assertThat(signIn.attempt(name(staffNo), PASSWORD, "elsewhere " + address))
+                .isPresent();
     }
 
     @Test
     void of_two_hundred_guesses_at_once_five_are_looked_at() throws Exception {
         var staffNo = employee(Role.CLERK);
-        Callable<Boolean> guess = () ->
-                signIn.attempt(name(staffNo), "guess", UUID.randomUUID().toString()).isPresent();
+        Callable<Boolean> guess =
+                () -> signIn.attempt(name(staffNo), "guess", UUID.randomUUID().toString())
+                        .isPresent();
         try (var threads = Executors.newFixedThreadPool(12)) {
-            for (var answer : threads.invokeAll(IntStream.range(0, 200).mapToObj(i -> guess).toList())) {
+            for (var answer : threads.invokeAll(
+                    IntStream.range(0, 200).mapToObj(i -> guess).toList())) {
                 assertThat(answer.get()).isFalse();
             }
         }
@@ -142,7 +153,10 @@ class SignInTest extends ConsoleTest {
             case "NOT_YET" -> superuser().update(STAFF).set(STAFF.VALID_FROM, today.plusDays(1));
             case "OVER" -> superuser().update(STAFF).set(STAFF.VALID_TO, today);
             case "NO_ROLE" -> {
-                superuser().deleteFrom(STAFF_ROLE).where(STAFF_ROLE.STAFF_NO.eq(staffNo)).execute();
+                superuser()
+                        .deleteFrom(STAFF_ROLE)
+                        .where(STAFF_ROLE.STAFF_NO.eq(staffNo))
+                        .execute();
                 yield superuser().update(STAFF).set(STAFF.VERSION, 2);
             }
             default -> superuser().update(STAFF).set(STAFF.STATE, state);
@@ -165,7 +179,8 @@ class SignInTest extends ConsoleTest {
     }
 
     private Map<String, Integer> entries(StaffNo staffNo) {
-        return auditor().select(AUDIT_ENTRY.ACTION, count())
+        return auditor()
+                .select(AUDIT_ENTRY.ACTION, count())
                 .from(AUDIT_ENTRY)
                 .where(AUDIT_ENTRY.STAFF_NO.eq(staffNo.value()))
                 .groupBy(AUDIT_ENTRY.ACTION)
@@ -173,7 +188,8 @@ class SignInTest extends ConsoleTest {
     }
 
     private Map<String, Integer> reasons(StaffNo staffNo) {
-        return auditor().select(AUDIT_ENTRY.REASON, count())
+        return auditor()
+                .select(AUDIT_ENTRY.REASON, count())
                 .from(AUDIT_ENTRY)
                 .where(AUDIT_ENTRY.STAFF_NO.eq(staffNo.value()), AUDIT_ENTRY.ACTION.eq("SIGN_IN_FAILED"))
                 .groupBy(AUDIT_ENTRY.REASON)
