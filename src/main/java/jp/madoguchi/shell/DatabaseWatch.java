@@ -96,10 +96,15 @@ class DatabaseWatch implements SmartLifecycle, HealthIndicator {
             } catch (InterruptedException stopped) {
                 break;
             }
-            // A connection may end alone; only when a new one cannot be had is the database lost.
-            become(answers() || answers());
+            become(answers() || answersAnew());
         }
         close();
+    }
+
+    /** A connection may end alone; only when a new one cannot be had is the database lost. */
+    private boolean answersAnew() {
+        close();
+        return answers();
     }
 
     private boolean answers() {
