@@ -80,14 +80,18 @@ class ContactsTab implements MemberTab {
     }
 
     private static Component result(ContactLine contact) {
-        if (contact.closedAt() == null) {
-            return new Chip(t("member.contacts.open"), Chip.Weight.GOOD);
-        }
-        var result = new Span(Stream.of(
-                        label("category", contact.category()), label("cause", contact.cause()), label("outcome", contact.outcome()))
-                .filter(Objects::nonNull)
-                .collect(Collectors.joining(" / ")));
+        var result = new Span();
         result.addClassName("line-result");
+        if (contact.closedAt() == null) {
+            result.add(new Chip(t("member.contacts.open"), Chip.Weight.GOOD));
+        } else {
+            result.setText(Stream.of(
+                            label("category", contact.category()),
+                            label("cause", contact.cause()),
+                            label("outcome", contact.outcome()))
+                    .filter(Objects::nonNull)
+                    .collect(Collectors.joining(" / ")));
+        }
         return result;
     }
 

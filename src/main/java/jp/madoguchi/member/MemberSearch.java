@@ -43,14 +43,14 @@ import org.jooq.Select;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Finds members by what was heard or read. One identifier, two keys, or a name that few share; each search is recorded
  * with its terms and all that it showed.
  */
-@Component
+@Service
 @RolesAllowed(Permission.MEMBER_READ)
 public class MemberSearch {
 

@@ -35,7 +35,10 @@ record MemberSituation(
     }
 
     private void outsideContact(Div place) {
-        var line = line("situation-quiet", t("member.outside"));
+        var purpose = SearchDesk.current().purposeOf(header.memberNo());
+        var line = line(
+                "situation-quiet",
+                t("member.outside", purpose == null ? "" : code("audit_entry", "reason", purpose.name())));
         var open = opener;
         if (open != null) {
             line.add(new Button(t("member.open-contact"), click -> open.open(header.memberNo())));

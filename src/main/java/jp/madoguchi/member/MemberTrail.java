@@ -28,14 +28,14 @@ import jp.madoguchi.operation.DatabaseTime;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
  * What was done about a member, newest first, as far as the reader may see its source. Who merely looked, and who was
  * refused, is for those who read the trail, of their own place; each reader sees their own entries too.
  */
-@Component
+@Service
 @RolesAllowed(Permission.MEMBER_READ)
 public class MemberTrail {
 
@@ -91,7 +91,7 @@ public class MemberTrail {
                         when(STAFF.STAFF_NO.isNotNull(), concat(STAFF.FAMILY, inline(" "), STAFF.GIVEN)),
                         AUDIT_ENTRY.APPLICATION,
                         PLACE.NAME,
-                        AUDIT_ENTRY.CONTACT_NO.convertFrom(ContactNo::new))
+                        AUDIT_ENTRY.CONTACT_NO.convertFrom(number -> number == null ? null : new ContactNo(number)))
                 .from(AUDIT_ENTRY)
                 .leftJoin(STAFF)
                 .on(STAFF.STAFF_NO.eq(AUDIT_ENTRY.STAFF_NO.coerce(STAFF.STAFF_NO)))

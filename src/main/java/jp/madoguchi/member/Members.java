@@ -62,11 +62,11 @@ import org.jooq.Table;
 import org.jooq.TableField;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Opens members for staff: masked until the member in front is checked, recorded before anything is shown. */
-@Component
+@Service
 @RolesAllowed(Permission.MEMBER_READ)
 public class Members {
 

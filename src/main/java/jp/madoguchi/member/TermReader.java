@@ -30,7 +30,8 @@ final class TermReader {
     private static final Pattern POSTAL = Pattern.compile("〒?([0-9]{3}-?[0-9]{4})");
     private static final Pattern WEB_ID = Pattern.compile("(?=.*[0-9])(?=.*[A-Za-z])[0-9A-Za-z]{8,32}");
     private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+");
-    private static final Pattern GAP_IN_DATE = Pattern.compile("(?<=[年月])\\s+(?=[0-9０-９])|(?<=[0-9０-９元])\\s+(?=[年月日])");
+    private static final Pattern GAP_IN_DATE = Pattern.compile(
+            "(?<=[年月])\\s+(?=[0-9０-９])|(?<=[0-9０-９元])\\s+(?=[年月日])|(?<=明治|大正|昭和|平成|令和)\\s+(?=[0-9０-９元])");
     private static final Pattern KANA = Pattern.compile("[ぁ-ゖァ-ヺー・\\u3099\\u309A]+");
 
     private TermReader() {}
