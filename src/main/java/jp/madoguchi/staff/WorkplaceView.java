@@ -50,7 +50,7 @@ class WorkplaceView extends Div implements HasDynamicTitle {
             return;
         }
         places.setLabel(t("staff.workplace.question"));
-        places.addClassName("choice-list");
+        places.addClassName("vertical");
         places.setItems(choices);
         places.setItemLabelGenerator(place ->
                 t("staff.workplace.place", place.name(), t("staff.place-kind." + place.kind()), place.placeNo()));
