@@ -4,7 +4,9 @@ import static jp.madoguchi.ui.Texts.t;
 
 import com.vaadin.flow.component.html.Div;
 import jp.madoguchi.approval.Approvals;
+import jp.madoguchi.core.CurrentStaff;
 import jp.madoguchi.core.MemberNo;
+import jp.madoguchi.core.Permission;
 import jp.madoguchi.identity.IdentityDialogs;
 import jp.madoguchi.operation.Announcements;
 import jp.madoguchi.ui.ContactOpener;
@@ -28,6 +30,7 @@ class LoginPanel extends Div {
     private final LoginStates states;
     private final Locks locks;
     private final Approvals approvals;
+    private final NearestPlaces places;
     private final IdentityDialogs identity;
     private final ContactOpener opener;
     private final AttemptWatch attempts;
@@ -42,6 +45,7 @@ class LoginPanel extends Div {
             LoginStates states,
             Locks locks,
             Approvals approvals,
+            NearestPlaces places,
             IdentityDialogs identity,
             ContactOpener opener,
             AttemptWatch attempts,
@@ -50,6 +54,7 @@ class LoginPanel extends Div {
         this.states = states;
         this.locks = locks;
         this.approvals = approvals;
+        this.places = places;
         this.identity = identity;
         this.opener = opener;
         this.attempts = attempts;
@@ -85,9 +90,24 @@ class LoginPanel extends Div {
         right.removeAll();
         var actions = new LockActions(state, locks, approvals, identity, opener, work);
         left.add(new LockCard(state, actions));
+        guide(state);
         right.add(new AttemptList(t("login.attempts"), state.attempts()));
         if (state.locks().stream().anyMatch(lock -> !lock.isOpen())) {
             right.add(new LockHistory(state.locks()));
         }
+    }
+
+    /** By phone: what may be said; for whoever may not clear a lock: where to send the member. */
+    private void guide(LoginState state) {
+        var byPhone = state.ownContact().filter(contact -> contact.channel().byPhone());
+        if (byPhone.isEmpty() && !(state.isLocked() && !CurrentStaff.get().may(Permission.LOCK_CLEAR))) {
+            return;
+        }
+        work.read(messages, () -> places.of(state.memberNo()), advice -> {
+            if (byPhone.isPresent()) {
+                left.add(new CallGuide(state, advice));
+            }
+            left.add(new NearestPlacesList(advice));
+        });
     }
 }

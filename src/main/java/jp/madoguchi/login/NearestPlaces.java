@@ -24,11 +24,11 @@ import jp.madoguchi.identity.IdentityChecks;
 import jp.madoguchi.operation.DatabaseTime;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Stores and contract machines near a member, for whom something cannot be done by phone. */
-@Component
+@Service
 @RolesAllowed(Permission.MEMBER_READ)
 public class NearestPlaces {
 

@@ -1,0 +1,172 @@
+package jp.madoguchi.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import jp.madoguchi.core.Channel;
+import jp.madoguchi.core.Permission;
+import jp.madoguchi.core.Permission.Level;
+import jp.madoguchi.core.PlaceKind;
+import jp.madoguchi.core.PlaceNo;
+import jp.madoguchi.core.Role;
+import jp.madoguchi.core.StaffMember;
+import jp.madoguchi.core.StaffNo;
+import jp.madoguchi.core.Workplace;
+import jp.madoguchi.policy.Situation.Fact;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class RulebookTest {
+
+    private static final Workplace STORE = new Workplace(new PlaceNo("P0001"), PlaceKind.STORE, "新宿店");
+
+    private final Rulebook rulebook = new Rulebook();
+
+    @ParameterizedTest(name = "clear lock: level {0}, {1}, check {2}, facts {3} → {4}")
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "-",
+            textBlock =
+                    """
+                    ALONE   | STORE     | PASSED        | LOCKED                                   | allowed
+                    ALONE   | MACHINE   | PASSED        | LOCKED                                   | allowed
+                    ALONE   | PHONE_IN  | PASSED        | LOCKED                                   | NEVER_BY_PHONE
+                    ALONE   | PHONE_OUT | PASSED        | LOCKED                                   | NEVER_BY_PHONE
+                    ALONE   | LETTER    | PASSED        | LOCKED                                   | NEVER_BY_LETTER
+                    -       | PHONE_IN  | NONE          | LOCKED                                   | NEVER_BY_PHONE
+                    SECOND  | PHONE_IN  | NONE          | LOCKED                                   | NEVER_BY_PHONE
+                    -       | STORE     | PASSED        | LOCKED                                   | RIGHT_MISSING
+                    SECOND  | STORE     | PASSED        | LOCKED                                   | ONLY_AS_SECOND_PERSON
+                    REQUEST | STORE     | PASSED        | LOCKED                                   | ONLY_ON_REQUEST
+                    CASE    | STORE     | PASSED        | LOCKED                                   | ONLY_WITHIN_A_CASE
+                    ALONE   | -         | PASSED        | LOCKED                                   | CONTACT_NEEDED
+                    ALONE   | STORE     | NONE          | LOCKED                                   | CHECK_NEEDED
+                    ALONE   | STORE     | FAILED        | LOCKED                                   | CHECK_FAILED
+                    ALONE   | STORE     | NO_TRIES_LEFT | LOCKED                                   | CHECK_NO_TRIES_LEFT
+                    ALONE   | STORE     | EXPIRED       | LOCKED                                   | CHECK_EXPIRED
+                    ALONE   | STORE     | PASSED        | -                                        | NOT_LOCKED
+                    ALONE   | STORE     | PASSED        | LOCKED_OTHERWISE                         | LOCK_OF_ANOTHER_KIND
+                    ALONE   | STORE     | PASSED        | LOCKED LOCKED_OTHERWISE                  | allowed
+                    ALONE   | STORE     | PASSED        | LOCKED REQUEST_WAITING                   | ALREADY_WAITING
+                    ALONE   | STORE     | PASSED        | LOCKED CHECK_FAILED_IN_CONTACT           | second CHECK_FAILED_ONCE
+                    ALONE   | STORE     | PASSED        | LOCKED CLEARED_OFTEN                     | second CLEARED_OFTEN
+                    ALONE   | MACHINE   | PASSED        | LOCKED TAKEOVER_SUSPECTED                | second TAKEOVER_SUSPECTED
+                    ALONE   | STORE     | PASSED        | LOCKED DAILY_LIMIT_REACHED               | second DAILY_LIMIT_REACHED
+                    ALONE   | STORE     | PASSED        | LOCKED CLEARED_OFTEN TAKEOVER_SUSPECTED  | second CLEARED_OFTEN TAKEOVER_SUSPECTED
+                    ALONE   | STORE     | NONE          | LOCKED TAKEOVER_SUSPECTED                | CHECK_NEEDED
+                    ALONE   | PHONE_IN  | PASSED        | LOCKED TAKEOVER_SUSPECTED                | NEVER_BY_PHONE
+                    """)
+    void clearing_a_lock(
+            @Nullable Level level, @Nullable Channel channel, CheckState check, @Nullable String facts, String expected) {
+        var verdict = rulebook.decide(
+                Operation.CLEAR_LOCK,
+                new Situation(staff(Permission.LOCK_CLEAR, level), channel, true, true, check, facts(facts), null));
+
+        assertThat(said(verdict)).isEqualTo(expected);
+    }
+
+    @Test
+    void nobody_acts_on_a_member_whom_the_contact_does_not_serve() {
+        var staff = staff(Permission.LOCK_CLEAR, Level.ALONE);
+        var facts = EnumSet.of(Fact.LOCKED);
+
+        assertThat(rulebook.decide(
+                        Operation.CLEAR_LOCK,
+                        new Situation(staff, Channel.STORE, true, false, CheckState.PASSED, facts, null)))
+                .isEqualTo(new Verdict.Forbidden(Reason.ANOTHER_MEMBER));
+        assertThat(rulebook.decide(
+                        Operation.CLEAR_LOCK,
+                        new Situation(staff, Channel.STORE, false, false, CheckState.PASSED, facts, null)))
+                .isEqualTo(new Verdict.Forbidden(Reason.CONTACT_WITHOUT_MEMBER));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Channel.class)
+    void whatever_the_facts_no_lock_is_cleared_but_in_person_after_a_passed_check(Channel channel) {
+        for (var check : CheckState.values()) {
+            for (var level : Level.values()) {
+                for (var facts : subsets(Fact.values())) {
+                    var verdict = rulebook.decide(
+                            Operation.CLEAR_LOCK,
+                            new Situation(staff(Permission.LOCK_CLEAR, level), channel, true, true, check, facts, null));
+                    if (!(verdict instanceof Verdict.Forbidden)) {
+                        assertThat(channel.inPerson()).isTrue();
+                        assertThat(check).isEqualTo(CheckState.PASSED);
+                        assertThat(level).isEqualTo(Level.ALONE);
+                        assertThat(facts).contains(Fact.LOCKED);
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    void a_contact_is_opened_at_a_workplace_one_at_a_time_and_on_a_channel_served_there() {
+        var staff = staff(Permission.CONTACT_WRITE, Level.ALONE);
+        var outside = new Situation(staff, Channel.STORE, false, false, CheckState.NONE, Set.of(), null);
+
+        assertThat(said(rulebook.decide(Operation.OPEN_CONTACT, outside))).isEqualTo("allowed");
+        assertThat(said(rulebook.decide(Operation.OPEN_CONTACT, outside.with(Fact.CONTACT_IN_FRONT))))
+                .isEqualTo("ANOTHER_CONTACT_IN_FRONT");
+        assertThat(said(rulebook.decide(Operation.OPEN_CONTACT, outside.with(Fact.CHANNEL_NOT_SERVED))))
+                .isEqualTo("CHANNEL_NOT_SERVED_HERE");
+        var nowhere = new StaffMember(
+                staff.staffNo(), "nobody", "誰か", staff.roles(), staff.rights(), null, staff.sessionRef());
+        assertThat(said(rulebook.decide(
+                        Operation.OPEN_CONTACT,
+                        new Situation(nowhere, Channel.STORE, false, false, CheckState.NONE, Set.of(), null))))
+                .isEqualTo("WORKPLACE_NOT_CHOSEN");
+    }
+
+    private static String said(Verdict verdict) {
+        return switch (verdict) {
+            case Verdict.Allowed() -> "allowed";
+            case Verdict.NeedsSecondPerson(var reasons) ->
+                "second " + String.join(" ", reasons.stream().map(Enum::name).toList());
+            case Verdict.Forbidden(var reason) -> reason.name();
+        };
+    }
+
+    private static StaffMember staff(String right, @Nullable Level level) {
+        return new StaffMember(
+                new StaffNo("S00001"),
+                "someone",
+                "誰か",
+                Set.of(Role.CLERK),
+                level == null ? Map.of() : Map.of(right, level),
+                STORE,
+                UUID.randomUUID());
+    }
+
+    private static Set<Fact> facts(@Nullable String names) {
+        var facts = EnumSet.noneOf(Fact.class);
+        if (names != null) {
+            Arrays.stream(names.split(" ")).map(Fact::valueOf).forEach(facts::add);
+        }
+        return facts;
+    }
+
+    private static List<Set<Fact>> subsets(Fact[] facts) {
+        return Stream.iterate(0, mask -> mask + 1)
+                .limit(1L << facts.length)
+                .map(mask -> {
+                    Set<Fact> set = EnumSet.noneOf(Fact.class);
+                    for (var i = 0; i < facts.length; i++) {
+                        if ((mask >> i & 1) == 1) {
+                            set.add(facts[i]);
+                        }
+                    }
+                    return set;
+                })
+                .toList();
+    }
+}
