@@ -23,7 +23,6 @@ import jp.madoguchi.core.Role;
 import jp.madoguchi.core.StaffMember;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
@@ -32,6 +31,7 @@ import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authentication.AuthenticationCredentialsNotFoundException;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Service;
+import org.springframework.util.ClassUtils;
 
 /**
  * Each role and nobody × each use case and each view, found by reflection, against the reviewed tables of
@@ -66,7 +66,7 @@ class RightsTest extends ConsoleTest {
     private Map<String, Door> useCases() {
         var doors = new TreeMap<String, Door>();
         for (var name : beans.getBeanNamesForAnnotation(Service.class)) {
-            var type = AopUtils.getTargetClass(beans.getType(name));
+            var type = ClassUtils.getUserClass(beans.getType(name));
             if (!type.getPackageName().startsWith("jp.madoguchi")) {
                 continue;
             }

@@ -3,6 +3,7 @@ package jp.madoguchi.approval;
 import static jp.madoguchi.ui.Texts.t;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.router.RouterLink;
 import jp.madoguchi.core.CurrentStaff;
@@ -35,6 +36,7 @@ class ApprovalBell implements HeaderPart {
         return decides ? new Bell() : new Div();
     }
 
+    @StyleSheet("context://ui/counter.css")
     private final class Bell extends Div {
 
         private final RouterLink link = new RouterLink("", ApprovalsView.class);

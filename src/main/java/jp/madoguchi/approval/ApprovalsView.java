@@ -2,6 +2,7 @@ package jp.madoguchi.approval;
 
 import static jp.madoguchi.ui.Texts.t;
 
+import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 /** Requests for a second person: what waits on the left, the one that is open on the right. */
 @Route("approvals/:ref?")
 @RolesAllowed(Permission.APPROVAL_DECIDE)
+@StyleSheet("context://ui/counter.css")
 class ApprovalsView extends Div implements BeforeEnterObserver, HasDynamicTitle {
 
     private final Approvals approvals;

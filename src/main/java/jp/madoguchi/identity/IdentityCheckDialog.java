@@ -3,6 +3,7 @@ package jp.madoguchi.identity;
 import static jp.madoguchi.ui.Texts.code;
 import static jp.madoguchi.ui.Texts.t;
 
+import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.html.H3;
@@ -17,6 +18,7 @@ import jp.madoguchi.ui.ScreenBus;
 import jp.madoguchi.ui.Work;
 
 /** Asks for the document that the person shows; the console compares what is typed from it with what is on file. */
+@StyleSheet("context://ui/counter.css")
 final class IdentityCheckDialog extends HouseDialog {
 
     private final IdentityChecks checks;

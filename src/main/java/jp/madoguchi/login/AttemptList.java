@@ -37,7 +37,9 @@ final class AttemptList extends Div {
         }
         table.getHead().add(head);
         attempts.forEach(attempt -> table.getBody().add(row(attempt)));
-        add(table);
+        var scroll = new Div(table);
+        scroll.addClassName("scroll-x");
+        add(scroll);
     }
 
     private static NativeTableRow row(Attempt attempt) {

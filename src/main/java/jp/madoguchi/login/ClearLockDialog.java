@@ -3,6 +3,7 @@ package jp.madoguchi.login;
 import static jp.madoguchi.ui.Texts.code;
 import static jp.madoguchi.ui.Texts.t;
 
+import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
@@ -18,6 +19,7 @@ import jp.madoguchi.ui.Work;
 import org.jspecify.annotations.Nullable;
 
 /** Asks why the failures happened and whether the member knows the secret; clears, or asks for a second person. */
+@StyleSheet("context://ui/counter.css")
 final class ClearLockDialog extends HouseDialog {
 
     /** Whether the member knows the secret, and if not, which one. */

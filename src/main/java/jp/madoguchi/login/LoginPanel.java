@@ -2,6 +2,7 @@ package jp.madoguchi.login;
 
 import static jp.madoguchi.ui.Texts.t;
 
+import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.html.Div;
 import jp.madoguchi.approval.Approvals;
 import jp.madoguchi.core.CurrentStaff;
@@ -25,6 +26,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
+@StyleSheet("context://ui/counter.css")
 class LoginPanel extends Div {
 
     private final LoginStates states;
