@@ -143,7 +143,7 @@ public final class Scene {
     }
 
     public Member member(String family, String given, String familyKana, String givenKana, LocalDate birth) {
-        var number = new MemberNo(digits(9));
+        var number = new MemberNo("9" + digits(8));
         var card = new CardNo("9" + digits(9));
         var webId = "Test" + digits(8);
         superuser.transaction(transaction -> {

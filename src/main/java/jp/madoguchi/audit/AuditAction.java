@@ -25,7 +25,6 @@ public enum AuditAction {
     APPROVAL_READ,
     APPROVAL_DECIDED,
     APPROVAL_WITHDRAWN,
-    TRAIL_READ,
     TRAIL_VERIFIED,
     PREFERENCE_CHANGED,
     /** A use case was refused before it could say what it would have done. */
