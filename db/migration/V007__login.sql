@@ -397,9 +397,14 @@ begin
 
   if v_member is not null then
     perform 1 from madoguchi.member m where m.member_no::text = v_member for no key update;
-    -- Two attempts may have taken their time before they queued for the member: keep the order in which they take effect.
-    select max(a.at) into v_latest from madoguchi.login_attempt a
-     where a.member_no = v_member and a.at >= v_at and a.at < v_at + interval '1 minute';
+    -- An attempt takes its time before it queues for the member, behind other attempts or a clearing: keep the order in
+    -- which they take effect.
+    select greatest(
+      (select max(a.at) from madoguchi.login_attempt a
+        where a.member_no = v_member and a.at >= v_at and a.at < v_at + interval '1 minute'),
+      (select max(k.cleared_at) from madoguchi.login_lock k
+        where k.member_no::text = v_member and k.cleared_at >= v_at and k.cleared_at < v_at + interval '1 minute'))
+    into v_latest;
     if v_latest is not null then
       v_at := v_latest + interval '1 microsecond';
     end if;

@@ -1,0 +1,58 @@
+package jp.madoguchi;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.boot.web.context.servlet.AnnotationConfigServletWebApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.mock.web.MockServletContext;
+
+/** The whole console inside the process of a check, for what calls use cases by the thousand. */
+public final class InProcess implements AutoCloseable {
+
+    private final ConfigurableApplicationContext context;
+
+    /** With a fast database of its own, or on the one that SPRING_DATASOURCE_URL names. */
+    public static InProcess start(String... arguments) {
+        var all = new ArrayList<>(List.of("--logging.level.jp.madoguchi=error"));
+        all.addAll(List.of(arguments));
+        return new InProcess(new SpringApplicationBuilder(Madoguchi.class)
+                .contextFactory(type -> withoutServer())
+                .run(all.toArray(String[]::new)));
+    }
+
+    /** Nobody browses here: a web context, as in the tests, and no server. */
+    private static ConfigurableApplicationContext withoutServer() {
+        var context = new AnnotationConfigServletWebApplicationContext();
+        context.setServletContext(new MockServletContext());
+        return context;
+    }
+
+    private InProcess(ConfigurableApplicationContext context) {
+        this.context = context;
+    }
+
+    public BeanFactory beans() {
+        return context;
+    }
+
+    /** One connection in the name of a role. */
+    public DSLContext as(String role) {
+        return DSL.using(url(role));
+    }
+
+    public String url(String role) {
+        var own = context.getBean(JdbcConnectionDetails.class).getJdbcUrl();
+        var bare = own.replaceFirst("[?&]user=\\w+", "");
+        return bare + (bare.contains("?") ? "&" : "?") + "user=" + role;
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}
