@@ -214,6 +214,11 @@ public final class Scene {
                 .fetchInto(String.class);
     }
 
+    /** Today in Tokyo, by the clock of the database. */
+    public LocalDate today() {
+        return superuser.resultQuery("select (clock_timestamp() at time zone 'Asia/Tokyo')::date").fetchSingle(0, LocalDate.class);
+    }
+
     public DSLContext superuser() {
         return superuser;
     }

@@ -12,7 +12,7 @@ final class AddressKey {
     private static final Pattern BLOCKS = Pattern.compile("丁目|番地の|番地|番|号|の(?=[0-9])");
     private static final Pattern NOISE = Pattern.compile("[\\s、,・]|大字|字");
     private static final Pattern REPEATED = Pattern.compile("-{2,}");
-    private static final Pattern ENDING = Pattern.compile("-$");
+    private static final Pattern BEFORE_NO_NUMBER = Pattern.compile("-(?![0-9])");
 
     private AddressKey() {}
 
@@ -24,7 +24,7 @@ final class AddressKey {
         text = BLOCKS.matcher(text).replaceAll("-");
         text = text.replace('ヶ', 'ケ').replace('が', 'ケ').replace('ガ', 'ケ').replace('之', 'ノ').replace('の', 'ノ');
         text = REPEATED.matcher(text).replaceAll("-");
-        return ENDING.matcher(text).replaceAll("");
+        return BEFORE_NO_NUMBER.matcher(text).replaceAll("");
     }
 
     private static int value(String kanji) {
