@@ -14,7 +14,8 @@ final class CallerNumber {
 
     /** Its digits, +81 read as 0; anything else that was typed is left in, to be refused. Null when nothing was typed. */
     static @Nullable String digits(String typed) {
-        var plain = BETWEEN.matcher(Normalizer.normalize(typed, Normalizer.Form.NFKC)).replaceAll("");
+        var plain = BETWEEN.matcher(Normalizer.normalize(typed, Normalizer.Form.NFKC))
+                .replaceAll("");
         if (plain.isEmpty()) {
             return null;
         }

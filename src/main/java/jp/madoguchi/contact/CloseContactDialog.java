@@ -117,7 +117,8 @@ final class CloseContactDialog extends HouseDialog {
     }
 
     private boolean isComplete() {
-        var missing = Stream.of(category, cause, outcome).filter(Select::isEmpty).toList();
+        var missing =
+                Stream.of(category, cause, outcome).filter(Select::isEmpty).toList();
         missing.forEach(select -> {
             select.setErrorMessage(t("contact.CloseContactDialog.missing"));
             select.setInvalid(true);

@@ -3,7 +3,11 @@ package jp.madoguchi.contact;
 import org.jspecify.annotations.Nullable;
 
 /** What is said when a contact is closed; codes of the columns category, cause and outcome. */
-public record Closing(Category category, Cause cause, Outcome outcome, @Nullable String note) {
+public record Closing(
+        Category category,
+        Cause cause,
+        Outcome outcome,
+        @Nullable String note) {
 
     public enum Category {
         LOGIN,

@@ -71,7 +71,10 @@ public class ClosingProposals {
             return login(Cause.WRONG_CREDENTIALS, Outcome.LOGIN_CONFIRMED, "confirmed");
         }
         if (contact.check() == CheckState.FAILED || contact.check() == CheckState.NO_TRIES_LEFT) {
-            return login(isLocked(memberNo) ? Cause.LOCKED : Cause.UNKNOWN, Outcome.IDENTITY_NOT_CONFIRMED, "not-identified");
+            return login(
+                    isLocked(memberNo) ? Cause.LOCKED : Cause.UNKNOWN,
+                    Outcome.IDENTITY_NOT_CONFIRMED,
+                    "not-identified");
         }
         if (contact.channel().byPhone() && isLocked(memberNo)) {
             return login(Cause.LOCKED, Outcome.SENT_TO_STORE, "locked-by-phone");

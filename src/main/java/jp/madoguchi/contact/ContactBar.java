@@ -22,6 +22,8 @@ import org.springframework.transaction.TransactionException;
 @StyleSheet("context://ui/contact.css")
 final class ContactBar extends Div {
 
+    private static final String OPEN = "contact-open";
+
     private final ContactDesk desk;
 
     ContactBar(ContactDesk desk) {
@@ -47,11 +49,13 @@ final class ContactBar extends Div {
             addNotRead();
             return;
         }
+        setClassName(OPEN, front.isPresent());
         front.ifPresentOrElse(this::addContact, this::addOpen);
     }
 
     private void addNotRead() {
         removeAll();
+        removeClassName(OPEN);
         add(new Span(t("contact.ContactBar.not-read")), new Button(t("contact.ContactBar.again"), click -> refresh()));
     }
 
@@ -96,14 +100,16 @@ final class ContactBar extends Div {
     private static Span labelled(String words, Component fact) {
         var label = new Span(words);
         label.addClassName("contact-label");
-        return new Span(label, fact);
+        var pair = new Span(label, fact);
+        pair.addClassName("contact-check");
+        return pair;
     }
 
     private Div parked(List<OpenContact> parked, boolean mayResume) {
         var button = new Button(t("contact.parked.count", parked.size()));
         var popover = new Popover(new ParkedList(parked, mayResume, desk));
         popover.setTarget(button);
-        popover.setPosition(PopoverPosition.BOTTOM_END);
+        popover.setPosition(mayResume ? PopoverPosition.BOTTOM_START : PopoverPosition.BOTTOM_END);
         popover.setModal(true);
         popover.setAutofocus(true);
         popover.setAriaLabel(t("contact.parked"));

@@ -23,7 +23,9 @@ class ContactHeader implements HeaderPart {
 
     @Override
     public Component create() {
-        if (CurrentStaff.find().filter(staff -> staff.may(Permission.CONTACT_WRITE)).isPresent()) {
+        if (CurrentStaff.find()
+                .filter(staff -> staff.may(Permission.CONTACT_WRITE))
+                .isPresent()) {
             return new ContactBar(desk);
         }
         var nothing = new Span();

@@ -63,7 +63,10 @@ public class ContactHistory {
                         CONTACT.CAUSE,
                         CONTACT.OUTCOME,
                         when(own, CONTACT.CLOSING_NOTE),
-                        multiset(select(CONTACT_NOTE.AT, concat(WRITER.FAMILY, inline(" "), WRITER.GIVEN), CONTACT_NOTE.TEXT)
+                        multiset(select(
+                                                CONTACT_NOTE.AT,
+                                                concat(WRITER.FAMILY, inline(" "), WRITER.GIVEN),
+                                                CONTACT_NOTE.TEXT)
                                         .from(CONTACT_NOTE)
                                         .join(WRITER)
                                         .on(WRITER.STAFF_NO.eq(CONTACT_NOTE.STAFF_NO))
@@ -85,7 +88,12 @@ public class ContactHistory {
                 .fetch(mapping(ContactLine::new));
         audit.append(AuditEntry.done(AuditAction.CONTACT_READ)
                 .about(memberNo)
-                .with("contacts", lines.stream().map(ContactLine::contactNo).map(ContactNo::value).toList()));
+                .with(
+                        "contacts",
+                        lines.stream()
+                                .map(ContactLine::contactNo)
+                                .map(ContactNo::value)
+                                .toList()));
         return lines;
     }
 }

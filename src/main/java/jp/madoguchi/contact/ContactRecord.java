@@ -42,5 +42,10 @@ public record ContactRecord(
      * @param staffName null for what a job or the member site did
      * @param reason code of the reason, where one was given
      */
-    public record Act(Instant at, String action, boolean refused, @Nullable String staffName, @Nullable String reason) {}
+    public record Act(
+            Instant at,
+            String action,
+            boolean refused,
+            @Nullable String staffName,
+            @Nullable String reason) {}
 }

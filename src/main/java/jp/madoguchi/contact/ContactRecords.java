@@ -33,6 +33,7 @@ import jp.madoguchi.core.Tokyo;
 import jp.madoguchi.db.madoguchi.tables.Place;
 import jp.madoguchi.operation.DatabaseTime;
 import org.jooq.Condition;
+import org.jooq.Converter;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.impl.SQLDataType;
@@ -69,7 +70,7 @@ public class ContactRecords {
                         CONTACT.CHANNEL.convertFrom(Channel::valueOf),
                         PLACE.NAME,
                         MACHINE.NAME,
-                        CONTACT.BOOTH.convertFrom(Short::intValue),
+                        CONTACT.BOOTH.coerce(Integer.class),
                         STAFF_NAME,
                         CONTACT.STAFF_NO,
                         CONTACT.MEMBER_NO,
@@ -78,9 +79,9 @@ public class ContactRecords {
                         CONTACT.OPENED_AT,
                         CONTACT.PARKED_AT,
                         CONTACT.CLOSED_AT,
-                        CONTACT.CATEGORY.convertFrom(Category::valueOf),
-                        CONTACT.CAUSE.convertFrom(Cause::valueOf),
-                        CONTACT.OUTCOME.convertFrom(Outcome::valueOf),
+                        CONTACT.CATEGORY.convert(code(Category.class)),
+                        CONTACT.CAUSE.convert(code(Cause.class)),
+                        CONTACT.OUTCOME.convert(code(Outcome.class)),
                         CONTACT.CLOSING_NOTE)
                 .from(CONTACT)
                 .join(PLACE)
@@ -109,12 +110,19 @@ public class ContactRecords {
                         row.value14(),
                         row.value15(),
                         row.value16(),
-                        row.value12() == null && row.value6().equals(CurrentStaff.get().staffNo()),
+                        row.value12() == null
+                                && row.value6().equals(CurrentStaff.get().staffNo()),
                         notes(contactNo),
                         acts(contactNo, row.value10())));
-        found.ifPresent(contact -> audit.append(
-                AuditEntry.done(AuditAction.CONTACT_READ).about(contact.memberNo()).during(contactNo)));
+        found.ifPresent(contact -> audit.append(AuditEntry.done(AuditAction.CONTACT_READ)
+                .about(contact.memberNo())
+                .during(contactNo)));
         return found;
+    }
+
+    /** A code that is not there before the closing. */
+    private static <E extends Enum<E>> Converter<String, E> code(Class<E> type) {
+        return Converter.ofNullable(String.class, type, name -> Enum.valueOf(type, name), Enum::name);
     }
 
     private List<ContactLine.Note> notes(ContactNo contactNo) {
@@ -178,7 +186,11 @@ public class ContactRecords {
                 .fetch(mapping(ClosedContact::new));
         if (!latest.isEmpty()) {
             audit.append(AuditEntry.done(AuditAction.CONTACT_READ)
-                    .with("contacts", latest.stream().map(line -> line.contactNo().value()).toList()));
+                    .with(
+                            "contacts",
+                            latest.stream()
+                                    .map(line -> line.contactNo().value())
+                                    .toList()));
         }
         return new Closed(db.fetchCount(CONTACT, today), latest);
     }

@@ -22,6 +22,7 @@ import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.RolesAllowed;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 import jp.madoguchi.core.ContactNo;
 import jp.madoguchi.core.Permission;
 import jp.madoguchi.policy.Reason;
@@ -38,6 +39,10 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed(Permission.CONTACT_WRITE)
 @StyleSheet("context://ui/contact.css")
 class ContactView extends Div implements BeforeEnterObserver, HasDynamicTitle {
+
+    /** What changed nothing stands back in the list. */
+    private static final Set<String> READINGS =
+            Set.of("MEMBERS_SEARCHED", "MEMBER_OPENED", "LOGIN_STATE_READ", "HISTORY_READ", "APPROVAL_READ");
 
     private final ContactRecords records;
     private final ContactDesk desk;
@@ -93,7 +98,8 @@ class ContactView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         var header = new Div(title, state(contact));
         header.addClassName("row");
         if (contact.mine()) {
-            header.add(new Button(t("contact.ContactView.add-note"), click -> desk.note(contact.contactNo(), this::refresh)));
+            header.add(new Button(
+                    t("contact.ContactView.add-note"), click -> desk.note(contact.contactNo(), this::refresh)));
         }
         return header;
     }
@@ -195,7 +201,7 @@ class ContactView extends Div implements BeforeEnterObserver, HasDynamicTitle {
             who.addClassName("act-staff");
             line.add(who);
         }
-        line.addClassName("act");
+        line.addClassNames("act", READINGS.contains(act.action()) ? "act-reading" : "act-change");
         return line;
     }
 
@@ -207,7 +213,8 @@ class ContactView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         }
         if (act.refused()) {
             return Optional.of(
-                    Arrays.stream(Reason.values()).anyMatch(reason -> reason.name().equals(code))
+                    Arrays.stream(Reason.values())
+                                    .anyMatch(reason -> reason.name().equals(code))
                             ? t("policy." + code)
                             : t("message.code", code));
         }

@@ -8,6 +8,7 @@ import static jp.madoguchi.db.madoguchi.Tables.IDENTITY_CHECK;
 import static jp.madoguchi.db.madoguchi.Tables.MEMBER;
 import static jp.madoguchi.db.madoguchi.Tables.MEMBER_NAME;
 import static jp.madoguchi.db.madoguchi.Tables.PLACE;
+import static jp.madoguchi.db.madoguchi.Tables.STAFF;
 import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.falseCondition;
 import static org.jooq.impl.DSL.field;
@@ -74,7 +75,13 @@ public class Contacts {
     private final Settings settings;
     private final AuditLog audit;
 
-    Contacts(DSLContext db, Rulebook rulebook, Operations operations, DatabaseTime time, Settings settings, AuditLog audit) {
+    Contacts(
+            DSLContext db,
+            Rulebook rulebook,
+            Operations operations,
+            DatabaseTime time,
+            Settings settings,
+            AuditLog audit) {
         this.db = db;
         this.rulebook = rulebook;
         this.operations = operations;
@@ -119,6 +126,7 @@ public class Contacts {
 
     private String insert(OperationId id, NewContact form) {
         var staff = CurrentStaff.get();
+        waitForOwnOtherClicks();
         var situation = new Situation(staff, form.channel(), false, false, CheckState.NONE, Set.of(), null);
         if (find(CONTACT.PARKED_AT.isNull()).isPresent()) {
             situation = situation.with(Situation.Fact.CONTACT_IN_FRONT);
@@ -145,9 +153,20 @@ public class Contacts {
                 .about(form.memberNo())
                 .by(id)
                 .with("channel", form.channel())
-                .with("machine_no", form.machineNo() == null ? null : form.machineNo().value())
+                .with(
+                        "machine_no",
+                        form.machineNo() == null ? null : form.machineNo().value())
                 .with("booth", form.booth()));
         return contactNo.value();
+    }
+
+    /** Two tabs of one person take turns, so that the second sees which contact the first put in front. */
+    private void waitForOwnOtherClicks() {
+        db.selectOne()
+                .from(STAFF)
+                .where(STAFF.STAFF_NO.eq(CurrentStaff.get().staffNo()))
+                .forNoKeyUpdate()
+                .fetch();
     }
 
     private void refuseIncomplete(NewContact form) {
@@ -156,7 +175,10 @@ public class Contacts {
                     ? null
                     : db.select(PLACE.BOOTHS)
                             .from(PLACE)
-                            .where(PLACE.PLACE_NO.eq(form.machineNo()), PLACE.KIND.eq("MACHINE"), PLACE.CLOSED_ON.isNull())
+                            .where(
+                                    PLACE.PLACE_NO.eq(form.machineNo()),
+                                    PLACE.KIND.eq("MACHINE"),
+                                    PLACE.CLOSED_ON.isNull())
                             .fetchOne(PLACE.BOOTHS);
             if (booths == null || form.booth() == null || form.booth() < 1 || form.booth() > booths) {
                 throw IncompleteContact.machine();
@@ -164,7 +186,8 @@ public class Contacts {
         } else if (form.machineNo() != null || form.booth() != null) {
             throw IncompleteContact.machine();
         }
-        if (form.callerNumber() != null && !CALLER_NUMBER.matcher(form.callerNumber()).matches()) {
+        if (form.callerNumber() != null
+                && !CALLER_NUMBER.matcher(form.callerNumber()).matches()) {
             throw IncompleteContact.callerNumber();
         }
         if (form.memberNo() != null) {
@@ -223,6 +246,7 @@ public class Contacts {
     @Transactional
     public void resume(OperationId id, ContactNo contactNo) {
         operations.once(id, "contact.Contacts.resume", String.class, () -> {
+            waitForOwnOtherClicks();
             var now = time.now();
             var contact = lock(contactNo, CONTACT.PARKED_AT.isNotNull());
             if (find(CONTACT.PARKED_AT.isNull()).isPresent()) {
@@ -230,7 +254,8 @@ public class Contacts {
             }
             var parkedAt = contact.parkedAt();
             var tooLong = parkedAt != null
-                    && Duration.between(parkedAt, now).compareTo(settings.minutes("identity_check.parked_minutes", now)) >= 0;
+                    && Duration.between(parkedAt, now).compareTo(settings.minutes("identity_check.parked_minutes", now))
+                            >= 0;
             var update = db.update(CONTACT)
                     .set(CONTACT.PARKED_AT, (Instant) null)
                     .set(CONTACT.VERSION, CONTACT.VERSION.plus(1));
@@ -366,7 +391,8 @@ public class Contacts {
                         FAILED,
                         ANY_PASSED,
                         LATEST,
-                        settingInt(val("identity_check.failures_allowed"), val(now, SQLDataType.INSTANT)).as("failures_allowed"))
+                        settingInt(val("identity_check.failures_allowed"), val(now, SQLDataType.INSTANT))
+                                .as("failures_allowed"))
                 .from(CONTACT)
                 .join(PLACE)
                 .on(PLACE.PLACE_NO.eq(CONTACT.PLACE_NO))
@@ -399,7 +425,12 @@ public class Contacts {
                 valid,
                 row.get(IDENTITY_CHECK.VALID_UNTIL),
                 failed,
-                checkState(valid, failed, row.get("failures_allowed", Integer.class), row.get(ANY_PASSED), row.get(LATEST)),
+                checkState(
+                        valid,
+                        failed,
+                        row.get("failures_allowed", Integer.class),
+                        row.get(ANY_PASSED),
+                        row.get(LATEST)),
                 now);
     }
 

@@ -41,8 +41,7 @@ final class OpenContactDialog extends HouseDialog {
      * @param memberNo who is served, when that is known already
      * @param opened what the screen does once the contact is open
      */
-    OpenContactDialog(
-            @Nullable MemberNo memberNo, Contacts contacts, Machines machines, Work work, Runnable opened) {
+    OpenContactDialog(@Nullable MemberNo memberNo, Contacts contacts, Machines machines, Work work, Runnable opened) {
         super(t("contact.OpenContactDialog.title"), t("contact.open"));
         this.contacts = contacts;
         this.work = work;
@@ -72,10 +71,13 @@ final class OpenContactDialog extends HouseDialog {
             primary.setVisible(false);
             return;
         }
-        work.read(messages, contacts::front, front -> front.ifPresent(other -> {
-            messages.refused(new NotAllowed(Reason.ANOTHER_CONTACT_IN_FRONT));
-            primary.setVisible(false);
-        }));
+        work.read(
+                messages,
+                contacts::front,
+                front -> front.ifPresent(other -> {
+                    messages.refused(new NotAllowed(Reason.ANOTHER_CONTACT_IN_FRONT));
+                    primary.setVisible(false);
+                }));
     }
 
     private void setUpChannel() {
@@ -100,9 +102,10 @@ final class OpenContactDialog extends HouseDialog {
         booth.setManualValidation(true);
         machine.addValueChangeListener(change -> {
             var chosen = change.getValue();
-            booth.setItems(chosen == null
-                    ? List.of()
-                    : IntStream.rangeClosed(1, chosen.booths()).boxed().toList());
+            booth.setItems(
+                    chosen == null
+                            ? List.of()
+                            : IntStream.rangeClosed(1, chosen.booths()).boxed().toList());
             booth.setEnabled(chosen != null);
             booth.setValue(chosen != null && chosen.booths() == 1 ? 1 : null);
         });
@@ -110,7 +113,8 @@ final class OpenContactDialog extends HouseDialog {
 
     private void offer(List<Machine> machines) {
         machine.setItems(
-                (offered, typed) -> (offered.name() + offered.prefecture() + offered.municipality()).contains(typed.strip()),
+                (offered, typed) ->
+                        (offered.name() + offered.prefecture() + offered.municipality()).contains(typed.strip()),
                 machines);
         if (workplace != null) {
             machines.stream()

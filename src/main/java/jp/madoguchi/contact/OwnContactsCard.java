@@ -78,13 +78,16 @@ class OwnContactsCard implements HomeCard {
         private void show(Today today) {
             content.removeAll();
             content.add(new H3(t("contact.OwnContactsCard.front")));
-            today.front().ifPresentOrElse(contact -> content.add(front(contact)), () -> content.add(nothing("no-front")));
-            content.add(new H3(t("contact.OwnContactsCard.parked", today.parked().size())));
+            today.front()
+                    .ifPresentOrElse(contact -> content.add(front(contact)), () -> content.add(nothing("no-front")));
+            content.add(
+                    new H3(t("contact.OwnContactsCard.parked", today.parked().size())));
             content.add(
                     today.parked().isEmpty()
                             ? nothing("no-parked")
                             : new ParkedList(today.parked(), today.front().isEmpty(), desk));
-            content.add(new H3(t("contact.OwnContactsCard.closed", today.closed().count())));
+            content.add(
+                    new H3(t("contact.OwnContactsCard.closed", today.closed().count())));
             content.add(today.closed().latest().isEmpty() ? nothing("no-closed") : closed(today.closed()));
         }
 

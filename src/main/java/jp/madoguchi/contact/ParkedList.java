@@ -3,11 +3,11 @@ package jp.madoguchi.contact;
 import static jp.madoguchi.ui.Texts.t;
 
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
-import com.vaadin.flow.component.html.Div;
 import java.time.Duration;
 import java.util.List;
 import jp.madoguchi.policy.CheckState;
@@ -62,8 +62,8 @@ final class ParkedList extends Div {
 
     private static Span age(OpenContact contact) {
         var since = contact.parkedAt() == null ? contact.openedAt() : contact.parkedAt();
-        var age = new Span(
-                new Span(t("contact.parked.since")), new ElapsedTime(Duration.between(since, contact.asOf())));
+        var age =
+                new Span(new Span(t("contact.parked.since")), new ElapsedTime(Duration.between(since, contact.asOf())));
         age.addClassName("contact-age");
         return age;
     }

@@ -75,7 +75,9 @@ final class CallSentences {
     }
 
     private boolean isLoginOpen() {
-        return !isCancelled() && state.dormantSince() == null && state.openLocks().isEmpty();
+        return !isCancelled()
+                && state.dormantSince() == null
+                && state.openLocks().isEmpty();
     }
 
     private static Sentence sentence(String name, Object... facts) {
@@ -92,8 +94,7 @@ final class CallSentences {
         if (since == null || until == null || isTheWeekly(unavailable)) {
             return Optional.of(sentence("maintenance"));
         }
-        return Optional.of(
-                sentence("maintenance-once", PlaceWords.dayAndHour(since), PlaceWords.dayAndHour(until)));
+        return Optional.of(sentence("maintenance-once", PlaceWords.dayAndHour(since), PlaceWords.dayAndHour(until)));
     }
 
     /** The standing rule, every Monday from 0 to 7, has a sentence of its own. */
@@ -168,7 +169,11 @@ final class CallSentences {
                 case NearPlace.Today.OpenUntil(var closes) ->
                     t("login.call.near.open-until", serving.get().name(), PlaceWords.hour(closes));
                 case NearPlace.Today.OpensAt(var opens, var closes) ->
-                    t("login.call.near.opens-at", serving.get().name(), PlaceWords.hour(opens), PlaceWords.hour(closes));
+                    t(
+                            "login.call.near.opens-at",
+                            serving.get().name(),
+                            PlaceWords.hour(opens),
+                            PlaceWords.hour(closes));
                 case NearPlace.Today.Over over -> "";
                 case NearPlace.Today.Closed closed -> "";
             };
@@ -206,7 +211,8 @@ final class CallSentences {
     }
 
     private Optional<Sentence> ownLine() {
-        var recent = state.attempts().stream().anyMatch(attempt -> attempt.at().isAfter(state.asOf().minus(RECENT)));
+        var recent = state.attempts().stream()
+                .anyMatch(attempt -> attempt.at().isAfter(state.asOf().minus(RECENT)));
         return recent || !state.openLocks().isEmpty() ? Optional.empty() : Optional.of(sentence("own-line"));
     }
 }

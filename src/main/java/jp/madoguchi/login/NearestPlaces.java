@@ -124,8 +124,8 @@ public class NearestPlaces {
         private NearPlace.@Nullable Opening next(LocalDateTime now) {
             return IntStream.rangeClosed(1, DAYS_AHEAD)
                     .mapToObj(ahead -> on(now.plusDays(ahead).getDayOfWeek().getValue())
-                            .map(hours ->
-                                    new NearPlace.Opening(now.toLocalDate().plusDays(ahead), ahead == 1, hours.opens())))
+                            .map(hours -> new NearPlace.Opening(
+                                    now.toLocalDate().plusDays(ahead), ahead == 1, hours.opens())))
                     .flatMap(Optional::stream)
                     .findFirst()
                     .orElse(null);
@@ -156,7 +156,10 @@ public class NearestPlaces {
                         PLACE.STREET,
                         PLACE.LATITUDE.convertFrom(Number::doubleValue),
                         PLACE.LONGITUDE.convertFrom(Number::doubleValue),
-                        multiset(select(PLACE_HOURS.WEEKDAY.convertFrom(Short::intValue), PLACE_HOURS.OPENS, PLACE_HOURS.CLOSES)
+                        multiset(select(
+                                                PLACE_HOURS.WEEKDAY.convertFrom(Short::intValue),
+                                                PLACE_HOURS.OPENS,
+                                                PLACE_HOURS.CLOSES)
                                         .from(PLACE_HOURS)
                                         .where(PLACE_HOURS.PLACE_NO.eq(PLACE.PLACE_NO)))
                                 .convertFrom(hours -> hours.map(mapping(Hours::new))))

@@ -46,7 +46,8 @@ final class NearestPlacesList extends Div {
     }
 
     private static Div documents(VisitAdvice advice) {
-        var alone = advice.documents().stream().filter(rule -> !rule.needsSecond()).toList();
+        var alone =
+                advice.documents().stream().filter(rule -> !rule.needsSecond()).toList();
         var two = advice.documents().stream().filter(DocumentRule::needsSecond).toList();
         var part = new Div();
         part.addClassName("near-documents");
