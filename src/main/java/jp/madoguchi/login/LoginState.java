@@ -40,8 +40,7 @@ public record LoginState(
         @Nullable OpenContact contact) {
 
     /** Maintenance or outage. */
-    public record Unavailable(
-            String cause, @Nullable Instant since, @Nullable Instant until) {}
+    public record Unavailable(String cause, @Nullable Instant since, @Nullable Instant until) {}
 
     public List<Lock> openLocks() {
         return locks.stream().filter(Lock::isOpen).toList();

@@ -66,8 +66,7 @@ public class MemberSearch {
     private final Settings settings;
     private final AuditLog audit;
 
-    MemberSearch(
-            DSLContext db, Contacts contacts, Rulebook rulebook, DatabaseTime time, Settings settings, AuditLog audit) {
+    MemberSearch(DSLContext db, Contacts contacts, Rulebook rulebook, DatabaseTime time, Settings settings, AuditLog audit) {
         this.db = db;
         this.contacts = contacts;
         this.rulebook = rulebook;
@@ -104,11 +103,7 @@ public class MemberSearch {
                 .because(contact == null ? purpose.name() : null)
                 .with("terms", cut(terms.asTyped()))
                 .with("hits", members.size())
-                .with(
-                        "members",
-                        members.stream()
-                                .map(member -> member.memberNo().value())
-                                .toList()));
+                .with("members", members.stream().map(member -> member.memberNo().value()).toList()));
         return new FoundMembers(keys, members);
     }
 
@@ -124,8 +119,7 @@ public class MemberSearch {
         }
     }
 
-    private static final Field<MemberNo> CANDIDATE =
-            field(name("candidate", "member_no"), MEMBER.MEMBER_NO.getDataType());
+    private static final Field<MemberNo> CANDIDATE = field(name("candidate", "member_no"), MEMBER.MEMBER_NO.getDataType());
     private static final Field<MemberNo> FOUND = field(name("found", "member_no"), MEMBER.MEMBER_NO.getDataType());
 
     /** One statement: the narrowest key gives candidates, every key judges them, what is shown is loaded for the rest. */
@@ -133,8 +127,7 @@ public class MemberSearch {
         var probes = keys.stream().map(Probe::of).toList();
         var candidate = name("candidate").as(candidates(probes, rows));
         var judged = new ArrayList<Field<?>>(List.of(CANDIDATE));
-        IntStream.range(0, probes.size())
-                .forEach(i -> judged.add(probes.get(i).fit().apply(CANDIDATE).as(fit(i))));
+        IntStream.range(0, probes.size()).forEach(i -> judged.add(probes.get(i).fit().apply(CANDIDATE).as(fit(i))));
         var found = name("found").asMaterialized(select(judged).from(table(name("candidate"))));
 
         var fits = IntStream.range(0, probes.size()).mapToObj(MemberSearch::fit).toList();
@@ -150,8 +143,7 @@ public class MemberSearch {
                 .select(
                         FOUND,
                         fullName(MEMBER_NAME.FAMILY, MEMBER_NAME.GIVEN).as("full_name"),
-                        fullName(MEMBER_NAME.FAMILY_KANA, MEMBER_NAME.GIVEN_KANA)
-                                .as("full_kana"),
+                        fullName(MEMBER_NAME.FAMILY_KANA, MEMBER_NAME.GIVEN_KANA).as("full_kana"),
                         MEMBER_NAME.KANA_KEY,
                         MEMBER_ADDRESS.PREFECTURE,
                         MEMBER_ADDRESS.MUNICIPALITY,
@@ -176,8 +168,7 @@ public class MemberSearch {
     }
 
     private static Select<Record1<MemberNo>> candidates(List<Probe> probes, int rows) {
-        var narrowest =
-                probes.stream().min(Comparator.comparingInt(Probe::breadth)).orElseThrow();
+        var narrowest = probes.stream().min(Comparator.comparingInt(Probe::breadth)).orElseThrow();
         var cutOff = probes.size() == 1 ? Integer.valueOf((rows + 1) * ROWS_OF_A_MEMBER) : null;
         var ways = narrowest.ways().stream().map(way -> way.apply(cutOff)).toList();
         Select<Record1<MemberNo>> all = ways.getFirst();
@@ -185,8 +176,7 @@ public class MemberSearch {
             all = all.unionAll(way);
         }
         var united = all.asTable("way");
-        return DSL.selectDistinct(united.field(0, MEMBER.MEMBER_NO.getDataType()))
-                .from(united);
+        return DSL.selectDistinct(united.field(0, MEMBER.MEMBER_NO.getDataType())).from(united);
     }
 
     private static Field<Integer> fit(int index) {
@@ -248,9 +238,7 @@ public class MemberSearch {
                 row.get(STATE),
                 List.of(row.get(LOCKS)),
                 past,
-                past.contains(Found.ALIAS) || past.contains(Found.FORMER_NAME)
-                        ? row.get("fit_name", String.class)
-                        : null);
+                past.contains(Found.ALIAS) || past.contains(Found.FORMER_NAME) ? row.get("fit_name", String.class) : null);
     }
 
     private static String cut(String typed) {

@@ -63,33 +63,17 @@ record Probe(
 
     static Probe of(SearchKey key) {
         return switch (key) {
-            case SearchKey.MemberNumber(var memberNo) ->
-                single(0, MEMBER, MEMBER.MEMBER_NO, MEMBER.MEMBER_NO.eq(memberNo), null, null);
+            case SearchKey.MemberNumber(var memberNo) -> single(0, MEMBER, MEMBER.MEMBER_NO, MEMBER.MEMBER_NO.eq(memberNo), null, null);
             case SearchKey.CardNumber(var cardNo) -> card(cardNo);
             case SearchKey.WebId(var webId) ->
                 single(0, WEB_ID, WEB_ID.MEMBER_NO, WEB_ID.WEB_ID_.eq(webId), WEB_ID.ENDED_AT, Found.RETIRED_WEB_ID);
             case SearchKey.Email(var address) ->
-                single(
-                        1,
-                        MEMBER_EMAIL,
-                        MEMBER_EMAIL.MEMBER_NO,
-                        MEMBER_EMAIL.ADDRESS_KEY.eq(address),
-                        MEMBER_EMAIL.VALID_TO,
-                        Found.FORMER_EMAIL);
+                single(1, MEMBER_EMAIL, MEMBER_EMAIL.MEMBER_NO, MEMBER_EMAIL.ADDRESS_KEY.eq(address), MEMBER_EMAIL.VALID_TO, Found.FORMER_EMAIL);
             case SearchKey.PhoneNumber(var digits, var orCard) ->
-                orCard
-                        ? either(1, phone(MEMBER_PHONE.DIGITS.eq(digits)), card(new CardNo(digits)))
-                        : phone(MEMBER_PHONE.DIGITS.eq(digits));
-            case SearchKey.BirthDate(var date) ->
-                single(3, MEMBER_NAME, MEMBER_NAME.MEMBER_NO, MEMBER_NAME.BIRTH_DATE.eq(date), null, null);
+                orCard ? either(1, phone(MEMBER_PHONE.DIGITS.eq(digits)), card(new CardNo(digits))) : phone(MEMBER_PHONE.DIGITS.eq(digits));
+            case SearchKey.BirthDate(var date) -> single(3, MEMBER_NAME, MEMBER_NAME.MEMBER_NO, MEMBER_NAME.BIRTH_DATE.eq(date), null, null);
             case SearchKey.PostalCode(var digits) ->
-                single(
-                        2,
-                        MEMBER_ADDRESS,
-                        MEMBER_ADDRESS.MEMBER_NO,
-                        MEMBER_ADDRESS.POSTAL_CODE.eq(digits),
-                        MEMBER_ADDRESS.VALID_TO,
-                        Found.FORMER_ADDRESS);
+                single(2, MEMBER_ADDRESS, MEMBER_ADDRESS.MEMBER_NO, MEMBER_ADDRESS.POSTAL_CODE.eq(digits), MEMBER_ADDRESS.VALID_TO, Found.FORMER_ADDRESS);
             case LastFour(var digits, var of) ->
                 switch (of) {
                     case PHONE -> phone(MEMBER_PHONE.LAST4.eq(digits));
@@ -120,9 +104,7 @@ record Probe(
             Condition condition,
             @Nullable Field<Instant> ended,
             @Nullable Found past) {
-        Field<Integer> fit = ended == null
-                ? inline(EXACT)
-                : when(ended.isNull(), inline(EXACT)).otherwise(inline(FORMER));
+        Field<Integer> fit = ended == null ? inline(EXACT) : when(ended.isNull(), inline(EXACT)).otherwise(inline(FORMER));
         return new Probe(
                 breadth,
                 List.of(limit -> select(member).from(table).where(condition)),
@@ -144,24 +126,15 @@ record Probe(
         var kana = name.kana();
         var anyWritten = written == null
                 ? List.of(noCondition())
-                : List.of(
-                        startsWith(MEMBER_NAME.NAME_KEY, foldNameV1(val(written))),
-                        startsWith(MEMBER_NAME.NAME_KEY_REVERSED, foldNameV1(val(written))));
+                : List.of(startsWith(MEMBER_NAME.NAME_KEY, foldNameV1(val(written))), startsWith(MEMBER_NAME.NAME_KEY_REVERSED, foldNameV1(val(written))));
         var anyKana = kana == null
                 ? List.of(noCondition())
-                : List.of(
-                        startsWith(MEMBER_NAME.KANA_KEY, foldKanaV1(val(kana))),
-                        startsWith(MEMBER_NAME.KANA_KEY_REVERSED, foldKanaV1(val(kana))));
-        var both =
-                anyWritten.stream().flatMap(w -> anyKana.stream().map(w::and)).toList();
+                : List.of(startsWith(MEMBER_NAME.KANA_KEY, foldKanaV1(val(kana))), startsWith(MEMBER_NAME.KANA_KEY_REVERSED, foldKanaV1(val(kana))));
+        var both = anyWritten.stream().flatMap(w -> anyKana.stream().map(w::and)).toList();
         return new Probe(
                 5,
-                both.stream()
-                        .<Function<@Nullable Integer, Select<Record1<MemberNo>>>>map(way -> limit -> cut(way, limit))
-                        .toList(),
-                memberNo -> field(select(min(nameFit(name)))
-                        .from(MEMBER_NAME)
-                        .where(MEMBER_NAME.MEMBER_NO.eq(memberNo), nameFits(name))),
+                both.stream().<Function<@Nullable Integer, Select<Record1<MemberNo>>>>map(way -> limit -> cut(way, limit)).toList(),
+                memberNo -> field(select(min(nameFit(name))).from(MEMBER_NAME).where(MEMBER_NAME.MEMBER_NO.eq(memberNo), nameFits(name))),
                 Found.FORMER_NAME);
     }
 
@@ -188,8 +161,7 @@ record Probe(
     /** A whole name, or a whole family name, comes before one that only begins like it. */
     private static Field<Integer> nameFit(SearchKey.Name name) {
         var exact = name.written() != null
-                ? foldNameV1(val(name.written()))
-                        .in(MEMBER_NAME.NAME_KEY, MEMBER_NAME.NAME_KEY_REVERSED, MEMBER_NAME.FAMILY_KEY)
+                ? foldNameV1(val(name.written())).in(MEMBER_NAME.NAME_KEY, MEMBER_NAME.NAME_KEY_REVERSED, MEMBER_NAME.FAMILY_KEY)
                 : foldKanaV1(val(name.kana()))
                         .in(MEMBER_NAME.KANA_KEY, MEMBER_NAME.KANA_KEY_REVERSED, foldKanaV1(MEMBER_NAME.FAMILY_KANA));
         return when(MEMBER_NAME.VALID_TO.isNotNull(), inline(FORMER))
