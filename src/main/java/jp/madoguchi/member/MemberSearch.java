@@ -7,6 +7,7 @@ import static jp.madoguchi.db.madoguchi.Tables.MEMBER_ADDRESS;
 import static jp.madoguchi.db.madoguchi.Tables.MEMBER_NAME;
 import static jp.madoguchi.db.madoguchi.Tables.MEMBER_PHONE;
 import static org.jooq.impl.DSL.array;
+import static org.jooq.impl.DSL.asterisk;
 import static org.jooq.impl.DSL.concat;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
@@ -128,9 +129,13 @@ public class MemberSearch {
         var candidate = name("candidate").as(candidates(probes, rows));
         var judged = new ArrayList<Field<?>>(List.of(CANDIDATE));
         IntStream.range(0, probes.size()).forEach(i -> judged.add(probes.get(i).fit().apply(CANDIDATE).as(fit(i))));
-        var found = name("found").asMaterialized(select(judged).from(table(name("candidate"))));
-
+        var judgement = name("judged").asMaterialized(select(judged).from(table(name("candidate"))));
         var fits = IntStream.range(0, probes.size()).mapToObj(MemberSearch::fit).toList();
+        var found = name("found")
+                .asMaterialized(select(asterisk())
+                        .from(table(name("judged")))
+                        .where(fits.stream().map(Field::isNotNull).toList())
+                        .limit(inline(rows + 1)));
         var fitName = keys.stream()
                 .filter(SearchKey.Name.class::isInstance)
                 .map(SearchKey.Name.class::cast)
@@ -138,7 +143,7 @@ public class MemberSearch {
                 .map(MemberSearch::pastName)
                 .orElseGet(() -> DSL.castNull(SQLDataType.CLOB).as("fit_name"));
         return db
-                .with(candidate, found)
+                .with(candidate, judgement, found)
                 .select(fits)
                 .select(
                         FOUND,
@@ -156,8 +161,6 @@ public class MemberSearch {
                 .on(MEMBER_NAME.MEMBER_NO.eq(FOUND), MEMBER_NAME.KIND.eq("LEGAL"), MEMBER_NAME.VALID_TO.isNull())
                 .leftJoin(MEMBER_ADDRESS)
                 .on(MEMBER_ADDRESS.MEMBER_NO.eq(FOUND), MEMBER_ADDRESS.VALID_TO.isNull())
-                .where(fits.stream().map(Field::isNotNull).toList())
-                .limit(rows + 1)
                 .fetch()
                 .stream()
                 .sorted(Comparator.<Record>comparingInt(row -> worst(row, fits))
