@@ -39,7 +39,8 @@ class DatabaseWatch implements SmartLifecycle, HealthIndicator {
     private final Clock clock;
     private final Set<Consumer<State>> listeners = ConcurrentHashMap.newKeySet();
     private volatile State state = THERE;
-    private volatile @Nullable Thread thread;
+    private volatile boolean running;
+    private @Nullable Thread thread;
     private @Nullable Connection connection;
 
     DatabaseWatch(JdbcConnectionDetails details, Clock clock) {
@@ -60,22 +61,22 @@ class DatabaseWatch implements SmartLifecycle, HealthIndicator {
     }
 
     @Override
-    public void start() {
+    public synchronized void start() {
+        running = true;
         thread = Thread.ofVirtual().name("database-ping").start(this::run);
     }
 
     @Override
-    public void stop() {
-        var running = thread;
-        thread = null;
-        if (running != null) {
-            running.interrupt();
+    public synchronized void stop() {
+        running = false;
+        if (thread != null) {
+            thread.interrupt();
         }
     }
 
     @Override
     public boolean isRunning() {
-        return thread != null;
+        return running;
     }
 
     /** First to stop: nobody is told that the database goes because the console does. */
@@ -90,7 +91,7 @@ class DatabaseWatch implements SmartLifecycle, HealthIndicator {
     }
 
     private void run() {
-        while (thread != null) {
+        while (running) {
             try {
                 Thread.sleep(1000);
             } catch (InterruptedException stopped) {
@@ -115,7 +116,7 @@ class DatabaseWatch implements SmartLifecycle, HealthIndicator {
             if (connection.isValid(1)) {
                 return true;
             }
-        } catch (SQLException notThere) {
+        } catch (SQLException | RuntimeException notThere) {
             LOG.debug("no answer from the database", notThere);
         }
         close();
@@ -146,7 +147,7 @@ class DatabaseWatch implements SmartLifecycle, HealthIndicator {
     }
 
     private void become(boolean there) {
-        if (thread == null || there != state.lost()) {
+        if (!running || there != state.lost()) {
             return;
         }
         state = there ? THERE : new State(clock.instant());
