@@ -128,8 +128,9 @@ class UnlockJourney extends Journey {
         dialog(page).getByLabel("自動契約機", new Locator.GetByLabelOptions().setExact(true)).first().check();
         var machines = dialog(page).getByRole(AriaRole.COMBOBOX, named("自動契約機"));
         machines.fill(machine.name());
-        page.getByRole(AriaRole.OPTION, new Page.GetByRoleOptions().setName(machine.name())).first().click();
-        dialog(page).getByLabel("ブース").fill("2");
+        option(machine.name()).click();
+        dialog(page).getByLabel("ブース").click();
+        option("2").click();
         dialog(page).getByRole(AriaRole.BUTTON, named("応対開始")).click();
         serve();
         button("本人確認").click();
@@ -261,6 +262,10 @@ class UnlockJourney extends Journey {
                     .getByLabel("一致", new Locator.GetByLabelOptions().setExact(true))
                     .check();
         }
+    }
+
+    private Locator option(String name) {
+        return page.getByRole(AriaRole.OPTION, new Page.GetByRoleOptions().setName(name).setExact(true));
     }
 
     private Locator button(String name) {
