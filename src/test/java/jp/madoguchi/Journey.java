@@ -5,18 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
@@ -32,19 +27,7 @@ public abstract class Journey {
     /** One of each for the whole run; they end with the process. */
     private static final class Ground {
         static final RunningConsole CONSOLE = start();
-        static final Playwright PLAYWRIGHT = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        static final Browser BROWSER = PLAYWRIGHT
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(chromium())
-                        .setArgs(List.of(
-                                "--no-sandbox",
-                                "--disable-gpu",
-                                "--disable-quic",
-                                "--disable-background-networking",
-                                "--disable-component-update",
-                                "--disable-sync")));
+        static final Browser BROWSER = HeadlessBrowser.launch();
 
         private static RunningConsole start() {
             try {
@@ -53,15 +36,6 @@ public abstract class Journey {
             } catch (IOException e) {
                 throw new IllegalStateException(e);
             }
-        }
-
-        private static Path chromium() {
-            return Stream.of(System.getenv("PATH").split(File.pathSeparator))
-                    .flatMap(folder -> Stream.of("chromium", "chromium-browser", "google-chrome")
-                            .map(name -> Path.of(folder, name)))
-                    .filter(Files::isExecutable)
-                    .findFirst()
-                    .orElseThrow(() -> new IllegalStateException("no Chromium on the PATH: script/test installs it"));
         }
     }
 

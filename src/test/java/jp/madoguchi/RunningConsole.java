@@ -111,6 +111,16 @@ public final class RunningConsole implements AutoCloseable {
                 .strip());
     }
 
+    /** Its own process number. */
+    public long pid() {
+        return process.pid();
+    }
+
+    /** The JDBC address of its database, with the user it works as. */
+    public String jdbcUrl() {
+        return jdbcUrl;
+    }
+
     public boolean isAlive() {
         return process.isAlive();
     }

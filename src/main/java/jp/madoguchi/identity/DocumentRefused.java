@@ -48,4 +48,8 @@ public final class DocumentRefused extends Refused {
     static DocumentRefused chipNotRead() {
         return new DocumentRefused("IDENTITY-010");
     }
+
+    static DocumentRefused expiryDate() {
+        return new DocumentRefused("IDENTITY-011");
+    }
 }

@@ -10,6 +10,7 @@ import static org.jooq.impl.DSL.coalesce;
 
 import jakarta.annotation.security.RolesAllowed;
 import java.time.LocalDate;
+import java.time.Period;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -47,6 +48,11 @@ public class IdentityChecks {
 
     private static final int ISSUER_LIMIT = 60;
     private static final int ADDRESS_LIMIT = 200;
+
+    /** No document that counts was issued before or is valid for longer; beyond it somebody mistyped. */
+    private static final LocalDate EARLIEST_ISSUE = LocalDate.of(1950, 1, 1);
+
+    private static final Period LONGEST_VALID = Period.ofYears(50);
     private static final Pattern REFERENCE = Pattern.compile("[0-9A-Z]{4}");
 
     private final DSLContext db;
@@ -214,6 +220,9 @@ public class IdentityChecks {
         if (expires != null && expires.isBefore(today)) {
             throw DocumentRefused.expired();
         }
+        if (expires != null && expires.isAfter(today.plus(LONGEST_VALID))) {
+            throw DocumentRefused.expiryDate();
+        }
         refuseIssueDate(document.issuedOn(), rule, today);
     }
 
@@ -226,6 +235,7 @@ public class IdentityChecks {
             return;
         }
         if (issued.isAfter(today)
+                || issued.isBefore(EARLIEST_ISSUE)
                 || rule.issuedAfter() != null && issued.isBefore(rule.issuedAfter())
                 || rule.issuedBefore() != null && !issued.isBefore(rule.issuedBefore())) {
             throw DocumentRefused.issueDate();

@@ -9,6 +9,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import jp.madoguchi.operation.DatabaseDoor;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,15 +38,17 @@ class DatabaseWatch implements SmartLifecycle, HealthIndicator {
 
     private final JdbcConnectionDetails details;
     private final Clock clock;
+    private final DatabaseDoor door;
     private final Set<Consumer<State>> listeners = ConcurrentHashMap.newKeySet();
     private volatile State state = THERE;
     private volatile boolean running;
     private @Nullable Thread thread;
     private @Nullable Connection connection;
 
-    DatabaseWatch(JdbcConnectionDetails details, Clock clock) {
+    DatabaseWatch(JdbcConnectionDetails details, Clock clock, DatabaseDoor door) {
         this.details = details;
         this.clock = clock;
+        this.door = door;
     }
 
     State state() {
@@ -151,6 +154,11 @@ class DatabaseWatch implements SmartLifecycle, HealthIndicator {
             return;
         }
         state = there ? THERE : new State(clock.instant());
+        if (there) {
+            door.open();
+        } else {
+            door.shut();
+        }
         LOG.warn(there ? "the database answers again" : "the database does not answer");
         listeners.forEach(this::tell);
     }

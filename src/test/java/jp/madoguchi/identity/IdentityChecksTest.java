@@ -95,6 +95,8 @@ class IdentityChecksTest extends ConsoleTest {
         refused("IDENTITY-005", document(DocumentKind.RESIDENT_RECORD, today.minusMonths(1), null, null, null));
         refused("IDENTITY-008", document(DocumentKind.MY_NUMBER_CARD, null, today.plusYears(1), "1234", true));
         refused("IDENTITY-009", document(DocumentKind.DRIVERS_LICENCE, null, today.plusYears(1), "12", true));
+        refused("IDENTITY-004", document(DocumentKind.DRIVERS_LICENCE, LocalDate.MIN, today.plusYears(1), "1234", true));
+        refused("IDENTITY-011", document(DocumentKind.DRIVERS_LICENCE, null, LocalDate.of(9999, 12, 31), "1234", true));
         refused("IDENTITY-006", document(DocumentKind.DRIVERS_LICENCE, null, null, "1234", true));
         refused("IDENTITY-006", document(DocumentKind.DRIVERS_LICENCE, null, today.plusYears(1), "1234", null));
 

@@ -60,14 +60,19 @@ class UnlockJourney extends Journey {
         assertThat(button("サインイン")).isVisible();
         look("sign-in", size);
         var clerk = scene.staff(store, Role.CLERK);
-        scene.superuser().execute("update madoguchi.staff set theme = ? where staff_no = ?", theme.name(), clerk.staffNo().value());
+        scene.superuser()
+                .execute(
+                        "update madoguchi.staff set theme = ? where staff_no = ?",
+                        theme.name(),
+                        clerk.staffNo().value());
         signIn(page, clerk);
         assertThat(page.getByText("応対中の会員はいません。")).isVisible();
         look("home", size);
 
         open("店舗");
         page.waitForURL("**/members");
-        var box = page.getByRole(AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName("検索").setExact(true));
+        var box = page.getByRole(
+                AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName("検索").setExact(true));
         box.fill(member.memberNo().value());
         box.press("Enter");
         assertThat(page.getByText("1件").first()).isVisible();
@@ -77,7 +82,9 @@ class UnlockJourney extends Journey {
         button("この会員の応対にする").click();
         assertThat(page.getByText("続けて5回、入力内容が一致しませんでした")).isVisible();
         assertThat(page.getByText("会員ページ、アプリ、ATM")).isVisible();
-        assertThat(page.getByText("電話では解除できません", new Page.GetByTextOptions().setExact(false)).first()).isVisible();
+        assertThat(page.getByText("電話では解除できません", new Page.GetByTextOptions().setExact(false))
+                        .first())
+                .isVisible();
         look("member-locked", size);
 
         button("本人確認").click();
@@ -87,7 +94,9 @@ class UnlockJourney extends Journey {
         assertThat(dialog(page)).hasCount(0);
         button("ロック解除").click();
         dialog(page).getByLabel("打ち間違えた").check();
-        dialog(page).getByLabel("分かる", new Locator.GetByLabelOptions().setExact(true)).check();
+        dialog(page)
+                .getByLabel("分かる", new Locator.GetByLabelOptions().setExact(true))
+                .check();
         look("clear-lock", size);
         dialog(page).getByRole(AriaRole.BUTTON, named("ロック解除")).click();
         assertThat(page.getByText("その場でログインをお試しいただいてください。")).isVisible();
@@ -102,7 +111,9 @@ class UnlockJourney extends Journey {
         dialog(page).getByRole(AriaRole.BUTTON, named("応対終了")).click();
         assertThat(button("応対開始")).isVisible();
         assertThat(scene.superuser()
-                        .fetchValue("select outcome from madoguchi.contact where member_no = ?", member.memberNo().value()))
+                        .fetchValue(
+                                "select outcome from madoguchi.contact where member_no = ?",
+                                member.memberNo().value()))
                 .isEqualTo("LOGIN_CONFIRMED");
         assertThat(scene.trail(member.memberNo()))
                 .containsSubsequence(
@@ -116,7 +127,8 @@ class UnlockJourney extends Journey {
         assertThat(scene.superuser()
                         .fetchValue(
                                 "select count(*) from madoguchi.audit_entry where action = 'MEMBERS_SEARCHED' and staff_no = ? and details like ?",
-                                clerk.staffNo().value(), "%" + member.memberNo() + "%"))
+                                clerk.staffNo().value(),
+                                "%" + member.memberNo() + "%"))
                 .isEqualTo(1L);
     }
 
@@ -125,7 +137,10 @@ class UnlockJourney extends Journey {
         var machine = scene.machine();
         signIn(page, scene.staff(store, Role.OPERATOR));
         button("応対開始").first().click();
-        dialog(page).getByLabel("自動契約機", new Locator.GetByLabelOptions().setExact(true)).first().check();
+        dialog(page)
+                .getByLabel("自動契約機", new Locator.GetByLabelOptions().setExact(true))
+                .first()
+                .check();
         var machines = dialog(page).getByRole(AriaRole.COMBOBOX, named("自動契約機"));
         machines.fill(machine.name());
         option(machine.name()).click();
@@ -142,7 +157,9 @@ class UnlockJourney extends Journey {
         assertThat(scene.attempt(member, true)).isEqualTo("SUCCESS");
         assertThat(page.getByText("ログインに成功しました。")).isVisible(within(2000));
         assertThat(scene.superuser()
-                        .fetchValue("select secret from madoguchi.credential_reset where member_no = ?", member.memberNo().value()))
+                        .fetchValue(
+                                "select secret from madoguchi.credential_reset where member_no = ?",
+                                member.memberNo().value()))
                 .isEqualTo("PASSWORD");
     }
 
@@ -153,13 +170,19 @@ class UnlockJourney extends Journey {
         serve();
 
         assertThat(page.getByText("続けて5回、入力内容が一致しませんでした")).isVisible();
-        assertThat(page.getByText("お電話では", new Page.GetByTextOptions().setExact(false)).first()).isVisible();
+        assertThat(page.getByText("お電話では", new Page.GetByTextOptions().setExact(false))
+                        .first())
+                .isVisible();
         assertThat(button("ロック解除")).hasCount(0);
         assertThat(button("ロック解除を申請")).hasCount(0);
-        assertThat(page.getByText("ご契約に関するご案内の前に", new Page.GetByTextOptions().setExact(false)).first()).isVisible();
-        assertThat(page.getByText("ロックがかかっております", new Page.GetByTextOptions().setExact(false))).hasCount(0);
-        assertThat(page.getByText(store.name(), new Page.GetByTextOptions().setExact(false)).or(
-                        page.getByText("試験店", new Page.GetByTextOptions().setExact(false))).first())
+        assertThat(page.getByText("ご契約に関するご案内の前に", new Page.GetByTextOptions().setExact(false))
+                        .first())
+                .isVisible();
+        assertThat(page.getByText("ロックがかかっております", new Page.GetByTextOptions().setExact(false)))
+                .hasCount(0);
+        assertThat(page.getByText(store.name(), new Page.GetByTextOptions().setExact(false))
+                        .or(page.getByText("試験店", new Page.GetByTextOptions().setExact(false)))
+                        .first())
                 .isVisible();
         assertAccessible(page);
         screenshot(page, "agent-locked");
@@ -173,7 +196,8 @@ class UnlockJourney extends Journey {
         button("本人確認").click();
         fillLicence(page, member, "19850402");
         dialog(page).getByRole(AriaRole.BUTTON, named("本人確認を記録")).click();
-        assertThat(page.getByText("生年月日の不一致", new Page.GetByTextOptions().setExact(false))).isVisible();
+        assertThat(page.getByText("生年月日の不一致", new Page.GetByTextOptions().setExact(false)))
+                .isVisible();
         dialog(page).getByLabel("書類の生年月日").fill(DIGITS.format(member.birthDate()));
         dialog(page).getByRole(AriaRole.BUTTON, named("本人確認を記録")).click();
         assertThat(dialog(page)).hasCount(0);
@@ -183,19 +207,27 @@ class UnlockJourney extends Journey {
 
         button("ロック解除を申請").click();
         dialog(page).getByLabel("打ち間違えた").check();
-        dialog(page).getByLabel("分かる", new Locator.GetByLabelOptions().setExact(true)).check();
+        dialog(page)
+                .getByLabel("分かる", new Locator.GetByLabelOptions().setExact(true))
+                .check();
         dialog(page).getByRole(AriaRole.BUTTON, named("ロック解除を申請")).click();
-        assertThat(page.getByText("責任者の承認を待っています", new Page.GetByTextOptions().setExact(false))).isVisible();
+        assertThat(page.getByText("責任者の承認を待っています", new Page.GetByTextOptions().setExact(false)))
+                .isVisible();
         var line = supervisor.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(store.name()));
         assertThat(line.first()).isVisible(within(3000));
         line.first().click();
-        assertThat(supervisor.getByText("本人確認の不合格", new Page.GetByTextOptions().setExact(false))
+        assertThat(supervisor
+                        .getByText("本人確認の不合格", new Page.GetByTextOptions().setExact(false))
                         .or(supervisor.getByText("この応対での不合格"))
                         .first())
                 .isVisible();
         assertAccessible(supervisor);
         screenshot(supervisor, "approval");
-        supervisor.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("承認").setExact(true)).click();
+        supervisor
+                .getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName("承認").setExact(true))
+                .click();
         assertThat(supervisor.getByText("承認しました。申請者の画面に届きます。")).isVisible();
 
         assertThat(page.getByText("その場でログインをお試しいただいてください。")).isVisible(within(3000));
@@ -223,7 +255,9 @@ class UnlockJourney extends Journey {
 
     private void open(String channel) {
         button("応対開始").first().click();
-        dialog(page).getByLabel(channel, new Locator.GetByLabelOptions().setExact(true)).check();
+        dialog(page)
+                .getByLabel(channel, new Locator.GetByLabelOptions().setExact(true))
+                .check();
         dialog(page).getByRole(AriaRole.BUTTON, named("応対開始")).click();
         assertThat(button("応対終了")).isVisible();
     }
@@ -250,7 +284,8 @@ class UnlockJourney extends Journey {
     private static void fillLicence(Page person, Scene.Member member, String birthDate) {
         var dialog = dialog(person);
         dialog.getByLabel("本人確認書類").first().click();
-        person.getByRole(AriaRole.OPTION, new Page.GetByRoleOptions().setName("運転免許証")).click();
+        person.getByRole(AriaRole.OPTION, new Page.GetByRoleOptions().setName("運転免許証"))
+                .click();
         dialog.getByLabel("発行者").fill("東京都公安委員会");
         dialog.getByLabel("発行者").press("Enter");
         dialog.getByLabel("有効期限").fill("R30.4.14");
@@ -265,11 +300,13 @@ class UnlockJourney extends Journey {
     }
 
     private Locator option(String name) {
-        return page.getByRole(AriaRole.OPTION, new Page.GetByRoleOptions().setName(name).setExact(true));
+        return page.getByRole(
+                AriaRole.OPTION, new Page.GetByRoleOptions().setName(name).setExact(true));
     }
 
     private Locator button(String name) {
-        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+        return page.getByRole(
+                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
     }
 
     private static Locator dialog(Page person) {
