@@ -52,8 +52,9 @@ final class FoundList extends Grid<FoundMember> {
     /** Moves the keyboard to the first row. */
     void focusFirst() {
         getElement()
-                .executeJs("setTimeout(() => { const cell = this.shadowRoot.querySelector('#items [part~=\"first-row\"] [part~=\"cell\"]');"
-                        + " if (cell) cell.focus(); }, 60)");
+                .executeJs(
+                        "setTimeout(() => { const cell = this.shadowRoot.querySelector('#items [part~=\"first-row\"] [part~=\"cell\"]');"
+                                + " if (cell) cell.focus(); }, 60)");
     }
 
     private static Component name(FoundMember member) {

@@ -50,7 +50,11 @@ class HistoryTab implements MemberTab {
     @Override
     public Component create(MemberNo memberNo) {
         var list = new PagedList<TrailLine>(
-                before -> trail.of(memberNo, before), HistoryTab::line, MemberTrail.PAGE, t("member.history.none"), work);
+                before -> trail.of(memberNo, before),
+                HistoryTab::line,
+                MemberTrail.PAGE,
+                t("member.history.none"),
+                work);
         ScreenBus.subscribe(list, ScreenBus.ContactChanged.class, change -> list.restart());
         ScreenBus.subscribe(list, ScreenBus.MemberChanged.class, change -> list.restart());
         return list;
@@ -70,7 +74,8 @@ class HistoryTab implements MemberTab {
         result.addClassName("line-result");
         var who = new Span(who(entry));
         who.addClassName("line-who");
-        var number = new Span(Optional.ofNullable(entry.contactNo()).map(ContactNo::value).orElse(""));
+        var number = new Span(
+                Optional.ofNullable(entry.contactNo()).map(ContactNo::value).orElse(""));
         number.addClassNames("line-number", "mono");
         line.add(result, who, number);
         return line;
@@ -80,7 +85,9 @@ class HistoryTab implements MemberTab {
         if (entry.staffName() == null) {
             return t("member.history.application." + entry.application());
         }
-        return Stream.of(entry.placeName(), entry.staffName()).filter(Objects::nonNull).collect(Collectors.joining(" "));
+        return Stream.of(entry.placeName(), entry.staffName())
+                .filter(Objects::nonNull)
+                .collect(Collectors.joining(" "));
     }
 
     /** What a reason means depends on the action that it explains. */

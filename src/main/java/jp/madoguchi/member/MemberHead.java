@@ -69,13 +69,21 @@ final class MemberHead extends Div {
         var figures = contract == null ? null : contract.figures();
         var who = new FactList()
                 .fact(t("member.birth-date"), birthDate(header))
-                .fact(t("member.address"), orNone(header.prefecture() == null ? null : header.prefecture() + header.municipality()))
-                .fact(t("member.phone"), orNone(header.phoneLast4() == null ? null : t("member.last4", header.phoneLast4())))
+                .fact(
+                        t("member.address"),
+                        orNone(header.prefecture() == null ? null : header.prefecture() + header.municipality()))
+                .fact(
+                        t("member.phone"),
+                        orNone(header.phoneLast4() == null ? null : t("member.last4", header.phoneLast4())))
                 .fact(t("member.email"), orNone(header.emailHint()))
                 .fact(t("member.employer"), header.employerOnFile() ? t("member.on-file") : t("member.none"));
         var ids = new FactList()
-                .fact(t("member.card"), orNone(header.cardLast4() == null ? null : t("member.last4", header.cardLast4())))
-                .fact(t("member.web-id"), orNone(header.webIdFirst2() == null ? null : t("member.first2", header.webIdFirst2())))
+                .fact(
+                        t("member.card"),
+                        orNone(header.cardLast4() == null ? null : t("member.last4", header.cardLast4())))
+                .fact(
+                        t("member.web-id"),
+                        orNone(header.webIdFirst2() == null ? null : t("member.first2", header.webIdFirst2())))
                 .fact(
                         t("member.last-login"),
                         header.states().lastLoginAt() == null
@@ -86,7 +94,10 @@ final class MemberHead extends Div {
             if (contract.endedOn() != null && contract.endReason() != null) {
                 ids.fact(
                         t("member.ended-on"),
-                        t("member.detail", Formats.date(contract.endedOn()), code("contract", "end_reason", contract.endReason())));
+                        t(
+                                "member.detail",
+                                Formats.date(contract.endedOn()),
+                                code("contract", "end_reason", contract.endReason())));
             }
         }
         var all = new Div(who, ids);
@@ -96,7 +107,12 @@ final class MemberHead extends Div {
                     .fact(t("member.limit"), yen(figures, Figures::limit))
                     .fact(t("member.available"), yen(figures, Figures::available))
                     .fact(t("member.balance"), yen(figures, Figures::balance))
-                    .fact(t("member.apr"), figures == null ? hidden() : new Span(t("member.apr.value", figures.apr().toPlainString())))
+                    .fact(
+                            t("member.apr"),
+                            figures == null
+                                    ? hidden()
+                                    : new Span(
+                                            t("member.apr.value", figures.apr().toPlainString())))
                     .fact(t("member.due"), figures == null ? hidden() : new Span(due(figures))));
         }
         return all;

@@ -67,7 +67,8 @@ public class MemberSearch {
     private final Settings settings;
     private final AuditLog audit;
 
-    MemberSearch(DSLContext db, Contacts contacts, Rulebook rulebook, DatabaseTime time, Settings settings, AuditLog audit) {
+    MemberSearch(
+            DSLContext db, Contacts contacts, Rulebook rulebook, DatabaseTime time, Settings settings, AuditLog audit) {
         this.db = db;
         this.contacts = contacts;
         this.rulebook = rulebook;
@@ -89,9 +90,7 @@ public class MemberSearch {
         var staff = CurrentStaff.get();
         rulebook.require(Operation.SEARCH_MEMBERS, Situation.outsideContact(staff));
         var contact = contacts.front().orElse(null);
-        if (contact == null && purpose == null) {
-            throw new PurposeMissing();
-        }
+        var reason = contact == null ? SearchPurpose.require(purpose).name() : null;
         var keys = TermReader.read(terms);
         refuseTooLittle(keys);
         var rows = settings.number("search.rows", time.now());
@@ -101,10 +100,14 @@ public class MemberSearch {
         }
         audit.append(AuditEntry.done(AuditAction.MEMBERS_SEARCHED)
                 .during(contact == null ? null : contact.contactNo())
-                .because(contact == null ? purpose.name() : null)
+                .because(reason)
                 .with("terms", cut(terms.asTyped()))
                 .with("hits", members.size())
-                .with("members", members.stream().map(member -> member.memberNo().value()).toList()));
+                .with(
+                        "members",
+                        members.stream()
+                                .map(member -> member.memberNo().value())
+                                .toList()));
         return new FoundMembers(keys, members);
     }
 
@@ -120,7 +123,8 @@ public class MemberSearch {
         }
     }
 
-    private static final Field<MemberNo> CANDIDATE = field(name("candidate", "member_no"), MEMBER.MEMBER_NO.getDataType());
+    private static final Field<MemberNo> CANDIDATE =
+            field(name("candidate", "member_no"), MEMBER.MEMBER_NO.getDataType());
     private static final Field<MemberNo> FOUND = field(name("found", "member_no"), MEMBER.MEMBER_NO.getDataType());
 
     /** One statement: the narrowest key gives candidates, every key judges them, what is shown is loaded for the rest. */
@@ -128,7 +132,8 @@ public class MemberSearch {
         var probes = keys.stream().map(Probe::of).toList();
         var candidate = name("candidate").as(candidates(probes, rows));
         var judged = new ArrayList<Field<?>>(List.of(CANDIDATE));
-        IntStream.range(0, probes.size()).forEach(i -> judged.add(probes.get(i).fit().apply(CANDIDATE).as(fit(i))));
+        IntStream.range(0, probes.size())
+                .forEach(i -> judged.add(probes.get(i).fit().apply(CANDIDATE).as(fit(i))));
         var judgement = name("judged").asMaterialized(select(judged).from(table(name("candidate"))));
         var fits = IntStream.range(0, probes.size()).mapToObj(MemberSearch::fit).toList();
         var found = name("found")
@@ -148,7 +153,8 @@ public class MemberSearch {
                 .select(
                         FOUND,
                         fullName(MEMBER_NAME.FAMILY, MEMBER_NAME.GIVEN).as("full_name"),
-                        fullName(MEMBER_NAME.FAMILY_KANA, MEMBER_NAME.GIVEN_KANA).as("full_kana"),
+                        fullName(MEMBER_NAME.FAMILY_KANA, MEMBER_NAME.GIVEN_KANA)
+                                .as("full_kana"),
                         MEMBER_NAME.KANA_KEY,
                         MEMBER_ADDRESS.PREFECTURE,
                         MEMBER_ADDRESS.MUNICIPALITY,
@@ -171,7 +177,8 @@ public class MemberSearch {
     }
 
     private static Select<Record1<MemberNo>> candidates(List<Probe> probes, int rows) {
-        var narrowest = probes.stream().min(Comparator.comparingInt(Probe::breadth)).orElseThrow();
+        var narrowest =
+                probes.stream().min(Comparator.comparingInt(Probe::breadth)).orElseThrow();
         var cutOff = probes.size() == 1 ? Integer.valueOf((rows + 1) * ROWS_OF_A_MEMBER) : null;
         var ways = narrowest.ways().stream().map(way -> way.apply(cutOff)).toList();
         Select<Record1<MemberNo>> all = ways.getFirst();
@@ -179,7 +186,8 @@ public class MemberSearch {
             all = all.unionAll(way);
         }
         var united = all.asTable("way");
-        return DSL.selectDistinct(united.field(0, MEMBER.MEMBER_NO.getDataType())).from(united);
+        return DSL.selectDistinct(united.field(0, MEMBER.MEMBER_NO.getDataType()))
+                .from(united);
     }
 
     private static Field<Integer> fit(int index) {
@@ -241,7 +249,9 @@ public class MemberSearch {
                 row.get(STATE),
                 List.of(row.get(LOCKS)),
                 past,
-                past.contains(Found.ALIAS) || past.contains(Found.FORMER_NAME) ? row.get("fit_name", String.class) : null);
+                past.contains(Found.ALIAS) || past.contains(Found.FORMER_NAME)
+                        ? row.get("fit_name", String.class)
+                        : null);
     }
 
     private static String cut(String typed) {

@@ -20,7 +20,11 @@ import org.jspecify.annotations.Nullable;
 
 /** How the shown member and the contact in front belong together, and the step that mends it when they do not. */
 record MemberSituation(
-        MemberHeader header, Contacts contacts, Work work, MessagePanel messages, @Nullable ContactOpener opener) {
+        MemberHeader header,
+        Contacts contacts,
+        Work work,
+        MessagePanel messages,
+        @Nullable ContactOpener opener) {
 
     /** Nothing is added when the contact in front is with this member. */
     void addTo(Div place) {

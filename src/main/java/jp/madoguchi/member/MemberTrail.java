@@ -117,7 +117,10 @@ public class MemberTrail {
                 ? AUDIT_ENTRY.PLACE_NO.eq(workplace.placeNo().value())
                 : falseCondition();
         var own = AUDIT_ENTRY.STAFF_NO.eq(staff.staffNo().value());
-        return AUDIT_ENTRY.ACTION.in(names(DEEDS)).or(AUDIT_ENTRY.ACTION.in(names(LOOKS)).and(own.or(ofOwnPlace)));
+        return AUDIT_ENTRY
+                .ACTION
+                .in(names(DEEDS))
+                .or(AUDIT_ENTRY.ACTION.in(names(LOOKS)).and(own.or(ofOwnPlace)));
     }
 
     private static List<String> names(Set<AuditAction> actions) {

@@ -67,8 +67,11 @@ class MemberView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         this.members = members;
         this.contacts = contacts;
         this.work = work;
-        this.tabs = tabs.stream().sorted(Comparator.comparingInt(MemberTab::order)).toList();
-        this.badges = badges.stream().sorted(Comparator.comparingInt(MemberBadge::order)).toList();
+        this.tabs =
+                tabs.stream().sorted(Comparator.comparingInt(MemberTab::order)).toList();
+        this.badges = badges.stream()
+                .sorted(Comparator.comparingInt(MemberBadge::order))
+                .toList();
         this.opener = opener;
         addClassNames("page", "member-view");
         content.addClassName("member-tab");
@@ -89,10 +92,15 @@ class MemberView extends Div implements BeforeEnterObserver, HasDynamicTitle {
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
-        var wanted = event.getRouteParameters().get("memberNo").filter(MemberNo::isValid).map(MemberNo::new);
+        var wanted = event.getRouteParameters()
+                .get("memberNo")
+                .filter(MemberNo::isValid)
+                .map(MemberNo::new);
         var tab = event.getRouteParameters()
                 .get("tab")
-                .map(id -> tabs.stream().filter(candidate -> candidate.id().equals(id)).findFirst())
+                .map(id -> tabs.stream()
+                        .filter(candidate -> candidate.id().equals(id))
+                        .findFirst())
                 .orElse(tabs.stream().findFirst());
         if (wanted.isEmpty() || tab.isEmpty()) {
             event.rerouteToError(NotFoundException.class);
@@ -154,7 +162,8 @@ class MemberView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         new MemberSituation(read, contacts, work, messages, opener.getIfAvailable()).addTo(situation);
     }
 
-    // Outside a contact -------------------------------------------------------------------------------------------------
+    // Outside a contact
+    // -------------------------------------------------------------------------------------------------
 
     private boolean needsPurpose(MemberNo member) {
         var staff = CurrentStaff.get();
@@ -188,7 +197,8 @@ class MemberView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         head.add(card);
     }
 
-    // Tabs ---------------------------------------------------------------------------------------------------------------
+    // Tabs
+    // ---------------------------------------------------------------------------------------------------------------
 
     private void showTab() {
         var member = memberNo;

@@ -97,14 +97,12 @@ public class Members {
         var staff = CurrentStaff.get();
         rulebook.require(Operation.OPEN_MEMBER, Situation.outsideContact(staff));
         var contact = contacts.front().orElse(null);
-        if (contact == null && purpose == null) {
-            throw new PurposeMissing();
-        }
+        var reason = contact == null ? SearchPurpose.require(purpose).name() : null;
         var header = header(memberNo, staff, contact, time.now());
         audit.append(AuditEntry.done(AuditAction.MEMBER_OPENED)
                 .about(memberNo)
                 .during(contact == null ? null : contact.contactNo())
-                .because(contact == null ? purpose.name() : null)
+                .because(reason)
                 .with("shown", header.checked() ? "AFTER_CHECK" : "MASKED"));
         return header;
     }
@@ -113,7 +111,8 @@ public class Members {
         var checked = contact != null && contact.isChecked() && contact.isWith(memberNo);
         var birthDate = shown(checked, MEMBER.BIRTH_DATE);
         var contract = contract(checked);
-        var dormantSince = dormantSince(val(memberNo.value()), val(now, SQLDataType.INSTANT)).as("dormant_since");
+        var dormantSince = dormantSince(val(memberNo.value()), val(now, SQLDataType.INSTANT))
+                .as("dormant_since");
         var restrictions = restrictions(now);
         var flags = flags(now, staff.may(Permission.RESTRICTED_READ));
         return db.select(
@@ -140,7 +139,10 @@ public class Members {
                         flags)
                 .from(MEMBER)
                 .join(MEMBER_NAME)
-                .on(MEMBER_NAME.MEMBER_NO.eq(MEMBER.MEMBER_NO), MEMBER_NAME.KIND.eq("LEGAL"), MEMBER_NAME.VALID_TO.isNull())
+                .on(
+                        MEMBER_NAME.MEMBER_NO.eq(MEMBER.MEMBER_NO),
+                        MEMBER_NAME.KIND.eq("LEGAL"),
+                        MEMBER_NAME.VALID_TO.isNull())
                 .leftJoin(MEMBER_ADDRESS)
                 .on(MEMBER_ADDRESS.MEMBER_NO.eq(MEMBER.MEMBER_NO), MEMBER_ADDRESS.VALID_TO.isNull())
                 .where(MEMBER.MEMBER_NO.eq(memberNo))
@@ -182,11 +184,15 @@ public class Members {
 
     private static final MemberName OTHER_NAME = MEMBER_NAME.as("other_name");
 
-    private static final Field<String> NAME = fullName(MEMBER_NAME.FAMILY, MEMBER_NAME.GIVEN).as("full_name");
-    private static final Field<String> KANA = fullName(MEMBER_NAME.FAMILY_KANA, MEMBER_NAME.GIVEN_KANA).as("full_kana");
-    private static final Field<String> ALIAS = otherName(OTHER_NAME.KIND.eq("ALIAS"), OTHER_NAME.VALID_TO.isNull()).as("alias");
-    private static final Field<String> FORMER_NAME =
-            otherName(OTHER_NAME.KIND.eq("LEGAL"), OTHER_NAME.VALID_TO.isNotNull()).as("former_name");
+    private static final Field<String> NAME =
+            fullName(MEMBER_NAME.FAMILY, MEMBER_NAME.GIVEN).as("full_name");
+    private static final Field<String> KANA =
+            fullName(MEMBER_NAME.FAMILY_KANA, MEMBER_NAME.GIVEN_KANA).as("full_kana");
+    private static final Field<String> ALIAS =
+            otherName(OTHER_NAME.KIND.eq("ALIAS"), OTHER_NAME.VALID_TO.isNull()).as("alias");
+    private static final Field<String> FORMER_NAME = otherName(
+                    OTHER_NAME.KIND.eq("LEGAL"), OTHER_NAME.VALID_TO.isNotNull())
+            .as("former_name");
     private static final Field<String> PHONE = field(select(MEMBER_PHONE.LAST4)
                     .from(MEMBER_PHONE)
                     .where(MEMBER_PHONE.MEMBER_NO.eq(MEMBER.MEMBER_NO), MEMBER_PHONE.VALID_TO.isNull())
@@ -206,13 +212,18 @@ public class Members {
                     .from(MEMBER_EMPLOYER)
                     .where(MEMBER_EMPLOYER.MEMBER_NO.eq(MEMBER.MEMBER_NO), MEMBER_EMPLOYER.VALID_TO.isNull())))
             .as("employer");
-    private static final Field<String> CARD_LAST4 =
-            current(CARD, right(CARD.CARD_NO.coerce(SQLDataType.CLOB), inline(4)), CARD.MEMBER_NO, CARD.ENDED_AT).as("card_last4");
-    private static final Field<String> WEB_ID_FIRST2 =
-            current(WEB_ID, left(WEB_ID.WEB_ID_, inline(2)), WEB_ID.MEMBER_NO, WEB_ID.ENDED_AT).as("web_id_first2");
+    private static final Field<String> CARD_LAST4 = current(
+                    CARD, right(CARD.CARD_NO.coerce(SQLDataType.CLOB), inline(4)), CARD.MEMBER_NO, CARD.ENDED_AT)
+            .as("card_last4");
+    private static final Field<String> WEB_ID_FIRST2 = current(
+                    WEB_ID, left(WEB_ID.WEB_ID_, inline(2)), WEB_ID.MEMBER_NO, WEB_ID.ENDED_AT)
+            .as("web_id_first2");
     private static final Field<Boolean> LIMIT_ZERO = field(exists(selectOne()
                     .from(CONTRACT)
-                    .where(CONTRACT.MEMBER_NO.eq(MEMBER.MEMBER_NO), CONTRACT.STATE.eq("ACTIVE"), CONTRACT.CREDIT_LIMIT.eq(Yen.ZERO))))
+                    .where(
+                            CONTRACT.MEMBER_NO.eq(MEMBER.MEMBER_NO),
+                            CONTRACT.STATE.eq("ACTIVE"),
+                            CONTRACT.CREDIT_LIMIT.eq(Yen.ZERO))))
             .as("limit_zero");
     private static final Field<String[]> STOPS = array(select(BORROWING_STOP.REASON)
                     .from(BORROWING_STOP)
@@ -314,7 +325,8 @@ public class Members {
     }
 
     private static MemberHeader.Contract toContract(ContractRow row, MemberHeader.States states) {
-        return new MemberHeader.Contract(row.state(), row.startedOn(), row.endedOn(), row.endReason(), figures(row, states));
+        return new MemberHeader.Contract(
+                row.state(), row.startedOn(), row.endedOn(), row.endReason(), figures(row, states));
     }
 
     private static MemberHeader.@Nullable Figures figures(ContractRow row, MemberHeader.States states) {

@@ -73,7 +73,8 @@ class MembersView extends Div implements BeforeEnterObserver, HasDynamicTitle {
 
     /** Outside a contact it takes a purpose; within one the contact is the reason. */
     private void askForPurpose() {
-        var inContact = CurrentStaff.get().may(Permission.CONTACT_WRITE) && contacts.front().isPresent();
+        var inContact = CurrentStaff.get().may(Permission.CONTACT_WRITE)
+                && contacts.front().isPresent();
         outside.setVisible(!inContact);
         form.purpose.setVisible(!inContact);
     }

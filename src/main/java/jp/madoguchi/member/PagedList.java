@@ -28,8 +28,7 @@ final class PagedList<T> extends Div {
     private @Nullable T last;
 
     /** @param page reads the lines after a line; after null the first */
-    PagedList(
-            Function<@Nullable T, List<T>> page, Function<T, Component> line, int size, String nothing, Work work) {
+    PagedList(Function<@Nullable T, List<T>> page, Function<T, Component> line, int size, String nothing, Work work) {
         this.page = page;
         this.line = line;
         this.size = size;

@@ -61,7 +61,8 @@ record Probe(
     /** Behind every text that begins with the same letters: the last code point of all. */
     private static final String END = new String(Character.toChars(Character.MAX_CODE_POINT));
 
-    private static final List<Field<String>> WRITTEN_KEYS = List.of(MEMBER_NAME.NAME_KEY, MEMBER_NAME.NAME_KEY_REVERSED);
+    private static final List<Field<String>> WRITTEN_KEYS =
+            List.of(MEMBER_NAME.NAME_KEY, MEMBER_NAME.NAME_KEY_REVERSED);
     private static final List<Field<String>> KANA_KEYS = List.of(MEMBER_NAME.KANA_KEY, MEMBER_NAME.KANA_KEY_REVERSED);
 
     /** Written as in the index card_by_last4, whose collation the other side must bring. */
@@ -69,17 +70,33 @@ record Probe(
 
     static Probe of(SearchKey key) {
         return switch (key) {
-            case SearchKey.MemberNumber(var memberNo) -> single(0, MEMBER, MEMBER.MEMBER_NO, MEMBER.MEMBER_NO.eq(memberNo), null, null);
+            case SearchKey.MemberNumber(var memberNo) ->
+                single(0, MEMBER, MEMBER.MEMBER_NO, MEMBER.MEMBER_NO.eq(memberNo), null, null);
             case SearchKey.CardNumber(var cardNo) -> card(cardNo);
             case SearchKey.WebId(var webId) ->
                 single(0, WEB_ID, WEB_ID.MEMBER_NO, WEB_ID.WEB_ID_.eq(webId), WEB_ID.ENDED_AT, Found.RETIRED_WEB_ID);
             case SearchKey.Email(var address) ->
-                single(1, MEMBER_EMAIL, MEMBER_EMAIL.MEMBER_NO, MEMBER_EMAIL.ADDRESS_KEY.eq(address), MEMBER_EMAIL.VALID_TO, Found.FORMER_EMAIL);
+                single(
+                        1,
+                        MEMBER_EMAIL,
+                        MEMBER_EMAIL.MEMBER_NO,
+                        MEMBER_EMAIL.ADDRESS_KEY.eq(address),
+                        MEMBER_EMAIL.VALID_TO,
+                        Found.FORMER_EMAIL);
             case SearchKey.PhoneNumber(var digits, var orCard) ->
-                orCard ? either(1, phone(MEMBER_PHONE.DIGITS.eq(digits)), card(new CardNo(digits))) : phone(MEMBER_PHONE.DIGITS.eq(digits));
-            case SearchKey.BirthDate(var date) -> single(3, MEMBER_NAME, MEMBER_NAME.MEMBER_NO, MEMBER_NAME.BIRTH_DATE.eq(date), null, null);
+                orCard
+                        ? either(1, phone(MEMBER_PHONE.DIGITS.eq(digits)), card(new CardNo(digits)))
+                        : phone(MEMBER_PHONE.DIGITS.eq(digits));
+            case SearchKey.BirthDate(var date) ->
+                single(3, MEMBER_NAME, MEMBER_NAME.MEMBER_NO, MEMBER_NAME.BIRTH_DATE.eq(date), null, null);
             case SearchKey.PostalCode(var digits) ->
-                single(2, MEMBER_ADDRESS, MEMBER_ADDRESS.MEMBER_NO, MEMBER_ADDRESS.POSTAL_CODE.eq(digits), MEMBER_ADDRESS.VALID_TO, Found.FORMER_ADDRESS);
+                single(
+                        2,
+                        MEMBER_ADDRESS,
+                        MEMBER_ADDRESS.MEMBER_NO,
+                        MEMBER_ADDRESS.POSTAL_CODE.eq(digits),
+                        MEMBER_ADDRESS.VALID_TO,
+                        Found.FORMER_ADDRESS);
             case LastFour(var digits, var of) ->
                 switch (of) {
                     case PHONE -> phone(MEMBER_PHONE.LAST4.eq(digits));
@@ -95,7 +112,8 @@ record Probe(
     }
 
     private static Probe cardLastFour(String digits) {
-        return single(4, CARD, CARD.MEMBER_NO, CARD_LAST4.eq(val(digits).collate("C")), CARD.ENDED_AT, Found.FORMER_CARD);
+        return single(
+                4, CARD, CARD.MEMBER_NO, CARD_LAST4.eq(val(digits).collate("C")), CARD.ENDED_AT, Found.FORMER_CARD);
     }
 
     private static Probe phone(Condition condition) {
@@ -110,7 +128,9 @@ record Probe(
             Condition condition,
             @Nullable Field<Instant> ended,
             @Nullable Found past) {
-        Field<Integer> fit = ended == null ? inline(EXACT) : when(ended.isNull(), inline(EXACT)).otherwise(inline(FORMER));
+        Field<Integer> fit = ended == null
+                ? inline(EXACT)
+                : when(ended.isNull(), inline(EXACT)).otherwise(inline(FORMER));
         return new Probe(
                 breadth,
                 List.of(limit -> select(member).from(table).where(condition)),
@@ -174,7 +194,8 @@ record Probe(
     /** A whole name, or a whole family name, comes before one that only begins like it. */
     private static Field<Integer> nameFit(SearchKey.Name name) {
         var exact = name.written() != null
-                ? foldNameV1(val(name.written())).in(MEMBER_NAME.NAME_KEY, MEMBER_NAME.NAME_KEY_REVERSED, MEMBER_NAME.FAMILY_KEY)
+                ? foldNameV1(val(name.written()))
+                        .in(MEMBER_NAME.NAME_KEY, MEMBER_NAME.NAME_KEY_REVERSED, MEMBER_NAME.FAMILY_KEY)
                 : foldKanaV1(val(name.kana()))
                         .in(MEMBER_NAME.KANA_KEY, MEMBER_NAME.KANA_KEY_REVERSED, foldKanaV1(MEMBER_NAME.FAMILY_KANA));
         return when(MEMBER_NAME.VALID_TO.isNotNull(), inline(FORMER))

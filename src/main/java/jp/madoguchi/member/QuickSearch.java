@@ -25,7 +25,9 @@ class QuickSearch implements HeaderPart {
 
     @Override
     public Component create() {
-        if (CurrentStaff.find().filter(staff -> staff.may(Permission.MEMBER_READ)).isEmpty()) {
+        if (CurrentStaff.find()
+                .filter(staff -> staff.may(Permission.MEMBER_READ))
+                .isEmpty()) {
             var nothing = new Span();
             nothing.setVisible(false);
             return nothing;

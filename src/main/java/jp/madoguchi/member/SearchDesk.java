@@ -35,7 +35,8 @@ final class SearchDesk {
         return terms;
     }
 
-    @Nullable SearchPurpose purpose() {
+    @Nullable
+    SearchPurpose purpose() {
         return purpose;
     }
 
@@ -45,7 +46,8 @@ final class SearchDesk {
     }
 
     /** Why this member is looked at outside a contact; a reason given for one member is not one for another. */
-    @Nullable SearchPurpose purposeOf(MemberNo memberNo) {
+    @Nullable
+    SearchPurpose purposeOf(MemberNo memberNo) {
         return openedFor.get(memberNo);
     }
 

@@ -36,7 +36,9 @@ public sealed interface SearchKey {
 
         /** How much is known of the reading, without long-vowel marks; 0 when none was given. */
         int kanaLength() {
-            return kana == null ? 0 : Math.toIntExact(kana.codePoints().filter(c -> !isMark(c)).count());
+            return kana == null
+                    ? 0
+                    : Math.toIntExact(kana.codePoints().filter(c -> !isMark(c)).count());
         }
 
         static boolean isMark(int codePoint) {

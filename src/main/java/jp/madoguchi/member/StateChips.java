@@ -24,8 +24,9 @@ final class StateChips {
         if (states.limitZero()) {
             chips.add(new Chip(t("member.limit-zero"), Weight.CAREFUL));
         }
-        states.stops().forEach(reason ->
-                chips.add(new Chip(t("member.stop", code("borrowing_stop", "reason", reason)), Weight.CAREFUL)));
+        states.stops()
+                .forEach(reason -> chips.add(
+                        new Chip(t("member.stop", code("borrowing_stop", "reason", reason)), Weight.CAREFUL)));
         if (states.lateSince() != null) {
             chips.add(new Chip(t("member.late", Formats.date(states.lateSince())), Weight.CAREFUL));
         }
@@ -37,10 +38,11 @@ final class StateChips {
         }
         header.restrictions()
                 .forEach(restriction -> chips.add(new Chip(
-                        detailed(code("contact_restriction", "kind", restriction.kind()), restriction.detail()), Weight.CAREFUL)));
+                        detailed(code("contact_restriction", "kind", restriction.kind()), restriction.detail()),
+                        Weight.CAREFUL)));
         header.flags()
-                .forEach(flag -> chips.add(
-                        new Chip(detailed(code("attention_flag", "kind", flag.kind()), flag.detail()), Weight.CAREFUL)));
+                .forEach(flag -> chips.add(new Chip(
+                        detailed(code("attention_flag", "kind", flag.kind()), flag.detail()), Weight.CAREFUL)));
         return chips;
     }
 

@@ -53,7 +53,10 @@ final class TermReader {
                 keys.add(key);
             }
         }
-        BLANKS.splitAsStream(clean(terms.name())).filter(part -> !part.isEmpty()).map(TermReader::requireName).forEach(names::add);
+        BLANKS.splitAsStream(clean(terms.name()))
+                .filter(part -> !part.isEmpty())
+                .map(TermReader::requireName)
+                .forEach(names::add);
         field(terms.memberNumber()).map(TermReader::memberNumber).ifPresent(keys::add);
         field(terms.card()).map(TermReader::card).ifPresent(keys::add);
         field(terms.phone()).map(TermReader::phone).ifPresent(keys::add);
@@ -110,7 +113,8 @@ final class TermReader {
             return List.copyOf(run);
         }
         var all = digits(String.join("", run));
-        var inFours = run.size() > 2 && run.stream().allMatch(piece -> digits(piece).length() == 4);
+        var inFours =
+                run.size() > 2 && run.stream().allMatch(piece -> digits(piece).length() == 4);
         var fragments = run.stream().anyMatch(piece -> !standsAlone(piece));
         var isWhole = all.length() >= 10 && all.length() <= 16;
         return isWhole && (inFours || fragments) ? List.of(all) : List.copyOf(run);
@@ -152,7 +156,10 @@ final class TermReader {
         return switch (digits.length()) {
             case 4 -> new LastFour(digits, LastFour.Of.EITHER);
             case 9 -> new SearchKey.MemberNumber(new MemberNo(digits));
-            case 10, 11 -> digits.startsWith("0") ? new SearchKey.PhoneNumber(digits, true) : new SearchKey.CardNumber(new CardNo(digits));
+            case 10, 11 ->
+                digits.startsWith("0")
+                        ? new SearchKey.PhoneNumber(digits, true)
+                        : new SearchKey.CardNumber(new CardNo(digits));
             case 12, 13, 14, 15, 16 -> new SearchKey.CardNumber(new CardNo(digits));
             default -> throw UnreadableTerm.digits(piece, digits.length());
         };

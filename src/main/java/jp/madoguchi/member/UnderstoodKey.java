@@ -21,7 +21,8 @@ final class UnderstoodKey extends Span {
                 + switch (key) {
                     case SearchKey.MemberNumber any -> "MEMBER_NUMBER";
                     case SearchKey.CardNumber any -> "CARD";
-                    case SearchKey.PhoneNumber(var digits, var orCard) -> orCard && digits.length() == 10 ? "PHONE_OR_CARD" : "PHONE";
+                    case SearchKey.PhoneNumber(var digits, var orCard) ->
+                        orCard && digits.length() == 10 ? "PHONE_OR_CARD" : "PHONE";
                     case SearchKey.WebId any -> "WEB_ID";
                     case SearchKey.Email any -> "EMAIL";
                     case SearchKey.BirthDate any -> "BIRTH_DATE";

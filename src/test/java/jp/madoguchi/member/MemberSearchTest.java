@@ -104,7 +104,11 @@ class MemberSearchTest extends ConsoleTest {
     void several_terms_must_all_fit() {
         var last4 = phone().substring(7);
         for (var typed : List.of(
-                family + " S60.4.1", hiragana(familyKana) + " " + phone(), "19850401 " + familyKana, family + " " + last4, family + " 100-0005")) {
+                family + " S60.4.1",
+                hiragana(familyKana) + " " + phone(),
+                "19850401 " + familyKana,
+                family + " " + last4,
+                family + " 100-0005")) {
             assertThat(found(typed)).as(typed).containsExactly(member.memberNo());
         }
         assertThat(found(family + " S60.4.2")).isEmpty();
@@ -116,13 +120,14 @@ class MemberSearchTest extends ConsoleTest {
         var phone = phone();
         var no = member.memberNo().value();
         superuser().execute("update madoguchi.member_name set valid_to = now() where member_no = ?", no);
-        superuser().execute(
-                """
+        superuser().execute("""
                 insert into madoguchi.member_name (member_no, birth_date, kind, family, given, family_kana, given_kana, valid_from)
-                values (?, ?, 'LEGAL', '山本', '花子', 'ヤマモト', 'ハナコ', now())""",
-                no, BORN);
+                values (?, ?, 'LEGAL', '山本', '花子', 'ヤマモト', 'ハナコ', now())""", no, BORN);
         superuser().execute("update madoguchi.member_phone set valid_to = now() where member_no = ?", no);
-        superuser().execute("update madoguchi.web_id set ended_at = now(), end_reason = 'REISSUED' where member_no = ?", no);
+        superuser()
+                .execute(
+                        "update madoguchi.web_id set ended_at = now(), end_reason = 'REISSUED' where member_no = ?",
+                        no);
 
         var byName = find(family).members().getFirst();
         assertThat(byName.name()).isEqualTo("山本 花子");
@@ -137,11 +142,9 @@ class MemberSearchTest extends ConsoleTest {
     void whole_names_come_before_longer_ones_and_former_ones_come_last() {
         var longer = scene.member(family + "沢", "一郎", familyKana + "ザワ", "イチロウ", BORN);
         var former = scene.member("木村", "次郎", "アアア", "ジロウ", BORN);
-        superuser().execute(
-                """
+        superuser().execute("""
                 insert into madoguchi.member_name (member_no, birth_date, kind, family, given, family_kana, given_kana, valid_from, valid_to)
-                values (?, ?, 'LEGAL', ?, '次郎', ?, 'ジロウ', now() - interval '9 years', now() - interval '8 years')""",
-                former.memberNo().value(), BORN, family, familyKana);
+                values (?, ?, 'LEGAL', ?, '次郎', ?, 'ジロウ', now() - interval '9 years', now() - interval '8 years')""", former.memberNo().value(), BORN, family, familyKana);
         assertThat(found(family)).containsExactly(member.memberNo(), longer.memberNo(), former.memberNo());
     }
 
@@ -156,7 +159,8 @@ class MemberSearchTest extends ConsoleTest {
         assertThat(row.phoneLast4()).isEqualTo(phone().substring(7));
         assertThat(row.contractState()).isEqualTo("ACTIVE");
         assertThat(row.locks()).containsExactly("LOGIN");
-        assertThat(row.toString()).doesNotContain("1985", phone(), member.cardNo().value(), member.webId(), "丸の内");
+        assertThat(row.toString())
+                .doesNotContain("1985", phone(), member.cardNo().value(), member.webId(), "丸の内");
     }
 
     @Test
@@ -203,15 +207,20 @@ class MemberSearchTest extends ConsoleTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Role.class, names = {"REVIEWER", "MANAGER"})
+    @EnumSource(
+            value = Role.class,
+            names = {"REVIEWER", "MANAGER"})
     void who_reads_members_within_a_case_only_is_told_so(Role role) {
         Scene.signIn(scene.staff(store, role));
         assertThatThrownBy(() -> find(family))
-                .isInstanceOfSatisfying(NotAllowed.class, refused -> assertThat(refused.rule()).isEqualTo(Reason.ONLY_WITHIN_A_CASE));
+                .isInstanceOfSatisfying(
+                        NotAllowed.class, refused -> assertThat(refused.rule()).isEqualTo(Reason.ONLY_WITHIN_A_CASE));
     }
 
     @ParameterizedTest
-    @EnumSource(value = Role.class, names = {"ADMIN", "AUDITOR"})
+    @EnumSource(
+            value = Role.class,
+            names = {"ADMIN", "AUDITOR"})
     void who_does_not_read_members_does_not_search(Role role) {
         Scene.signIn(scene.staff(store, role));
         assertThatThrownBy(() -> find(family)).isInstanceOf(AccessDeniedException.class);
@@ -227,20 +236,24 @@ class MemberSearchTest extends ConsoleTest {
 
     private void refused(String typed, String code) {
         assertThatThrownBy(() -> find(typed))
-                .isInstanceOfSatisfying(Refused.class, refused -> assertThat(refused.code()).isEqualTo(code));
+                .isInstanceOfSatisfying(
+                        Refused.class, refused -> assertThat(refused.code()).isEqualTo(code));
     }
 
     private Record latest(String action) {
         return superuser()
                 .resultQuery(
                         "select contact_no, reason, details from madoguchi.audit_entry where staff_no = ? and action = ? order by at desc, id desc limit 1",
-                        clerk.staffNo().value(), action)
+                        clerk.staffNo().value(),
+                        action)
                 .fetchSingle();
     }
 
     private String phone() {
         return superuser()
-                .resultQuery("select digits from madoguchi.member_phone where member_no = ?", member.memberNo().value())
+                .resultQuery(
+                        "select digits from madoguchi.member_phone where member_no = ?",
+                        member.memberNo().value())
                 .fetchSingle()
                 .get(0, String.class);
     }

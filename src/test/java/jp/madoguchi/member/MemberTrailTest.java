@@ -50,11 +50,17 @@ class MemberTrailTest extends ConsoleTest {
     @Test
     void who_merely_looked_is_shown_to_themselves_and_to_the_supervisor_of_their_place_only() {
         Scene.signIn(scene.staff(store, Role.CLERK));
-        assertThat(trail.of(member.memberNo(), null)).extracting(TrailLine::action).doesNotContain("MEMBER_OPENED");
+        assertThat(trail.of(member.memberNo(), null))
+                .extracting(TrailLine::action)
+                .doesNotContain("MEMBER_OPENED");
         Scene.signIn(scene.staff(store, Role.SUPERVISOR));
-        assertThat(trail.of(member.memberNo(), null)).extracting(TrailLine::action).contains("MEMBER_OPENED");
+        assertThat(trail.of(member.memberNo(), null))
+                .extracting(TrailLine::action)
+                .contains("MEMBER_OPENED");
         Scene.signIn(scene.staff(scene.store(), Role.SUPERVISOR));
-        assertThat(trail.of(member.memberNo(), null)).extracting(TrailLine::action).doesNotContain("MEMBER_OPENED");
+        assertThat(trail.of(member.memberNo(), null))
+                .extracting(TrailLine::action)
+                .doesNotContain("MEMBER_OPENED");
     }
 
     @Test

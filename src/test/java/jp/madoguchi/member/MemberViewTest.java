@@ -96,7 +96,9 @@ class MemberViewTest extends ConsoleTest {
         openContact(other.memberNo());
         open();
         assertThat(paragraphs()).contains("いまの応対は、別の会員(髙橋 花子さん)のものです。");
-        assertThat(find(RouterLink.class).all()).extracting(RouterLink::getHref).contains("members/" + other.memberNo());
+        assertThat(find(RouterLink.class).all())
+                .extracting(RouterLink::getHref)
+                .contains("members/" + other.memberNo());
     }
 
     @Test
@@ -153,7 +155,9 @@ class MemberViewTest extends ConsoleTest {
                 member.address(),
                 true,
                 false);
-        assertThat(checks.check(OperationId.make(), contact, member.memberNo(), List.of(licence), false).passed()).isTrue();
+        assertThat(checks.check(OperationId.make(), contact, member.memberNo(), List.of(licence), false)
+                        .passed())
+                .isTrue();
     }
 
     private List<String> chips() {

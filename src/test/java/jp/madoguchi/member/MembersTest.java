@@ -71,7 +71,15 @@ class MembersTest extends ConsoleTest {
         assertThat(header.contract()).isNotNull();
         assertThat(header.contract().figures()).isNull();
         assertThat(header.toString())
-                .doesNotContain("1985", "500000", "120000", "17.8", "丸の内", "試験商事", member.webId(), member.cardNo().value());
+                .doesNotContain(
+                        "1985",
+                        "500000",
+                        "120000",
+                        "17.8",
+                        "丸の内",
+                        "試験商事",
+                        member.webId(),
+                        member.cardNo().value());
     }
 
     @Test
@@ -82,8 +90,14 @@ class MembersTest extends ConsoleTest {
         assertThat(header.birthDate()).isEqualTo(LocalDate.of(1985, 4, 1));
         assertThat(figures())
                 .isEqualTo(new Figures(
-                        new Yen(500_000), new Yen(380_000), new Yen(120_000), new BigDecimal("17.800"), 5, new Yen(8_000)));
-        assertThat(header.toString()).doesNotContain("丸の内", "試験商事", member.webId(), member.cardNo().value());
+                        new Yen(500_000),
+                        new Yen(380_000),
+                        new Yen(120_000),
+                        new BigDecimal("17.800"),
+                        5,
+                        new Yen(8_000)));
+        assertThat(header.toString())
+                .doesNotContain("丸の内", "試験商事", member.webId(), member.cardNo().value());
     }
 
     @Test
@@ -100,7 +114,8 @@ class MembersTest extends ConsoleTest {
     void a_check_that_the_colleague_made_opens_nothing_for_me() {
         pass(serve(member), member);
         Scene.signIn(scene.staff(store, Role.CLERK));
-        assertThat(members.open(member.memberNo(), SearchPurpose.COMPLAINT).checked()).isFalse();
+        assertThat(members.open(member.memberNo(), SearchPurpose.COMPLAINT).checked())
+                .isFalse();
     }
 
     @Test
@@ -144,16 +159,21 @@ class MembersTest extends ConsoleTest {
 
     @Test
     void restricted_flags_are_for_those_who_hold_the_right_alone() {
-        update("insert into madoguchi.attention_flag (member_no, kind, valid_from) values (?, 'AML', now() - interval '1 day')");
-        update("insert into madoguchi.attention_flag (member_no, kind, detail, valid_from) values (?, 'LANGUAGE', '英語', now() - interval '1 day')");
-        update("insert into madoguchi.attention_flag (member_no, kind, valid_from, valid_to) values (?, 'HEARING', now() - interval '2 days', now() - interval '1 day')");
-        update("insert into madoguchi.contact_restriction (member_no, kind, source, valid_from) values (?, 'NO_WORK_PHONE', 'MEMBER', now() - interval '1 day')");
+        update(
+                "insert into madoguchi.attention_flag (member_no, kind, valid_from) values (?, 'AML', now() - interval '1 day')");
+        update(
+                "insert into madoguchi.attention_flag (member_no, kind, detail, valid_from) values (?, 'LANGUAGE', '英語', now() - interval '1 day')");
+        update(
+                "insert into madoguchi.attention_flag (member_no, kind, valid_from, valid_to) values (?, 'HEARING', now() - interval '2 days', now() - interval '1 day')");
+        update(
+                "insert into madoguchi.contact_restriction (member_no, kind, source, valid_from) values (?, 'NO_WORK_PHONE', 'MEMBER', now() - interval '1 day')");
         serve(member);
         assertThat(open().flags()).containsExactly(new MemberHeader.Flag("LANGUAGE", "英語"));
         assertThat(open().restrictions()).containsExactly(new MemberHeader.Restriction("NO_WORK_PHONE", null));
 
         Scene.signIn(scene.staff(store, Role.SUPERVISOR));
-        assertThat(members.open(member.memberNo(), SearchPurpose.SUPERVISION).flags()).hasSize(1);
+        assertThat(members.open(member.memberNo(), SearchPurpose.SUPERVISION).flags())
+                .hasSize(1);
 
         var both = Scene.signIn(scene.staff(store, Role.CLERK, Role.MANAGER));
         assertThat(both.may(Permission.RESTRICTED_READ)).isTrue();
@@ -180,22 +200,29 @@ class MembersTest extends ConsoleTest {
 
     @Test
     void an_unknown_number_is_not_found() {
-        assertThatThrownBy(() -> members.open(new MemberNo("000000000"), SearchPurpose.OTHER)).isInstanceOf(NoSuchMember.class);
+        assertThatThrownBy(() -> members.open(new MemberNo("000000000"), SearchPurpose.OTHER))
+                .isInstanceOf(NoSuchMember.class);
     }
 
     @ParameterizedTest
-    @EnumSource(value = Role.class, names = {"REVIEWER", "MANAGER"})
+    @EnumSource(
+            value = Role.class,
+            names = {"REVIEWER", "MANAGER"})
     void who_reads_members_within_a_case_only_is_told_so(Role role) {
         Scene.signIn(scene.staff(store, role));
         assertThatThrownBy(() -> members.open(member.memberNo(), SearchPurpose.OTHER))
-                .isInstanceOfSatisfying(NotAllowed.class, refused -> assertThat(refused.rule()).isEqualTo(Reason.ONLY_WITHIN_A_CASE));
+                .isInstanceOfSatisfying(
+                        NotAllowed.class, refused -> assertThat(refused.rule()).isEqualTo(Reason.ONLY_WITHIN_A_CASE));
     }
 
     @ParameterizedTest
-    @EnumSource(value = Role.class, names = {"ADMIN", "AUDITOR"})
+    @EnumSource(
+            value = Role.class,
+            names = {"ADMIN", "AUDITOR"})
     void who_does_not_read_members_opens_none(Role role) {
         Scene.signIn(scene.staff(store, role));
-        assertThatThrownBy(() -> members.open(member.memberNo(), SearchPurpose.OTHER)).isInstanceOf(AccessDeniedException.class);
+        assertThatThrownBy(() -> members.open(member.memberNo(), SearchPurpose.OTHER))
+                .isInstanceOf(AccessDeniedException.class);
     }
 
     private MemberHeader open() {
@@ -222,7 +249,9 @@ class MembersTest extends ConsoleTest {
                 served.address(),
                 true,
                 false);
-        assertThat(checks.check(OperationId.make(), contact, served.memberNo(), List.of(licence), false).passed()).isTrue();
+        assertThat(checks.check(OperationId.make(), contact, served.memberNo(), List.of(licence), false)
+                        .passed())
+                .isTrue();
     }
 
     private void update(String sql) {
@@ -231,11 +260,9 @@ class MembersTest extends ConsoleTest {
 
     private List<Object> latest(Scene.Member opened) {
         return superuser()
-                .resultQuery(
-                        """
+                .resultQuery("""
                         select contact_no, reason, details from madoguchi.audit_entry
-                        where member_no = ? and action = 'MEMBER_OPENED' order by at desc, id desc limit 1""",
-                        opened.memberNo().value())
+                        where member_no = ? and action = 'MEMBER_OPENED' order by at desc, id desc limit 1""", opened.memberNo().value())
                 .fetchSingle()
                 .intoList();
     }

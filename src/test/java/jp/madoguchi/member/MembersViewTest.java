@@ -72,7 +72,11 @@ class MembersViewTest extends ConsoleTest {
         }) {
             type(each[0]);
             assertThat(texts()).as(each[0]).contains(each[1], "コード " + each[2]);
-            assertThat(find(TextField.class).withClassName("search-text").single().getValue()).isEqualTo(each[0]);
+            assertThat(find(TextField.class)
+                            .withClassName("search-text")
+                            .single()
+                            .getValue())
+                    .isEqualTo(each[0]);
         }
     }
 

@@ -126,7 +126,8 @@ class TermReaderTest {
     @Test
     void five_thousand_characters_are_too_many() {
         refused(SearchTerms.of("あ".repeat(5000)), "CORE-002");
-        assertThatThrownBy(() -> TermReader.read(named("phone", "0".repeat(5000)))).isInstanceOf(BadText.class);
+        assertThatThrownBy(() -> TermReader.read(named("phone", "0".repeat(5000))))
+                .isInstanceOf(BadText.class);
     }
 
     @Test
@@ -138,16 +139,20 @@ class TermReaderTest {
     @Test
     void a_long_piece_is_told_shortened_without_breaking_a_character() {
         assertThatThrownBy(() -> TermReader.read(SearchTerms.of("𠮷".repeat(40) + "<")))
-                .isInstanceOfSatisfying(Refused.class, refused -> assertThat(refused.what().arguments().getFirst())
-                        .isEqualTo("𠮷".repeat(30) + "…"));
+                .isInstanceOfSatisfying(
+                        Refused.class,
+                        refused -> assertThat(refused.what().arguments().getFirst())
+                                .isEqualTo("𠮷".repeat(30) + "…"));
     }
 
     @Test
     void named_fields_are_read_as_what_they_say() {
         assertThat(TermReader.read(named("phone", "5678"))).containsExactly(new LastFour("5678", LastFour.Of.PHONE));
         assertThat(TermReader.read(named("card", "5678"))).containsExactly(new LastFour("5678", LastFour.Of.CARD));
-        assertThat(TermReader.read(named("phone", "03-1234-5678"))).containsExactly(new PhoneNumber("0312345678", false));
-        assertThat(TermReader.read(named("card", "0312345678"))).containsExactly(new CardNumber(new CardNo("0312345678")));
+        assertThat(TermReader.read(named("phone", "03-1234-5678")))
+                .containsExactly(new PhoneNumber("0312345678", false));
+        assertThat(TermReader.read(named("card", "0312345678")))
+                .containsExactly(new CardNumber(new CardNo("0312345678")));
         assertThat(TermReader.read(named("birthDate", "平成元年1月8日")))
                 .containsExactly(new BirthDate(LocalDate.of(1989, 1, 8)));
     }
@@ -186,6 +191,7 @@ class TermReaderTest {
 
     private static void refused(SearchTerms terms, String code) {
         assertThatThrownBy(() -> TermReader.read(terms))
-                .isInstanceOfSatisfying(Refused.class, refused -> assertThat(refused.code()).isEqualTo(code));
+                .isInstanceOfSatisfying(
+                        Refused.class, refused -> assertThat(refused.code()).isEqualTo(code));
     }
 }
