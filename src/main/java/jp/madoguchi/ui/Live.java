@@ -2,6 +2,7 @@ package jp.madoguchi.ui;
 
 import com.vaadin.flow.component.Component;
 import java.util.function.Function;
+import jp.madoguchi.core.CurrentStaff;
 
 /** Ties a source of news to a component: heard while it is on a screen, on that screen's own thread. */
 public final class Live {
@@ -17,7 +18,12 @@ public final class Live {
             var ui = attached.getUI();
             var end = source.apply(() -> {
                 if (ui.isAttached()) {
-                    ui.access(refresh::run);
+                    ui.access(() -> {
+                        // The session may have ended since.
+                        if (CurrentStaff.find().isPresent()) {
+                            refresh.run();
+                        }
+                    });
                 }
             });
             component.addDetachListener(detached -> {
