@@ -66,7 +66,6 @@ final class CloseContactDialog extends HouseDialog {
         select.setItems(codes);
         select.setItemLabelGenerator(value -> value == null ? "" : code("contact", column, value.name()));
         select.setPlaceholder(t("contact.CloseContactDialog.choose"));
-        select.setRequiredIndicatorVisible(true);
         select.addValueChangeListener(change -> select.setInvalid(false));
         return select;
     }

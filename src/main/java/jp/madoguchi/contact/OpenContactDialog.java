@@ -94,7 +94,6 @@ final class OpenContactDialog extends HouseDialog {
         booth.setLabel(t("contact.booth"));
         machine.setItemLabelGenerator(Machine::name);
         machine.setRequiredIndicatorVisible(true);
-        booth.setRequiredIndicatorVisible(true);
         booth.setEnabled(false);
         machine.setErrorMessage(t("contact.OpenContactDialog.missing"));
         booth.setErrorMessage(t("contact.OpenContactDialog.missing"));

@@ -51,7 +51,6 @@ final class DocumentFields extends Div {
         address.addClassName("wide");
         choice(name, t("identity.name", memberName));
         choice(face, t("identity.face"));
-        kind.setRequiredIndicatorVisible(true);
         issuer.setRequiredIndicatorVisible(true);
         birthDate.setRequiredIndicatorVisible(true);
         address.setRequiredIndicatorVisible(true);

@@ -7,9 +7,8 @@ import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.component.html.Nav;
 import com.vaadin.flow.component.html.Paragraph;
-import com.vaadin.flow.component.tabs.Tab;
-import com.vaadin.flow.component.tabs.Tabs;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
@@ -50,7 +49,7 @@ class MemberView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     private final MessagePanel messages = new MessagePanel();
     private final Div head = new Div();
     private final Div situation = new Div();
-    private final Tabs bar = new Tabs();
+    private final Nav bar = new Nav();
     private final Div content = new Div();
     private @Nullable MemberNo memberNo;
     private @Nullable MemberTab openTab;
@@ -210,11 +209,11 @@ class MemberView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         bar.removeAll();
         for (var each : tabs) {
             var link = new RouterLink(t(each.titleKey()), MemberView.class, address(member, each));
-            var item = new Tab(link);
-            bar.add(item);
+            link.addClassName("member-tab");
             if (each == tab) {
-                bar.setSelectedTab(item);
+                link.getElement().setAttribute("aria-current", "page");
             }
+            bar.add(link);
         }
         var shown = member + "/" + tab.id();
         if (!shown.equals(shownTab)) {
