@@ -109,7 +109,7 @@ class UnlockJourney extends Journey {
 
         button("応対終了").click();
         dialog(page).getByRole(AriaRole.BUTTON, named("応対終了")).click();
-        assertThat(button("応対開始")).isVisible();
+        assertThat(button("応対開始").first()).isVisible();
         assertThat(scene.superuser()
                         .fetchValue(
                                 "select outcome from madoguchi.contact where member_no = ?",
