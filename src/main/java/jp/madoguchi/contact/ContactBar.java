@@ -31,7 +31,10 @@ final class ContactBar extends Div {
         addClassName("contact-bar");
         getElement().setAttribute("role", "region");
         getElement().setAttribute("aria-label", t("contact.ContactBar.label"));
-        ScreenBus.subscribe(this, ScreenBus.ContactChanged.class, changed -> refresh());
+        ScreenBus.subscribe(this, ScreenBus.ContactChanged.class, changed -> {
+            refresh();
+            keepFocus();
+        });
         refresh();
     }
 
@@ -51,6 +54,13 @@ final class ContactBar extends Div {
         }
         setClassName(OPEN, front.isPresent());
         front.ifPresentOrElse(this::addContact, this::addOpen);
+    }
+
+    /** The button that was pressed is gone: whoever parked or closed by the keyboard goes on from here. */
+    private void keepFocus() {
+        if (!hasClassName(OPEN)) {
+            getChildren().filter(Button.class::isInstance).map(Button.class::cast).findFirst().ifPresent(Button::focus);
+        }
     }
 
     private void addNotRead() {

@@ -61,7 +61,8 @@ final class OpenContactDialog extends HouseDialog {
         channel.addValueChangeListener(change -> show(change.getValue()));
         show(channel.getValue());
         refuseBeforehand();
-        channel.getElement().callJsFunction("focus");
+        // The group has no focus of its own to set; after the dialog has taken the focus for itself.
+        channel.getElement().executeJs("setTimeout(() => this.querySelector('[checked]')?.focus())");
     }
 
     /** What would be refused after the form is filled in is said before. */
