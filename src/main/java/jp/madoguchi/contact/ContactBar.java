@@ -59,7 +59,11 @@ final class ContactBar extends Div {
     /** The button that was pressed is gone: whoever parked or closed by the keyboard goes on from here. */
     private void keepFocus() {
         if (!hasClassName(OPEN)) {
-            getChildren().filter(Button.class::isInstance).map(Button.class::cast).findFirst().ifPresent(Button::focus);
+            getChildren()
+                    .filter(Button.class::isInstance)
+                    .map(Button.class::cast)
+                    .findFirst()
+                    .ifPresent(Button::focus);
         }
     }
 
@@ -101,7 +105,7 @@ final class ContactBar extends Div {
         place.addClassName("contact-place");
         var line = new Div(
                 ContactWords.memberLink(contact.memberName(), contact.memberNo()),
-                labelled(t("contact.check"), ContactWords.check(contact, this::refresh)),
+                labelled(t("contact.check"), ContactWords.check(contact, ContactDesk::changed)),
                 place);
         line.addClassName("contact-line");
         return line;

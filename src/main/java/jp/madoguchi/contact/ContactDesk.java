@@ -119,7 +119,8 @@ class ContactDesk implements ContactOpener {
         notice.open();
     }
 
-    private static void changed() {
+    /** Every part of the screen reads the contact again: also when its check ran out and figures must be hidden. */
+    static void changed() {
         ScreenBus.of(UI.getCurrent()).fire(new ScreenBus.ContactChanged());
     }
 }
