@@ -113,7 +113,8 @@ final class MemberHead extends Div {
                                     ? hidden()
                                     : new Span(
                                             t("member.apr.value", figures.apr().toPlainString())))
-                    .fact(t("member.due"), figures == null ? hidden() : new Span(due(figures))));
+                    .fact(t("member.due"), figures == null ? hidden() : new Span(due(figures)))
+                    .fact(t("member.minimum"), yen(figures, Figures::minimum)));
         }
         return all;
     }
@@ -133,8 +134,7 @@ final class MemberHead extends Div {
     }
 
     private static String due(Figures figures) {
-        var day = figures.dueDay() == MONTH_END ? t("member.due.month-end") : t("member.due.day", figures.dueDay());
-        return t("member.due.value", day, Formats.yen(figures.minimum()));
+        return figures.dueDay() == MONTH_END ? t("member.due.month-end") : t("member.due.day", figures.dueDay());
     }
 
     private static String orNone(@Nullable String value) {

@@ -18,6 +18,7 @@ import com.vaadin.flow.router.RouteParameters;
 import com.vaadin.flow.router.RouterLink;
 import jakarta.annotation.security.RolesAllowed;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,6 +51,7 @@ class MemberView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     private final Div head = new Div();
     private final Div situation = new Div();
     private final Nav bar = new Nav();
+    private final Map<MemberTab, RouterLink> links = new HashMap<>();
     private final Div content = new Div();
     private @Nullable MemberNo memberNo;
     private @Nullable MemberTab openTab;
@@ -73,8 +75,10 @@ class MemberView extends Div implements BeforeEnterObserver, HasDynamicTitle {
                 .toList();
         this.opener = opener;
         addClassNames("page", "member-view");
+        getElement().setAttribute("tabindex", "-1");
         content.addClassName("member-tab");
         bar.addClassName("member-tabs");
+        bar.getElement().setAttribute("aria-label", t("member.tabs"));
         add(messages, situation, head, bar, content);
         ScreenBus.subscribe(this, ScreenBus.ContactChanged.class, change -> readAgain());
         ScreenBus.subscribe(this, ScreenBus.MemberChanged.class, change -> readAgain());
@@ -108,6 +112,8 @@ class MemberView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         if (!wanted.get().equals(memberNo)) {
             memberNo = wanted.get();
             header = null;
+            linkTabs(wanted.get());
+            getElement().executeJs("this.focus({preventScroll: true})");
         }
         openTab = tab.get();
         if (header == null && !read()) {
@@ -128,6 +134,7 @@ class MemberView extends Div implements BeforeEnterObserver, HasDynamicTitle {
             return true;
         }
         header = null;
+        bar.setVisible(false);
         List.of(situation, head).forEach(Div::removeAll);
         if (needsPurpose(member)) {
             askForPurpose(member);
@@ -172,7 +179,6 @@ class MemberView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     }
 
     private void askForPurpose(MemberNo member) {
-        bar.setVisible(false);
         content.removeAll();
         shownTab = null;
         var choice = new PurposeChoice();
@@ -199,6 +205,18 @@ class MemberView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     // Tabs
     // ---------------------------------------------------------------------------------------------------------------
 
+    /** Links that stay while the tabs change, so that the keyboard stays on them. */
+    private void linkTabs(MemberNo member) {
+        bar.removeAll();
+        links.clear();
+        for (var tab : tabs) {
+            var link = new RouterLink(t(tab.titleKey()), MemberView.class, address(member, tab));
+            link.addClassName("member-tab");
+            links.put(tab, link);
+            bar.add(link);
+        }
+    }
+
     private void showTab() {
         var member = memberNo;
         var tab = openTab;
@@ -206,15 +224,13 @@ class MemberView extends Div implements BeforeEnterObserver, HasDynamicTitle {
             return;
         }
         bar.setVisible(true);
-        bar.removeAll();
-        for (var each : tabs) {
-            var link = new RouterLink(t(each.titleKey()), MemberView.class, address(member, each));
-            link.addClassName("member-tab");
+        links.forEach((each, link) -> {
             if (each == tab) {
                 link.getElement().setAttribute("aria-current", "page");
+            } else {
+                link.getElement().removeAttribute("aria-current");
             }
-            bar.add(link);
-        }
+        });
         var shown = member + "/" + tab.id();
         if (!shown.equals(shownTab)) {
             content.removeAll();

@@ -56,7 +56,9 @@ class MembersView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         nobody.addClassName("empty");
         var card = new Div(outside, form);
         card.addClassNames("card", "stack");
-        add(title, card, messages, understood, count, found, nobody);
+        var answer = new Div(count, understood);
+        answer.addClassNames("row", "answer-head");
+        add(title, card, messages, answer, found, nobody);
         clear();
         ScreenBus.subscribe(this, ScreenBus.ContactChanged.class, change -> askForPurpose());
     }
@@ -85,6 +87,9 @@ class MembersView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         var purpose = form.purpose.isVisible() ? form.purpose.getValue() : null;
         SearchDesk.current().lookFor(terms, purpose);
         work.read(messages, () -> search.find(terms, purpose), this::show);
+        if (!found.isVisible()) {
+            form.text.focus();
+        }
     }
 
     private void clear() {

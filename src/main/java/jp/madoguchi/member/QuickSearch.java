@@ -46,6 +46,7 @@ class QuickSearch implements HeaderPart {
             text.setPlaceholder(t("member.quick"));
             text.setAriaLabel(t("member.quick.label"));
             text.setPrefixComponent(VaadinIcon.SEARCH.create());
+            text.setTooltipText(t("member.quick.tip"));
             text.getElement().setAttribute("autocomplete", "off");
             text.addFocusShortcut(Key.KEY_K, KeyModifier.CONTROL);
             SearchForm.onEnter(text, this::search);

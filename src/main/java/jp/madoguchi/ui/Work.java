@@ -43,7 +43,7 @@ public class Work {
         try {
             answer = useCase.get();
         } catch (Refused refused) {
-            panel.refused(refused);
+            panel.problem(t(refused.what()), MessagePanel.Saved.NOTHING, t(refused.next()), refused.code());
             return;
         } catch (AccessDeniedException denied) {
             panel.denied();
@@ -62,7 +62,8 @@ public class Work {
      * @param then what the screen does with the outcome
      * @param doneAfterAll what the screen does when the connection was lost and the receipt says that it took effect
      */
-    public <T> void write(MessagePanel panel, OperationId id, Supplier<T> useCase, Consumer<T> then, Runnable doneAfterAll) {
+    public <T> void write(
+            MessagePanel panel, OperationId id, Supplier<T> useCase, Consumer<T> then, Runnable doneAfterAll) {
         panel.clear();
         T answer;
         try {
@@ -74,7 +75,10 @@ public class Work {
             panel.denied();
             return;
         } catch (DataAccessException | TransactionException failure) {
-            LOG.warn("operation {} has an unknown outcome: {}", id, failure.getClass().getSimpleName());
+            LOG.warn(
+                    "operation {} has an unknown outcome: {}",
+                    id,
+                    failure.getClass().getSimpleName());
             panel.problem(t("message.unknown"), MessagePanel.Saved.UNKNOWN, t("message.unknown.next"), "SHELL-002");
             followUp(panel, id, doneAfterAll);
             return;
@@ -98,7 +102,11 @@ public class Work {
                         doneAfterAll.run();
                     }
                     case Operations.Receipt.NotDone notDone ->
-                        panel.problem(t("message.receipt.not-done"), MessagePanel.Saved.NO, t("message.receipt.not-done.next"), "SHELL-003");
+                        panel.problem(
+                                t("message.receipt.not-done"),
+                                MessagePanel.Saved.NO,
+                                t("message.receipt.not-done.next"),
+                                "SHELL-003");
                 }
             });
         });

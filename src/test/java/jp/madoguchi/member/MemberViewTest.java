@@ -62,7 +62,7 @@ class MemberViewTest extends ConsoleTest {
         ScreenBus.of(UI.getCurrent()).fire(new ScreenBus.ContactChanged());
         assertThat(chips()).contains("本人確認済み");
         assertThat(spans())
-                .contains("500,000円", "380,000円", "120,000円", "毎月5日 / 8,000円")
+                .contains("500,000円", "380,000円", "120,000円", "毎月5日", "8,000円")
                 .anyMatch(text -> text.startsWith("1985/04/01(昭和60年)"))
                 .doesNotContain("本人確認後に表示");
     }
@@ -148,7 +148,7 @@ class MemberViewTest extends ConsoleTest {
                 DocumentKind.DRIVERS_LICENCE,
                 "東京都公安委員会",
                 null,
-                LocalDate.of(2099, 12, 31),
+                LocalDate.now().plusYears(1),
                 "1234",
                 true,
                 member.birthDate(),

@@ -242,7 +242,7 @@ class MembersTest extends ConsoleTest {
                 DocumentKind.DRIVERS_LICENCE,
                 "東京都公安委員会",
                 null,
-                LocalDate.of(2099, 12, 31),
+                LocalDate.now().plusYears(1),
                 "1234",
                 true,
                 served.birthDate(),
