@@ -76,7 +76,7 @@ class MemberView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         this.opener = opener;
         addClassNames("page", "member-view");
         getElement().setAttribute("tabindex", "-1");
-        content.addClassName("member-tab");
+        content.addClassName("member-content");
         bar.addClassName("member-tabs");
         bar.getElement().setAttribute("aria-label", t("member.tabs"));
         add(messages, situation, head, bar, content);
