@@ -52,7 +52,8 @@ class DocsTest {
     private static Set<String> codes() throws IOException {
         try (var files = Files.walk(Path.of("src/main/java"))) {
             var codes = new TreeSet<String>();
-            for (var file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
+            for (var file :
+                    files.filter(path -> path.toString().endsWith(".java")).toList()) {
                 CODE.matcher(Files.readString(file)).results().forEach(found -> codes.add(found.group(1)));
             }
             return codes;

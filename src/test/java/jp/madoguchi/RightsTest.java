@@ -64,7 +64,8 @@ class RightsTest extends ConsoleTest {
     private void compare(String heading, Map<String, Door> doors) throws IOException {
         assertThat(doors).isNotEmpty();
         var found = found(doors);
-        Files.writeString(Path.of("target", "permissions-" + heading.replaceAll("[^a-zA-Z]", "") + ".md"), found + "\n");
+        Files.writeString(
+                Path.of("target", "permissions-" + heading.replaceAll("[^a-zA-Z]", "") + ".md"), found + "\n");
         assertThat(found).isEqualTo(table(heading));
     }
 
@@ -118,10 +119,14 @@ class RightsTest extends ConsoleTest {
                 .collect(Collectors.toMap(
                         type -> "/" + type.getAnnotation(Route.class).value(),
                         type -> () -> {
-                            var authentication = SecurityContextHolder.getContext().getAuthentication();
-                            return checker.hasAccess(type, authentication, right -> authentication != null
-                                    && authentication.getAuthorities().stream()
-                                            .anyMatch(authority -> right.equals(authority.getAuthority())));
+                            var authentication =
+                                    SecurityContextHolder.getContext().getAuthentication();
+                            return checker.hasAccess(
+                                    type,
+                                    authentication,
+                                    right -> authentication != null
+                                            && authentication.getAuthorities().stream()
+                                                    .anyMatch(authority -> right.equals(authority.getAuthority())));
                         },
                         (a, b) -> a,
                         TreeMap::new));

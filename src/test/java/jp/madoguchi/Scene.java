@@ -58,44 +58,46 @@ public final class Scene {
 
     private Workplace place(PlaceKind kind) {
         var number = new PlaceNo("P" + digits(4));
-        while (superuser.fetchExists(table("madoguchi.place"), field("place_no::text").eq(number.value()))) {
+        while (superuser.fetchExists(
+                table("madoguchi.place"), field("place_no::text").eq(number.value()))) {
             number = new PlaceNo("P" + digits(4));
         }
         var name = switch (kind) {
-            case STORE -> "試験店";
-            case MACHINE -> "試験契約機";
-            case CALL_CENTER -> "試験コールセンター";
-            case HEAD_OFFICE -> "試験本部";
-        } + number.value();
-        superuser.execute(
-                """
+                    case STORE -> "試験店";
+                    case MACHINE -> "試験契約機";
+                    case CALL_CENTER -> "試験コールセンター";
+                    case HEAD_OFFICE -> "試験本部";
+                }
+                + number.value();
+        superuser.execute("""
                 insert into madoguchi.place (place_no, kind, name, name_kana, postal_code, prefecture, municipality, street, latitude, longitude, booths, opened_on)
-                values (?, ?, ?, 'シケン', '1000001', '東京都', '千代田区', '千代田1-1', 35.68, 139.76, ?, '2000-01-01')""",
-                number.value(), kind.name(), name, kind == PlaceKind.MACHINE ? 2 : 0);
+                values (?, ?, ?, 'シケン', '1000001', '東京都', '千代田区', '千代田1-1', 35.68, 139.76, ?, '2000-01-01')""", number.value(), kind.name(), name, kind == PlaceKind.MACHINE ? 2 : 0);
         superuser.execute(
-                "insert into madoguchi.place_hours select ?, d, '00:00', '23:59' from generate_series(1, 7) d", number.value());
+                "insert into madoguchi.place_hours select ?, d, '00:00', '23:59' from generate_series(1, 7) d",
+                number.value());
         return new Workplace(number, kind, name);
     }
 
     /** A person with the roles, who works at the place; not signed in. */
     public StaffMember staff(Workplace place, Role... roles) {
         var number = new StaffNo("S" + digits(5));
-        while (superuser.fetchExists(table("madoguchi.staff"), field("staff_no::text").eq(number.value()))) {
+        while (superuser.fetchExists(
+                table("madoguchi.staff"), field("staff_no::text").eq(number.value()))) {
             number = new StaffNo("S" + digits(5));
         }
         var signInName = "t" + number.value().substring(1);
-        superuser.execute(
-                """
+        superuser.execute("""
                 insert into madoguchi.staff (staff_no, sign_in_name, family, given, family_kana, given_kana, valid_from)
-                values (?, ?, '試験', ?, 'シケン', 'タロウ', '2000-01-01')""",
-                number.value(), signInName, number.value());
+                values (?, ?, '試験', ?, 'シケン', 'タロウ', '2000-01-01')""", number.value(), signInName, number.value());
         superuser.execute(
                 "insert into madoguchi.staff_place (staff_no, place_no, valid_from) values (?, ?, '2000-01-01')",
-                number.value(), place.placeNo().value());
+                number.value(),
+                place.placeNo().value());
         for (var role : roles) {
             superuser.execute(
                     "insert into madoguchi.staff_role (staff_no, role, valid_from) values (?, ?, '2000-01-01')",
-                    number.value(), role.name());
+                    number.value(),
+                    role.name());
         }
         var set = EnumSet.noneOf(Role.class);
         set.addAll(List.of(roles));
@@ -120,8 +122,9 @@ public final class Scene {
     /** Signs the person in on this thread. */
     public static StaffMember signIn(StaffMember staff) {
         var authorities = new ArrayList<String>(List.of(Permission.SIGNED_IN));
-        staff.rights().forEach((right, level) ->
-                authorities.add(level == Permission.Level.ALONE ? right : right + ":" + level));
+        staff.rights()
+                .forEach((right, level) ->
+                        authorities.add(level == Permission.Level.ALONE ? right : right + ":" + level));
         if (staff.rights().containsValue(Permission.Level.SECOND)) {
             authorities.add(Permission.APPROVAL_DECIDE);
         }
@@ -148,31 +151,39 @@ public final class Scene {
         var webId = "Test" + digits(8);
         superuser.transaction(transaction -> {
             var db = transaction.dsl();
-            db.execute("insert into madoguchi.member (member_no, birth_date, registered_at) values (?, ?, now() - interval '400 days')", number.value(), birth);
             db.execute(
-                    """
+                    "insert into madoguchi.member (member_no, birth_date, registered_at) values (?, ?, now() - interval '400 days')",
+                    number.value(),
+                    birth);
+            db.execute("""
                     insert into madoguchi.member_name (member_no, birth_date, kind, family, given, family_kana, given_kana, valid_from)
-                    values (?, ?, 'LEGAL', ?, ?, ?, ?, now() - interval '400 days')""",
-                    number.value(), birth, family, given, familyKana, givenKana);
+                    values (?, ?, 'LEGAL', ?, ?, ?, ?, now() - interval '400 days')""", number.value(), birth, family, given, familyKana, givenKana);
             db.execute(
                     "insert into madoguchi.member_phone (member_no, birth_date, kind, digits, valid_from) values (?, ?, 'MOBILE', ?, now() - interval '400 days')",
-                    number.value(), birth, "090" + digits(8));
+                    number.value(),
+                    birth,
+                    "090" + digits(8));
             db.execute(
                     "insert into madoguchi.member_email (member_no, address, valid_from) values (?, ?, now() - interval '400 days')",
-                    number.value(), "member" + number.value() + "@example.com");
-            db.execute(
-                    """
+                    number.value(),
+                    "member" + number.value() + "@example.com");
+            db.execute("""
                     insert into madoguchi.member_address (member_no, postal_code, prefecture, municipality, street, valid_from)
-                    values (?, '1000005', '東京都', '千代田区', '丸の内一丁目2番3号', now() - interval '400 days')""",
-                    number.value());
-            db.execute("insert into madoguchi.member_employer (member_no, name, valid_from) values (?, '試験商事', now() - interval '400 days')", number.value());
+                    values (?, '1000005', '東京都', '千代田区', '丸の内一丁目2番3号', now() - interval '400 days')""", number.value());
             db.execute(
-                    """
-                    insert into madoguchi.contract (member_no, product_version, state, started_on, credit_limit, apr, balance, last_borrowing_balance, due_day)
-                    values (?, '2010-06', 'ACTIVE', current_date - 400, 500000, 17.8, 120000, 200000, 5)""",
+                    "insert into madoguchi.member_employer (member_no, name, valid_from) values (?, '試験商事', now() - interval '400 days')",
                     number.value());
-            db.execute("insert into madoguchi.card (card_no, member_no, issued_at) values (?, ?, now() - interval '400 days')", card.value(), number.value());
-            db.execute("insert into madoguchi.web_id (web_id, member_no, issued_at) values (?, ?, now() - interval '400 days')", webId, number.value());
+            db.execute("""
+                    insert into madoguchi.contract (member_no, product_version, state, started_on, credit_limit, apr, balance, last_borrowing_balance, due_day)
+                    values (?, '2010-06', 'ACTIVE', current_date - 400, 500000, 17.8, 120000, 200000, 5)""", number.value());
+            db.execute(
+                    "insert into madoguchi.card (card_no, member_no, issued_at) values (?, ?, now() - interval '400 days')",
+                    card.value(),
+                    number.value());
+            db.execute(
+                    "insert into madoguchi.web_id (web_id, member_no, issued_at) values (?, ?, now() - interval '400 days')",
+                    webId,
+                    number.value());
         });
         return new Member(number, card, webId, family + " " + given, birth);
     }
@@ -187,9 +198,11 @@ public final class Scene {
 
     /** One attempt through the contract; answers the outcome. */
     public String attempt(Member member, boolean matched) {
-        return memberSite.fetchSingle(
+        return memberSite
+                .fetchSingle(
                         "select outcome from member_site.record_login_attempt('WEB_ID', ?, ?, 'MEMBER_PAGE', 'test', '192.0.2.1')",
-                        member.webId(), matched)
+                        member.webId(),
+                        matched)
                 .get(0, String.class);
     }
 
@@ -216,7 +229,9 @@ public final class Scene {
 
     /** Today in Tokyo, by the clock of the database. */
     public LocalDate today() {
-        return superuser.resultQuery("select (clock_timestamp() at time zone 'Asia/Tokyo')::date").fetchSingle(0, LocalDate.class);
+        return superuser
+                .resultQuery("select (clock_timestamp() at time zone 'Asia/Tokyo')::date")
+                .fetchSingle(0, LocalDate.class);
     }
 
     public DSLContext superuser() {

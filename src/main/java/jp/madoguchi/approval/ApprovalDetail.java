@@ -73,9 +73,11 @@ final class ApprovalDetail extends Div {
                 .fact(t("approval.maker"), t("approval.maker.value", line.makerName(), line.placeName()))
                 .fact(t("approval.made-at"), Formats.dateTimeSeconds(line.madeAt()))
                 .fact(t("approval.expires-at"), Formats.time(line.expiresAt()))
-                .fact(t("approval.reason"), request.reasons().stream()
-                        .map(reason -> t("policy." + reason))
-                        .collect(Collectors.joining(" ")));
+                .fact(
+                        t("approval.reason"),
+                        request.reasons().stream()
+                                .map(reason -> t("policy." + reason))
+                                .collect(Collectors.joining(" ")));
         var check = request.check();
         if (check != null) {
             facts.fact(

@@ -93,7 +93,13 @@ public class Approvals {
     @Transactional(propagation = Propagation.MANDATORY)
     @RolesAllowed(Permission.CONTACT_WRITE)
     public UUID request(
-            OperationId id, String code, OpenContact contact, MemberNo memberNo, List<Reason> reasons, Object payload, String facts) {
+            OperationId id,
+            String code,
+            OpenContact contact,
+            MemberNo memberNo,
+            List<Reason> reasons,
+            Object payload,
+            String facts) {
         var now = time.now();
         var ref = UUID.randomUUID();
         expire(contact.contactNo(), now);
@@ -114,7 +120,10 @@ public class Approvals {
         if (made == 0) {
             return db.select(APPROVAL.REF)
                     .from(APPROVAL)
-                    .where(APPROVAL.CONTACT_NO.eq(contact.contactNo()), APPROVAL.OPERATION.eq(code), APPROVAL.DECISION.isNull())
+                    .where(
+                            APPROVAL.CONTACT_NO.eq(contact.contactNo()),
+                            APPROVAL.OPERATION.eq(code),
+                            APPROVAL.DECISION.isNull())
                     .fetchSingle()
                     .value1();
         }
@@ -151,7 +160,9 @@ public class Approvals {
     @Transactional(readOnly = true)
     @RolesAllowed(Permission.CONTACT_WRITE)
     public Optional<ApprovalLine> latestOf(ContactNo contactNo) {
-        return lines(APPROVAL.CONTACT_NO.eq(contactNo).and(APPROVAL.MAKER.eq(CurrentStaff.get().staffNo())))
+        return lines(APPROVAL.CONTACT_NO
+                        .eq(contactNo)
+                        .and(APPROVAL.MAKER.eq(CurrentStaff.get().staffNo())))
                 .orderBy(APPROVAL.MADE_AT.desc(), APPROVAL.REF)
                 .limit(1)
                 .fetchOptional(mapping(ApprovalLine::new));
@@ -165,12 +176,17 @@ public class Approvals {
         var line = lines(APPROVAL.REF.eq(ref)).fetchSingle(mapping(ApprovalLine::new));
         var name = db.select(concat(MEMBER_NAME.FAMILY, inline(" "), MEMBER_NAME.GIVEN))
                 .from(MEMBER_NAME)
-                .where(MEMBER_NAME.MEMBER_NO.eq(waiting.memberNo()), MEMBER_NAME.KIND.eq("LEGAL"), MEMBER_NAME.VALID_TO.isNull())
+                .where(
+                        MEMBER_NAME.MEMBER_NO.eq(waiting.memberNo()),
+                        MEMBER_NAME.KIND.eq("LEGAL"),
+                        MEMBER_NAME.VALID_TO.isNull())
                 .fetchSingle()
                 .value1();
         var failed = field(selectCount()
                 .from(IDENTITY_CHECK.as("f"))
-                .where(IDENTITY_CHECK.as("f").CONTACT_NO.eq(waiting.contactNo()), IDENTITY_CHECK.as("f").RESULT.eq("FAILED")));
+                .where(
+                        IDENTITY_CHECK.as("f").CONTACT_NO.eq(waiting.contactNo()),
+                        IDENTITY_CHECK.as("f").RESULT.eq("FAILED")));
         var check = db.select(
                         IDENTITY_CHECK.METHOD,
                         IDENTITY_CHECK.AT,
@@ -190,7 +206,12 @@ public class Approvals {
                 .during(waiting.contactNo())
                 .with("request", ref));
         return new ApprovalCase(
-                line, waiting.memberNo(), name, List.of(line.reason()), operation.describe(waiting), check.orElse(null));
+                line,
+                waiting.memberNo(),
+                name,
+                List.of(line.reason()),
+                operation.describe(waiting),
+                check.orElse(null));
     }
 
     /**
@@ -223,7 +244,8 @@ public class Approvals {
             if (locked.isEmpty()) {
                 throw new NoLongerWaiting();
             }
-            var reason = decision instanceof Decision.Refuse refuse ? refuse.reason().name() : null;
+            var reason =
+                    decision instanceof Decision.Refuse refuse ? refuse.reason().name() : null;
             db.update(APPROVAL)
                     .set(APPROVAL.DECISION, reason == null ? "APPROVED" : "REFUSED")
                     .set(APPROVAL.CHECKER, staff.staffNo())
@@ -290,8 +312,7 @@ public class Approvals {
     }
 
     private ApprovedOperation operation(UUID ref) {
-        return db
-                .select(APPROVAL.OPERATION)
+        return db.select(APPROVAL.OPERATION)
                 .from(APPROVAL)
                 .where(APPROVAL.REF.eq(ref))
                 .fetchOptional(APPROVAL.OPERATION)
@@ -315,7 +336,20 @@ public class Approvals {
     }
 
     private SelectConditionStep<
-                    Record13<UUID, String, String, String, String, ContactNo, Instant, Instant, String, String, Instant, String, String>>
+                    Record13<
+                            UUID,
+                            String,
+                            String,
+                            String,
+                            String,
+                            ContactNo,
+                            Instant,
+                            Instant,
+                            String,
+                            String,
+                            Instant,
+                            String,
+                            String>>
             lines(Condition which) {
         return db.select(
                         APPROVAL.REF,

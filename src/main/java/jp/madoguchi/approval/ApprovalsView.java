@@ -2,9 +2,9 @@ package jp.madoguchi.approval;
 
 import static jp.madoguchi.ui.Texts.t;
 
-import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Paragraph;
@@ -62,7 +62,10 @@ class ApprovalsView extends Div implements BeforeEnterObserver, HasDynamicTitle 
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
-        open = event.getRouteParameters().get("ref").flatMap(ApprovalsView::uuid).orElse(null);
+        open = event.getRouteParameters()
+                .get("ref")
+                .flatMap(ApprovalsView::uuid)
+                .orElse(null);
         refresh();
         showDetail();
     }
@@ -103,7 +106,9 @@ class ApprovalsView extends Div implements BeforeEnterObserver, HasDynamicTitle 
             button.getElement().setAttribute("aria-current", "true");
         }
         button.addClickListener(click -> UI.getCurrent()
-                .navigate(ApprovalsView.class, new RouteParameters(new RouteParam("ref", line.ref().toString()))));
+                .navigate(
+                        ApprovalsView.class,
+                        new RouteParameters(new RouteParam("ref", line.ref().toString()))));
         return button;
     }
 
@@ -113,7 +118,10 @@ class ApprovalsView extends Div implements BeforeEnterObserver, HasDynamicTitle 
         if (ref == null) {
             return;
         }
-        work.read(messages, () -> approvals.read(ref), found -> detail.add(new ApprovalDetail(found, approvals, work, this::decided)));
+        work.read(
+                messages,
+                () -> approvals.read(ref),
+                found -> detail.add(new ApprovalDetail(found, approvals, work, this::decided)));
     }
 
     private void decided() {

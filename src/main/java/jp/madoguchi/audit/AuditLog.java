@@ -68,14 +68,28 @@ public class AuditLog {
             var staff = signed.staff();
             var place = staff == null ? null : staff.workplace();
             db.insertInto(AUDIT_ENTRY)
-                    .set(AUDIT_ENTRY.APPLICATION, staff == null && entry.action() != AuditAction.SIGN_IN_FAILED ? "SYSTEM" : "CONSOLE")
+                    .set(
+                            AUDIT_ENTRY.APPLICATION,
+                            staff == null && entry.action() != AuditAction.SIGN_IN_FAILED ? "SYSTEM" : "CONSOLE")
                     .set(AUDIT_ENTRY.ACTION, entry.action().name())
                     .set(AUDIT_ENTRY.OUTCOME, entry.outcome().name())
-                    .set(AUDIT_ENTRY.STAFF_NO, staff == null ? null : staff.staffNo().value())
-                    .set(AUDIT_ENTRY.PLACE_NO, place == null ? null : place.placeNo().value())
-                    .set(AUDIT_ENTRY.CONTACT_NO, entry.contactNo() == null ? null : entry.contactNo().value())
-                    .set(AUDIT_ENTRY.MEMBER_NO, entry.memberNo() == null ? null : entry.memberNo().value())
-                    .set(AUDIT_ENTRY.OPERATION_ID, entry.operationId() == null ? null : entry.operationId().value())
+                    .set(
+                            AUDIT_ENTRY.STAFF_NO,
+                            staff == null ? null : staff.staffNo().value())
+                    .set(
+                            AUDIT_ENTRY.PLACE_NO,
+                            place == null ? null : place.placeNo().value())
+                    .set(
+                            AUDIT_ENTRY.CONTACT_NO,
+                            entry.contactNo() == null ? null : entry.contactNo().value())
+                    .set(
+                            AUDIT_ENTRY.MEMBER_NO,
+                            entry.memberNo() == null ? null : entry.memberNo().value())
+                    .set(
+                            AUDIT_ENTRY.OPERATION_ID,
+                            entry.operationId() == null
+                                    ? null
+                                    : entry.operationId().value())
                     .set(AUDIT_ENTRY.REASON, entry.reason())
                     .set(AUDIT_ENTRY.DETAILS, Json.write(entry.details()))
                     .execute();

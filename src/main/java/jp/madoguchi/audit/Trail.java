@@ -15,8 +15,7 @@ public final class Trail {
      * Compares each entry with its own hash and with the entry before it. The heads are read first, and of each chain only
      * what stood when they were read is looked at: entries that arrive meanwhile disturb nothing.
      */
-    private static final String VERIFY =
-            """
+    private static final String VERIFY = """
             with head as materialized (select chain, seq, hash from madoguchi.audit_chain),
             linked as (
               select e.chain, e.seq, e.hash,
@@ -69,8 +68,7 @@ public final class Trail {
                     entries = rows.getLong("entries");
                     at = rows.getTimestamp("at").toInstant();
                 } else {
-                    findings.add(new Finding(
-                            rows.getInt("chain"), rows.getLong("seq"), Finding.Fault.valueOf(fault)));
+                    findings.add(new Finding(rows.getInt("chain"), rows.getLong("seq"), Finding.Fault.valueOf(fault)));
                 }
             }
         }

@@ -56,16 +56,27 @@ class VerificationView extends Div implements HasDynamicTitle {
         var whole = verification.isWhole();
         var head = new Div(
                 new H2(t(whole ? "auditdesk.whole" : "auditdesk.damaged")),
-                new Chip(t(whole ? "auditdesk.whole.chip" : "auditdesk.damaged.chip"), whole ? Chip.Weight.GOOD : Chip.Weight.STOP));
+                new Chip(
+                        t(whole ? "auditdesk.whole.chip" : "auditdesk.damaged.chip"),
+                        whole ? Chip.Weight.GOOD : Chip.Weight.STOP));
         head.addClassNames("row", "card-title");
-        result.add(head, new FactList()
-                .fact(t("auditdesk.at"), Formats.dateTimeSeconds(verification.at()))
-                .fact(t("auditdesk.entries"), "%,d".formatted(verification.entries()))
-                .fact(t("auditdesk.took"), t("auditdesk.took.value", verification.took().toMillis())));
+        result.add(
+                head,
+                new FactList()
+                        .fact(t("auditdesk.at"), Formats.dateTimeSeconds(verification.at()))
+                        .fact(t("auditdesk.entries"), "%,d".formatted(verification.entries()))
+                        .fact(
+                                t("auditdesk.took"),
+                                t("auditdesk.took.value", verification.took().toMillis())));
         if (!whole) {
             var list = new UnorderedList();
-            verification.findings().forEach(finding -> list.add(new ListItem(t(
-                    "auditdesk.finding", finding.chain(), finding.seq(), t("auditdesk.fault." + finding.fault())))));
+            verification
+                    .findings()
+                    .forEach(finding -> list.add(new ListItem(t(
+                            "auditdesk.finding",
+                            finding.chain(),
+                            finding.seq(),
+                            t("auditdesk.fault." + finding.fault())))));
             result.add(list, new Paragraph(t("auditdesk.damaged.next")));
         }
     }

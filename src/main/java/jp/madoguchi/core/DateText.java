@@ -31,11 +31,26 @@ public sealed interface DateText {
     Pattern ERA_DIGITS = Pattern.compile("([MTSHR])([0-9]{2})([0-9]{2})([0-9]{2})", Pattern.CASE_INSENSITIVE);
 
     Map<Character, JapaneseEra> ERAS = Map.of(
-            'M', JapaneseEra.MEIJI, '明', JapaneseEra.MEIJI,
-            'T', JapaneseEra.TAISHO, '大', JapaneseEra.TAISHO,
-            'S', JapaneseEra.SHOWA, '昭', JapaneseEra.SHOWA,
-            'H', JapaneseEra.HEISEI, '平', JapaneseEra.HEISEI,
-            'R', JapaneseEra.REIWA, '令', JapaneseEra.REIWA);
+            'M',
+            JapaneseEra.MEIJI,
+            '明',
+            JapaneseEra.MEIJI,
+            'T',
+            JapaneseEra.TAISHO,
+            '大',
+            JapaneseEra.TAISHO,
+            'S',
+            JapaneseEra.SHOWA,
+            '昭',
+            JapaneseEra.SHOWA,
+            'H',
+            JapaneseEra.HEISEI,
+            '平',
+            JapaneseEra.HEISEI,
+            'R',
+            JapaneseEra.REIWA,
+            '令',
+            JapaneseEra.REIWA);
 
     static DateText parse(String typed) {
         var text = Normalizer.normalize(typed, Normalizer.Form.NFKC)

@@ -22,7 +22,11 @@ final class AddressKey {
         text = NOISE.matcher(text).replaceAll("");
         text = KANJI_NUMBER.matcher(text).replaceAll(number -> Integer.toString(value(number.group())));
         text = BLOCKS.matcher(text).replaceAll("-");
-        text = text.replace('ヶ', 'ケ').replace('が', 'ケ').replace('ガ', 'ケ').replace('之', 'ノ').replace('の', 'ノ');
+        text = text.replace('ヶ', 'ケ')
+                .replace('が', 'ケ')
+                .replace('ガ', 'ケ')
+                .replace('之', 'ノ')
+                .replace('の', 'ノ');
         text = REPEATED.matcher(text).replaceAll("-");
         return BEFORE_NO_NUMBER.matcher(text).replaceAll("");
     }

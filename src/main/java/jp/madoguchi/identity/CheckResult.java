@@ -4,7 +4,11 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** How a check ended; the reason says which item did not match, never what is on file. */
-public record CheckResult(boolean passed, @Nullable FailReason reason, @Nullable Instant validUntil, int triesLeft) {
+public record CheckResult(
+        boolean passed,
+        @Nullable FailReason reason,
+        @Nullable Instant validUntil,
+        int triesLeft) {
 
     /** What did not match; codes of identity_check.fail_reason that the counter may give. */
     public enum FailReason {

@@ -39,7 +39,8 @@ final class DocumentFields extends Div {
         addClassName("form-grid");
         kind.setLabel(t("identity.kind"));
         kind.setItems(rules);
-        kind.setItemLabelGenerator(rule -> code("document_rule", "kind", rule.kind().name()));
+        kind.setItemLabelGenerator(
+                rule -> code("document_rule", "kind", rule.kind().name()));
         kind.addValueChangeListener(change -> showFor(change.getValue()));
         issuer.setAllowCustomValue(true);
         issuer.addCustomValueSetListener(custom -> issuer.setValue(custom.getDetail()));
@@ -68,8 +69,8 @@ final class DocumentFields extends Div {
     private void showFor(@Nullable DocumentRule rule) {
         var chosen = rule != null;
         Stream.<Component>of(issuer, birthDate, address, name).forEach(field -> field.setVisible(chosen));
-        var issueMatters =
-                rule != null && (rule.issuedAfter() != null || rule.issuedBefore() != null || rule.maxAgeMonths() != null);
+        var issueMatters = rule != null
+                && (rule.issuedAfter() != null || rule.issuedBefore() != null || rule.maxAgeMonths() != null);
         issuedOn.setVisible(issueMatters);
         issuedOn.setRequiredIndicatorVisible(issueMatters);
         expiresOn.setVisible(rule != null && rule.hasExpiry());
@@ -109,7 +110,8 @@ final class DocumentFields extends Div {
         }
         for (var date : List.of(issuedOn, expiresOn, birthDate)) {
             if (date.isVisible()) {
-                complete &= date.isUnderstood() && (!date.isRequiredIndicatorVisible() || date.date().isPresent());
+                complete &= date.isUnderstood()
+                        && (!date.isRequiredIndicatorVisible() || date.date().isPresent());
                 if (date.getValue().isBlank() && date.isRequiredIndicatorVisible()) {
                     date.setErrorMessage(t("identity.fill"));
                     date.setInvalid(true);
@@ -125,10 +127,7 @@ final class DocumentFields extends Div {
         return complete;
     }
 
-    private static boolean filled(
-            @Nullable String value,
-            Consumer<Boolean> invalid,
-            Consumer<String> message) {
+    private static boolean filled(@Nullable String value, Consumer<Boolean> invalid, Consumer<String> message) {
         var filled = value != null && !value.isBlank();
         message.accept(t("identity.fill"));
         invalid.accept(!filled);

@@ -3,9 +3,9 @@ package jp.madoguchi.identity;
 import static jp.madoguchi.ui.Texts.code;
 import static jp.madoguchi.ui.Texts.t;
 
-import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.checkbox.Checkbox;
+import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.html.H3;
 import com.vaadin.flow.component.html.Paragraph;
 import java.util.ArrayList;
@@ -88,7 +88,9 @@ final class IdentityCheckDialog extends HouseDialog {
         }
         operation = OperationId.make();
         ScreenBus.of(UI.getCurrent()).fire(new ScreenBus.ContactChanged());
-        var reason = result.reason() == null ? "" : code("identity_check", "fail_reason", result.reason().name());
+        var reason = result.reason() == null
+                ? ""
+                : code("identity_check", "fail_reason", result.reason().name());
         messages.problem(
                 t("identity.failed", reason),
                 MessagePanel.Saved.NOTHING,

@@ -114,7 +114,11 @@ public class IdentityChecks {
      */
     @Transactional
     public CheckResult check(
-            OperationId id, ContactNo contactNo, MemberNo memberNo, List<ShownDocument> documents, boolean suspectedForgery) {
+            OperationId id,
+            ContactNo contactNo,
+            MemberNo memberNo,
+            List<ShownDocument> documents,
+            boolean suspectedForgery) {
         return operations.once(
                 id,
                 "identity.IdentityChecks.check",
@@ -160,7 +164,10 @@ public class IdentityChecks {
                 .with("documents", documents.stream().map(ShownDocument::kind).toList()));
         var failed = contact.failedChecks() + (fail == null ? 0 : 1);
         return new CheckResult(
-                fail == null, fail, validUntil, Math.max(0, settings.number("identity_check.failures_allowed", now) - failed));
+                fail == null,
+                fail,
+                validUntil,
+                Math.max(0, settings.number("identity_check.failures_allowed", now) - failed));
     }
 
     private static Situation situation(OpenContact contact, MemberNo memberNo) {
@@ -240,7 +247,8 @@ public class IdentityChecks {
                 || rule.issuedBefore() != null && !issued.isBefore(rule.issuedBefore())) {
             throw DocumentRefused.issueDate();
         }
-        if (rule.maxAgeMonths() != null && issued.plusMonths(rule.maxAgeMonths()).isBefore(today)) {
+        if (rule.maxAgeMonths() != null
+                && issued.plusMonths(rule.maxAgeMonths()).isBefore(today)) {
             throw DocumentRefused.tooOld(rule.maxAgeMonths());
         }
     }

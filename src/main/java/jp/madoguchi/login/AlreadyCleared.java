@@ -1,10 +1,10 @@
 package jp.madoguchi.login;
 
 import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import jp.madoguchi.core.Message;
 import jp.madoguchi.core.Refused;
 import jp.madoguchi.core.Tokyo;
-import java.time.format.DateTimeFormatter;
 
 /** Somebody else cleared the lock a moment ago; says who and when. */
 public final class AlreadyCleared extends Refused {

@@ -74,7 +74,8 @@ public class AttemptWatch {
                 .select(LOGIN_ATTEMPT.MEMBER_NO, max(LOGIN_ATTEMPT.ID))
                 .from(LOGIN_ATTEMPT)
                 .where(
-                        LOGIN_ATTEMPT.MEMBER_NO.in(members.stream().map(MemberNo::value).toList()),
+                        LOGIN_ATTEMPT.MEMBER_NO.in(
+                                members.stream().map(MemberNo::value).toList()),
                         LOGIN_ATTEMPT.AT.gt(since))
                 .groupBy(LOGIN_ATTEMPT.MEMBER_NO)
                 .fetch()

@@ -3,8 +3,8 @@ package jp.madoguchi.login;
 import static jp.madoguchi.ui.Texts.code;
 import static jp.madoguchi.ui.Texts.t;
 
-import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import jp.madoguchi.contact.OpenContact;
@@ -70,8 +70,8 @@ final class ClearLockDialog extends HouseDialog {
         var way = new Paragraph(t("login.clear.reset-way"));
         way.addClassName("muted");
         way.setVisible(false);
-        knows.addValueChangeListener(
-                change -> way.setVisible(change.getValue() != null && change.getValue().reset() != null));
+        knows.addValueChangeListener(change ->
+                way.setVisible(change.getValue() != null && change.getValue().reset() != null));
         body(facts, reason, knows, way);
         if (state.clearing() instanceof Verdict.NeedsSecondPerson) {
             body(new Paragraph(t("login.clear.second")));
@@ -87,7 +87,8 @@ final class ClearLockDialog extends HouseDialog {
         reason.setInvalid(reason.getValue() == null);
         knows.setInvalid(knows.getValue() == null);
         if (reason.isInvalid() || knows.isInvalid()) {
-            messages.problem(t("login.clear.incomplete"), MessagePanel.Saved.NO, t("login.clear.incomplete.next"), null);
+            messages.problem(
+                    t("login.clear.incomplete"), MessagePanel.Saved.NO, t("login.clear.incomplete.next"), null);
             return;
         }
         var form = new Clearing(reason.getValue(), knows.getValue().reset());

@@ -11,4 +11,5 @@ import org.jspecify.annotations.Nullable;
  * @param request the request that waits; null when it is cleared
  * @param resetRecorded whether a reset was taken in with it
  */
-public record ClearingOutcome(@Nullable Instant clearedAt, @Nullable UUID request, boolean resetRecorded) {}
+public record ClearingOutcome(
+        @Nullable Instant clearedAt, @Nullable UUID request, boolean resetRecorded) {}

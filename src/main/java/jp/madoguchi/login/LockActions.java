@@ -67,7 +67,8 @@ final class LockActions {
     private void check() {
         state.ownContact().ifPresent(contact -> {
             var name = contact.memberName();
-            identity.open(contact, state.memberNo(), name == null ? state.memberNo().value() : name);
+            identity.open(
+                    contact, state.memberNo(), name == null ? state.memberNo().value() : name);
         });
     }
 

@@ -45,10 +45,14 @@ final class LockCard extends Div {
 
     private static FactList facts(Lock lock, Instant now) {
         var facts = new FactList()
-                .fact(t("login.since"), t("login.since.value", Formats.dateTimeSeconds(lock.lockedAt()), elapsed(lock, now)))
-                .fact(t("login.cause"), lock.failures() == null
-                        ? code("login_lock", "cause", lock.cause())
-                        : t("login.cause.failures", lock.failures()))
+                .fact(
+                        t("login.since"),
+                        t("login.since.value", Formats.dateTimeSeconds(lock.lockedAt()), elapsed(lock, now)))
+                .fact(
+                        t("login.cause"),
+                        lock.failures() == null
+                                ? code("login_lock", "cause", lock.cause())
+                                : t("login.cause.failures", lock.failures()))
                 .fact(t("login.stops"), stops(lock));
         return facts.fact(t("login.who"), t(lock.kind().clearable() ? "login.who.clearable" : "login.who.other"));
     }
@@ -86,9 +90,7 @@ final class LockCard extends Div {
             addWaiting(request.get(), actions);
             return;
         }
-        actions.request()
-                .filter(line -> "REFUSED".equals(line.decision()))
-                .ifPresent(this::addRefused);
+        actions.request().filter(line -> "REFUSED".equals(line.decision())).ifPresent(this::addRefused);
         var step = new Div();
         step.addClassName("next-step");
         switch (state.clearing()) {

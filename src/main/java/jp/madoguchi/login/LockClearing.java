@@ -41,7 +41,11 @@ class LockClearing {
 
     /** What a request for clearing rests on: the open locks, and the identity check of the contact. */
     String factsOf(MemberNo memberNo, @Nullable Long checkId) {
-        var refs = db.select(LOGIN_LOCK.REF).from(LOGIN_LOCK).where(open(memberNo)).orderBy(LOGIN_LOCK.ID).fetch(LOGIN_LOCK.REF);
+        var refs = db.select(LOGIN_LOCK.REF)
+                .from(LOGIN_LOCK)
+                .where(open(memberNo))
+                .orderBy(LOGIN_LOCK.ID)
+                .fetch(LOGIN_LOCK.REF);
         return "locks=" + refs.stream().map(UUID::toString).collect(Collectors.joining(",")) + ";check=" + checkId;
     }
 

@@ -99,7 +99,8 @@ public class Locks {
                                 clearing.factsOf(memberNo, contact.validCheckId())),
                         false);
             case Verdict.Allowed() -> {
-                clearing.apply(memberNo, contactNo, CurrentStaff.get().staffNo(), contact.placeNo(), form, null, id, now);
+                clearing.apply(
+                        memberNo, contactNo, CurrentStaff.get().staffNo(), contact.placeNo(), form, null, id, now);
                 yield new ClearingOutcome(now, null, form.reset() != null);
             }
         };
@@ -110,7 +111,8 @@ public class Locks {
         if (refused.rule() != Reason.NOT_LOCKED) {
             return refused;
         }
-        Optional<AlreadyCleared> faster = db.select(concat(STAFF.FAMILY, inline(" "), STAFF.GIVEN), LOGIN_LOCK.CLEARED_AT)
+        Optional<AlreadyCleared> faster = db.select(
+                        concat(STAFF.FAMILY, inline(" "), STAFF.GIVEN), LOGIN_LOCK.CLEARED_AT)
                 .from(LOGIN_LOCK)
                 .join(STAFF)
                 .on(STAFF.STAFF_NO.eq(LOGIN_LOCK.CLEARED_BY))

@@ -68,7 +68,8 @@ class LoginFacts {
                         APPROVAL.OPERATION.eq(ClearLockWithSecondPerson.CODE),
                         APPROVAL.DECISION.isNull(),
                         APPROVAL.EXPIRES_AT.gt(now))));
-        var row = db.select(openKinds, clearings, clearedToday, takeover, waiting).fetchSingle();
+        var row =
+                db.select(openKinds, clearings, clearedToday, takeover, waiting).fetchSingle();
 
         var kinds = row.value1() == null
                 ? List.<Lock.Kind>of()

@@ -40,7 +40,8 @@ public record LoginState(
         @Nullable OpenContact contact) {
 
     /** Maintenance or outage. */
-    public record Unavailable(String cause, @Nullable Instant since, @Nullable Instant until) {}
+    public record Unavailable(
+            String cause, @Nullable Instant since, @Nullable Instant until) {}
 
     public List<Lock> openLocks() {
         return locks.stream().filter(Lock::isOpen).toList();

@@ -110,8 +110,8 @@ public class LoginStates {
     private Facts facts(MemberNo memberNo, Instant now) {
         var at = val(now, SQLDataType.INSTANT);
         var member = val(memberNo.value());
-        Field<Integer> left = settingInt(val("login_lock.threshold"), at)
-                .minus(consecutiveFailures(member, val("MEMBER_PAGE"), at));
+        Field<Integer> left =
+                settingInt(val("login_lock.threshold"), at).minus(consecutiveFailures(member, val("MEMBER_PAGE"), at));
         return db.select(
                         left,
                         field(select(LAST_LOGIN.AT).from(LAST_LOGIN).where(LAST_LOGIN.MEMBER_NO.eq(memberNo))),

@@ -20,10 +20,14 @@ final class TrialPart extends Div {
         var row = new Div(title, new Chip(t("login.cleared.chip"), Chip.Weight.GOOD));
         row.addClassNames("row", "card-title");
         var clearedAt = cleared.clearedAt();
-        add(row, new FactList()
-                .fact(t("login.cleared.at"), clearedAt == null ? "" : Formats.dateTimeSeconds(clearedAt))
-                .fact(t("login.cleared.by"), String.valueOf(cleared.clearedBy()))
-                .fact(t("login.cleared.reason"), code("login_lock", "clear_reason", String.valueOf(cleared.clearReason()))));
+        add(
+                row,
+                new FactList()
+                        .fact(t("login.cleared.at"), clearedAt == null ? "" : Formats.dateTimeSeconds(clearedAt))
+                        .fact(t("login.cleared.by"), String.valueOf(cleared.clearedBy()))
+                        .fact(
+                                t("login.cleared.reason"),
+                                code("login_lock", "clear_reason", String.valueOf(cleared.clearReason()))));
         Optional<Attempt> latest = state.attempts().stream()
                 .filter(attempt -> clearedAt != null && attempt.at().isAfter(clearedAt))
                 .findFirst();

@@ -18,6 +18,8 @@ public class DatabaseTime {
 
     /** {@code clock_timestamp()} of the database, in microseconds; taken once per transaction and handed on. */
     public Instant now() {
-        return db.select(DSL.function(DSL.name("clock_timestamp"), SQLDataType.INSTANT)).fetchSingle().value1();
+        return db.select(DSL.function(DSL.name("clock_timestamp"), SQLDataType.INSTANT))
+                .fetchSingle()
+                .value1();
     }
 }

@@ -55,7 +55,10 @@ public class Operations {
         if (!first) {
             var outcome = db.select(OPERATION.OUTCOME)
                     .from(OPERATION)
-                    .where(OPERATION.OPERATION_ID.eq(id.value()), OPERATION.STAFF_NO.eq(staff), OPERATION.USE_CASE.eq(useCase))
+                    .where(
+                            OPERATION.OPERATION_ID.eq(id.value()),
+                            OPERATION.STAFF_NO.eq(staff),
+                            OPERATION.USE_CASE.eq(useCase))
                     .fetchOne(OPERATION.OUTCOME);
             if (outcome == null) {
                 throw new IllegalStateException("operation " + id + " belongs to another click");

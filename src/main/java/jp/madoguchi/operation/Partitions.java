@@ -61,15 +61,17 @@ class Partitions implements HealthIndicator {
                                 .execute());
             });
         } catch (DataAccessException failure) {
-            LOG.error("the coming partitions could not be made: {}", failure.getClass().getSimpleName());
+            LOG.error(
+                    "the coming partitions could not be made: {}",
+                    failure.getClass().getSimpleName());
         }
     }
 
     private boolean lock() {
-        return Boolean.TRUE.equals(db.select(DSL.function(
-                        DSL.name("pg_try_advisory_xact_lock"), SQLDataType.BOOLEAN, val(JOB.hashCode())))
-                .fetchSingle()
-                .value1());
+        return Boolean.TRUE.equals(
+                db.select(DSL.function(DSL.name("pg_try_advisory_xact_lock"), SQLDataType.BOOLEAN, val(JOB.hashCode())))
+                        .fetchSingle()
+                        .value1());
     }
 
     @Override

@@ -66,7 +66,10 @@ public class Rulebook {
             forbid(ALL, a -> a.level(Level.REQUEST), Reason.ONLY_ON_REQUEST),
             forbid(ALL, a -> a.level(Level.CASE), Reason.ONLY_WITHIN_A_CASE),
             forbid(ALL, a -> !a.level(Level.ALONE), Reason.RIGHT_MISSING),
-            forbid(EnumSet.of(OPEN_CONTACT), a -> a.situation().staff().workplace() == null, Reason.WORKPLACE_NOT_CHOSEN),
+            forbid(
+                    EnumSet.of(OPEN_CONTACT),
+                    a -> a.situation().staff().workplace() == null,
+                    Reason.WORKPLACE_NOT_CHOSEN),
             forbid(EnumSet.of(OPEN_CONTACT), a -> a.is(CONTACT_IN_FRONT), Reason.ANOTHER_CONTACT_IN_FRONT),
             forbid(EnumSet.of(OPEN_CONTACT), a -> a.is(CHANNEL_NOT_SERVED), Reason.CHANNEL_NOT_SERVED_HERE),
             forbid(IN_CONTACT, a -> a.situation().channel() == null, Reason.CONTACT_NEEDED),
@@ -75,7 +78,10 @@ public class Rulebook {
             forbid(ON_MEMBER, a -> !a.situation().sameMember(), Reason.ANOTHER_MEMBER),
             forbid(EnumSet.of(CLEAR_LOCK), a -> !a.is(LOCKED) && a.is(LOCKED_OTHERWISE), Reason.LOCK_OF_ANOTHER_KIND),
             forbid(EnumSet.of(CLEAR_LOCK), a -> !a.is(LOCKED), Reason.NOT_LOCKED),
-            forbid(EnumSet.of(CHECK_IN_PERSON), a -> a.situation().check() == CheckState.NO_TRIES_LEFT, Reason.CHECK_NO_TRIES_LEFT),
+            forbid(
+                    EnumSet.of(CHECK_IN_PERSON),
+                    a -> a.situation().check() == CheckState.NO_TRIES_LEFT,
+                    Reason.CHECK_NO_TRIES_LEFT),
             forbid(AFTER_CHECK, a -> a.situation().check() == CheckState.NONE, Reason.CHECK_NEEDED),
             forbid(AFTER_CHECK, a -> a.situation().check() == CheckState.FAILED, Reason.CHECK_FAILED),
             forbid(AFTER_CHECK, a -> a.situation().check() == CheckState.NO_TRIES_LEFT, Reason.CHECK_NO_TRIES_LEFT),

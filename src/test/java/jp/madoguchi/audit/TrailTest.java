@@ -30,13 +30,16 @@ class TrailTest extends ConsoleTest {
     void an_entry_stands_only_if_its_transaction_does() {
         var template = new TransactionTemplate(transactions);
         var marker = "KEPT_" + System.nanoTime();
-        template.executeWithoutResult(status -> audit.append(AuditEntry.done(AuditAction.NOTE_ADDED).because(marker)));
+        template.executeWithoutResult(
+                status -> audit.append(AuditEntry.done(AuditAction.NOTE_ADDED).because(marker)));
         template.executeWithoutResult(status -> {
             audit.append(AuditEntry.done(AuditAction.NOTE_ADDED).because(marker + "_NOT"));
             status.setRollbackOnly();
         });
 
-        assertThat(console.fetchCount(DSL.table("madoguchi.audit_entry"), DSL.field("reason").startsWith(marker))).isEqualTo(1);
+        assertThat(console.fetchCount(
+                        DSL.table("madoguchi.audit_entry"), DSL.field("reason").startsWith(marker)))
+                .isEqualTo(1);
     }
 
     @Test
@@ -53,17 +56,15 @@ class TrailTest extends ConsoleTest {
     @Test
     void a_hash_can_be_computed_without_our_code() throws Exception {
         new TransactionTemplate(transactions)
-                .executeWithoutResult(status -> audit.append(
-                        AuditEntry.done(AuditAction.NOTE_ADDED).because("HASHED").with("text", "漢字 \"引用\" \n 改行")));
-        var row = auditor()
-                .resultQuery(
-                        """
+                .executeWithoutResult(status -> audit.append(AuditEntry.done(AuditAction.NOTE_ADDED)
+                        .because("HASHED")
+                        .with("text", "漢字 \"引用\" \n 改行")));
+        var row = auditor().resultQuery("""
                         select encode(previous, 'hex') as previous, chain, seq,
                                to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at,
                                application, action, outcome, staff_no, place_no, contact_no, member_no, operation_id::text, reason, details,
                                encode(hash, 'hex') as hash
-                        from madoguchi.audit_entry where reason = 'HASHED' order by at desc limit 1""")
-                .fetchSingle();
+                        from madoguchi.audit_entry where reason = 'HASHED' order by at desc limit 1""").fetchSingle();
         var text = new StringBuilder();
         for (var i = 0; i < row.size() - 1; i++) {
             text.append(i == 0 ? "" : "\u001f").append(row.get(i) == null ? "" : row.get(i, String.class));
@@ -81,14 +82,20 @@ class TrailTest extends ConsoleTest {
     }
 
     static Stream<Tampering> tamperings() {
-        var victim = "(chain, seq) = (select chain, min(seq) + 1 from madoguchi.audit_entry group by chain having count(*) > 3 order by chain limit 1)";
+        var victim =
+                "(chain, seq) = (select chain, min(seq) + 1 from madoguchi.audit_entry group by chain having count(*) > 3 order by chain limit 1)";
         return Stream.of(
-                new Tampering("an entry edited", "update madoguchi.audit_entry set reason = 'OTHER' where " + victim, Finding.Fault.EDITED),
-                new Tampering("an entry deleted", "delete from madoguchi.audit_entry where " + victim, Finding.Fault.MISSING),
+                new Tampering(
+                        "an entry edited",
+                        "update madoguchi.audit_entry set reason = 'OTHER' where " + victim,
+                        Finding.Fault.EDITED),
+                new Tampering(
+                        "an entry deleted", "delete from madoguchi.audit_entry where " + victim, Finding.Fault.MISSING),
                 new Tampering(
                         "an entry edited and hashed anew",
                         "update madoguchi.audit_entry e set reason = 'OTHER' where " + victim
-                                + "; update madoguchi.audit_entry e set hash = sha256(convert_to(madoguchi.audit_text(e), 'UTF8')) where " + victim,
+                                + "; update madoguchi.audit_entry e set hash = sha256(convert_to(madoguchi.audit_text(e), 'UTF8')) where "
+                                + victim,
                         Finding.Fault.LINK_BROKEN),
                 new Tampering(
                         "the tail cut off",
@@ -109,13 +116,16 @@ class TrailTest extends ConsoleTest {
             try (var statement = connection.createStatement()) {
                 statement.execute("set role console_app");
                 for (var i = 0; i < 5; i++) {
-                    statement.execute("insert into madoguchi.audit_entry (action, outcome) values ('NOTE_ADDED', 'DONE')");
+                    statement.execute(
+                            "insert into madoguchi.audit_entry (action, outcome) values ('NOTE_ADDED', 'DONE')");
                 }
                 statement.execute("reset role");
                 assertThat(Trail.verify(connection).findings()).isEmpty();
                 statement.execute("set local session_replication_role = replica");
                 statement.execute(tampering.sql());
-                assertThat(Trail.verify(connection).findings()).extracting(Finding::fault).contains(tampering.found());
+                assertThat(Trail.verify(connection).findings())
+                        .extracting(Finding::fault)
+                        .contains(tampering.found());
             } finally {
                 connection.rollback();
             }
@@ -134,7 +144,8 @@ class TrailTest extends ConsoleTest {
                 assertThatThrownBy(() -> role.execute(sql)).hasStackTraceContaining("permission denied");
             }
         }
-        assertThatThrownBy(() -> as("madoguchi_migrator").execute("set role madoguchi_owner; delete from madoguchi.audit_entry"))
+        assertThatThrownBy(() ->
+                        as("madoguchi_migrator").execute("set role madoguchi_owner; delete from madoguchi.audit_entry"))
                 .hasStackTraceContaining("never changed");
     }
 }

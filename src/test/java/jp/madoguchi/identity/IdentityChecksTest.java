@@ -54,7 +54,8 @@ class IdentityChecksTest extends ConsoleTest {
         assertThat(result.passed()).isTrue();
         assertThat(contacts.front()).hasValueSatisfying(open -> {
             assertThat(open.check()).isEqualTo(CheckState.PASSED);
-            assertThat(Duration.between(open.openedAt(), open.checkedUntil())).isBetween(Duration.ofMinutes(59), Duration.ofMinutes(62));
+            assertThat(Duration.between(open.openedAt(), open.checkedUntil()))
+                    .isBetween(Duration.ofMinutes(59), Duration.ofMinutes(62));
         });
     }
 
@@ -65,7 +66,8 @@ class IdentityChecksTest extends ConsoleTest {
         assertThat(result.passed()).isFalse();
         assertThat(result.reason()).isEqualTo(CheckResult.FailReason.BIRTH_DATE_DIFFERS);
         assertThat(result.triesLeft()).isEqualTo(1);
-        assertThat(contacts.front()).hasValueSatisfying(open -> assertThat(open.check()).isEqualTo(CheckState.FAILED));
+        assertThat(contacts.front())
+                .hasValueSatisfying(open -> assertThat(open.check()).isEqualTo(CheckState.FAILED));
     }
 
     @Test
@@ -74,7 +76,8 @@ class IdentityChecksTest extends ConsoleTest {
         check(with(licence(), member.birthDate().plusYears(2)));
 
         assertThatThrownBy(() -> check(licence()))
-                .isInstanceOfSatisfying(NotAllowed.class, refused -> assertThat(refused.rule()).isEqualTo(Reason.CHECK_NO_TRIES_LEFT));
+                .isInstanceOfSatisfying(
+                        NotAllowed.class, refused -> assertThat(refused.rule()).isEqualTo(Reason.CHECK_NO_TRIES_LEFT));
     }
 
     @Test
@@ -82,7 +85,8 @@ class IdentityChecksTest extends ConsoleTest {
         check(licence());
         check(with(licence(), member.birthDate().plusYears(1)));
 
-        assertThat(contacts.front()).hasValueSatisfying(open -> assertThat(open.isChecked()).isFalse());
+        assertThat(contacts.front())
+                .hasValueSatisfying(open -> assertThat(open.isChecked()).isFalse());
     }
 
     @Test
@@ -90,22 +94,30 @@ class IdentityChecksTest extends ConsoleTest {
         var today = scene().today();
         refused("IDENTITY-002", document(DocumentKind.DRIVERS_LICENCE, null, today.minusDays(1), "1234", true));
         refused("IDENTITY-004", document(DocumentKind.DRIVING_HISTORY, LocalDate.of(2012, 3, 31), null, "1234", true));
-        refused("IDENTITY-004", document(DocumentKind.PASSPORT, LocalDate.of(2020, 2, 4), today.plusYears(1), "1234", true));
-        refused("IDENTITY-003", document(DocumentKind.RESIDENT_RECORD, today.minusMonths(6).minusDays(1), null, null, null));
+        refused(
+                "IDENTITY-004",
+                document(DocumentKind.PASSPORT, LocalDate.of(2020, 2, 4), today.plusYears(1), "1234", true));
+        refused(
+                "IDENTITY-003",
+                document(DocumentKind.RESIDENT_RECORD, today.minusMonths(6).minusDays(1), null, null, null));
         refused("IDENTITY-005", document(DocumentKind.RESIDENT_RECORD, today.minusMonths(1), null, null, null));
         refused("IDENTITY-008", document(DocumentKind.MY_NUMBER_CARD, null, today.plusYears(1), "1234", true));
         refused("IDENTITY-009", document(DocumentKind.DRIVERS_LICENCE, null, today.plusYears(1), "12", true));
-        refused("IDENTITY-004", document(DocumentKind.DRIVERS_LICENCE, LocalDate.MIN, today.plusYears(1), "1234", true));
+        refused(
+                "IDENTITY-004",
+                document(DocumentKind.DRIVERS_LICENCE, LocalDate.MIN, today.plusYears(1), "1234", true));
         refused("IDENTITY-011", document(DocumentKind.DRIVERS_LICENCE, null, LocalDate.of(9999, 12, 31), "1234", true));
         refused("IDENTITY-006", document(DocumentKind.DRIVERS_LICENCE, null, null, "1234", true));
         refused("IDENTITY-006", document(DocumentKind.DRIVERS_LICENCE, null, today.plusYears(1), "1234", null));
 
-        assertThat(contacts.front()).hasValueSatisfying(open -> assertThat(open.failedChecks()).isZero());
+        assertThat(contacts.front())
+                .hasValueSatisfying(open -> assertThat(open.failedChecks()).isZero());
     }
 
     @Test
     void a_document_is_good_until_the_end_of_its_last_day() {
-        assertThat(check(document(DocumentKind.DRIVERS_LICENCE, null, scene().today(), "1234", true)).passed())
+        assertThat(check(document(DocumentKind.DRIVERS_LICENCE, null, scene().today(), "1234", true))
+                        .passed())
                 .isTrue();
     }
 
@@ -127,7 +139,16 @@ class IdentityChecksTest extends ConsoleTest {
     @Test
     void another_address_is_told_and_not_counted() {
         var moved = new ShownDocument(
-                DocumentKind.DRIVERS_LICENCE, "東京都公安委員会", null, scene().today().plusYears(1), null, true, member.birthDate(), "大阪市北区梅田1-1", true, false);
+                DocumentKind.DRIVERS_LICENCE,
+                "東京都公安委員会",
+                null,
+                scene().today().plusYears(1),
+                null,
+                true,
+                member.birthDate(),
+                "大阪市北区梅田1-1",
+                true,
+                false);
         refused("IDENTITY-007", moved);
     }
 
@@ -144,7 +165,9 @@ class IdentityChecksTest extends ConsoleTest {
 
     private void refused(String code, ShownDocument document) {
         assertThatThrownBy(() -> check(document))
-                .isInstanceOfSatisfying(DocumentRefused.class, refused -> assertThat(refused.code()).isEqualTo(code));
+                .isInstanceOfSatisfying(
+                        DocumentRefused.class,
+                        refused -> assertThat(refused.code()).isEqualTo(code));
     }
 
     private CheckResult check(ShownDocument document) {
@@ -157,8 +180,16 @@ class IdentityChecksTest extends ConsoleTest {
 
     private ShownDocument with(ShownDocument paper, LocalDate birthDate) {
         return new ShownDocument(
-                paper.kind(), paper.issuer(), paper.issuedOn(), paper.expiresOn(), paper.referenceLast4(), paper.nameMatches(),
-                birthDate, paper.address(), paper.faceMatches(), paper.chipRead());
+                paper.kind(),
+                paper.issuer(),
+                paper.issuedOn(),
+                paper.expiresOn(),
+                paper.referenceLast4(),
+                paper.nameMatches(),
+                birthDate,
+                paper.address(),
+                paper.faceMatches(),
+                paper.chipRead());
     }
 
     private ShownDocument document(

@@ -90,7 +90,11 @@ class LocksTest extends ConsoleTest {
         assertThat(state.attempts().getFirst().outcome()).isEqualTo(Attempt.Outcome.SUCCESS);
         assertThat(scene.trail(member.memberNo()))
                 .containsSubsequence(
-                        "LOGIN_LOCKED DONE", "CONTACT_OPENED DONE", "LOGIN_STATE_READ DONE", "IDENTITY_CHECKED DONE", "LOCK_CLEARED DONE");
+                        "LOGIN_LOCKED DONE",
+                        "CONTACT_OPENED DONE",
+                        "LOGIN_STATE_READ DONE",
+                        "IDENTITY_CHECKED DONE",
+                        "LOCK_CLEARED DONE");
         assertThat(outbox(member)).containsExactly("LOGIN_LOCKED", "LOCK_CLEARED");
     }
 
@@ -123,7 +127,9 @@ class LocksTest extends ConsoleTest {
                 new Clearing(Clearing.Reason.FORGOT_SECRET, Clearing.Secret.PASSWORD));
 
         assertThat(outcome.resetRecorded()).isTrue();
-        assertThat(console.fetchValue("select secret from madoguchi.credential_reset where member_no = ?", member.memberNo().value()))
+        assertThat(console.fetchValue(
+                        "select secret from madoguchi.credential_reset where member_no = ?",
+                        member.memberNo().value()))
                 .isEqualTo("PASSWORD");
         assertThat(scene.trail(member.memberNo())).contains("RESET_REQUESTED DONE");
     }
@@ -134,13 +140,14 @@ class LocksTest extends ConsoleTest {
         var machine = scene.machine();
         Scene.signIn(scene.staff(store, Role.OPERATOR));
         var contact = contacts.open(
-                OperationId.make(),
-                new NewContact(Channel.MACHINE, machine.placeNo(), 2, null, member.memberNo()));
+                OperationId.make(), new NewContact(Channel.MACHINE, machine.placeNo(), 2, null, member.memberNo()));
         pass(contact, member);
 
         locks.clear(OperationId.make(), contact, member.memberNo(), MISTYPED);
 
-        assertThat(console.fetchValue("select method from madoguchi.identity_check where member_no = ?", member.memberNo().value()))
+        assertThat(console.fetchValue(
+                        "select method from madoguchi.identity_check where member_no = ?",
+                        member.memberNo().value()))
                 .isEqualTo("VIDEO");
         assertThat(scene.attempt(member, true)).isEqualTo("SUCCESS");
     }
@@ -220,8 +227,10 @@ class LocksTest extends ConsoleTest {
 
         assertThat(outcomes).hasAtLeastOneElementOfType(ClearingOutcome.class);
         assertThat(outcomes).hasAtLeastOneElementOfType(AlreadyCleared.class);
-        assertThat(console.fetchCount(
-                        console.selectFrom("madoguchi.login_lock").where("member_no = ? and cleared_at is not null", member.memberNo().value())))
+        assertThat(console.fetchCount(console.selectFrom("madoguchi.login_lock")
+                        .where(
+                                "member_no = ? and cleared_at is not null",
+                                member.memberNo().value())))
                 .isEqualTo(1);
     }
 
@@ -245,7 +254,8 @@ class LocksTest extends ConsoleTest {
 
         assertThat(scene.attempt(member, true)).isEqualTo("SUCCESS");
         Scene.signIn(clerk);
-        assertThat(approvals.latestOf(contact)).hasValueSatisfying(line -> assertThat(line.decision()).isEqualTo("APPROVED"));
+        assertThat(approvals.latestOf(contact))
+                .hasValueSatisfying(line -> assertThat(line.decision()).isEqualTo("APPROVED"));
         assertThatThrownBy(() -> decide(supervisor(), outcome)).isInstanceOf(NoLongerWaiting.class);
     }
 
@@ -259,7 +269,11 @@ class LocksTest extends ConsoleTest {
         pass(contact, member);
         var outcome = locks.clear(OperationId.make(), contact, member.memberNo(), MISTYPED);
         superuser().execute("alter table madoguchi.approval disable trigger guard_approval");
-        superuser().execute("update madoguchi.approval set maker = ? where ref = ?", both.staffNo().value(), outcome.request());
+        superuser()
+                .execute(
+                        "update madoguchi.approval set maker = ? where ref = ?",
+                        both.staffNo().value(),
+                        outcome.request());
         superuser().execute("alter table madoguchi.approval enable trigger guard_approval");
 
         assertThatThrownBy(() -> decide(Scene.signIn(both), outcome)).isInstanceOf(OwnRequest.class);
@@ -350,7 +364,8 @@ class LocksTest extends ConsoleTest {
     }
 
     private void fail(ContactNo contact, Scene.Member member) {
-        assertThat(check(contact, member, member.birthDate().plusDays(1)).passed()).isFalse();
+        assertThat(check(contact, member, member.birthDate().plusDays(1)).passed())
+                .isFalse();
     }
 
     private CheckResult check(ContactNo contact, Scene.Member member, LocalDate birth) {
@@ -370,11 +385,14 @@ class LocksTest extends ConsoleTest {
 
     private void refused(Reason reason, ContactNo contact, Scene.Member member) {
         assertThatThrownBy(() -> locks.clear(OperationId.make(), contact, member.memberNo(), MISTYPED))
-                .isInstanceOfSatisfying(NotAllowed.class, refused -> assertThat(refused.rule()).isEqualTo(reason));
+                .isInstanceOfSatisfying(
+                        NotAllowed.class, refused -> assertThat(refused.rule()).isEqualTo(reason));
     }
 
     private List<String> outbox(Scene.Member member) {
-        return console.resultQuery("select kind from madoguchi.outbox where member_no = ? order by id", member.memberNo().value())
+        return console.resultQuery(
+                        "select kind from madoguchi.outbox where member_no = ? order by id",
+                        member.memberNo().value())
                 .fetchInto(String.class);
     }
 }

@@ -33,15 +33,21 @@ class MemberStatesTest extends ConsoleTest {
     @Test
     void one_member_is_active_limit_0_late_locked_and_dormant_at_once() {
         var member = scene.locked();
-        change(member, "update madoguchi.contract set credit_limit = 0, started_on = current_date - interval '5 years' where member_no = ?");
-        change(member, "insert into madoguchi.delinquency (member_no, due_on, amount) values (?, current_date - 20, 8000)");
+        change(
+                member,
+                "update madoguchi.contract set credit_limit = 0, started_on = current_date - interval '5 years' where member_no = ?");
+        change(
+                member,
+                "insert into madoguchi.delinquency (member_no, due_on, amount) values (?, current_date - 20, 8000)");
 
         var state = states.read(member.memberNo());
 
         assertThat(state.contractState()).isEqualTo("ACTIVE");
         assertThat(state.isLocked()).isTrue();
         assertThat(state.dormantSince()).isBefore(Instant.now());
-        assertThat(console.fetchValue("select credit_limit from madoguchi.contract where member_no = ?", member.memberNo().value()))
+        assertThat(console.fetchValue(
+                        "select credit_limit from madoguchi.contract where member_no = ?",
+                        member.memberNo().value()))
                 .isEqualTo(0L);
         assertThat(scene.attempt(member, true)).isEqualTo("DORMANT");
     }
@@ -57,8 +63,12 @@ class MemberStatesTest extends ConsoleTest {
     void limit_0_and_being_late_do_not_stop_login() {
         var member = scene.member();
         change(member, "update madoguchi.contract set credit_limit = 0 where member_no = ?");
-        change(member, "insert into madoguchi.borrowing_stop (member_no, reason, stopped_at) values (?, 'REVIEW', now())");
-        change(member, "insert into madoguchi.delinquency (member_no, due_on, amount) values (?, current_date - 20, 8000)");
+        change(
+                member,
+                "insert into madoguchi.borrowing_stop (member_no, reason, stopped_at) values (?, 'REVIEW', now())");
+        change(
+                member,
+                "insert into madoguchi.delinquency (member_no, due_on, amount) values (?, current_date - 20, 8000)");
         assertThat(scene.attempt(member, true)).isEqualTo("SUCCESS");
     }
 
@@ -77,8 +87,10 @@ class MemberStatesTest extends ConsoleTest {
         var member = scene.member();
         change(member, "update madoguchi.web_id set ended_at = now(), end_reason = 'REISSUED' where member_no = ?");
         assertThat(scene.attempt(member, true)).isEqualTo("RETIRED_ID");
-        assertThat(memberSite()
-                        .fetchValue("select outcome from member_site.record_login_attempt('WEB_ID', 'NoSuch99', true, 'APP')"))
+        assertThat(
+                        memberSite()
+                                .fetchValue(
+                                        "select outcome from member_site.record_login_attempt('WEB_ID', 'NoSuch99', true, 'APP')"))
                 .isEqualTo("UNKNOWN_ID");
     }
 
@@ -103,9 +115,11 @@ class MemberStatesTest extends ConsoleTest {
     void failures_older_than_a_day_do_not_count() {
         var member = scene.member();
         for (var hours : new int[] {30, 29, 28, 27}) {
-            superuser().execute(
-                    "select madoguchi.record_login_attempt('WEB_ID', ?, false, 'APP', 'test', null, clock_timestamp() - make_interval(hours => ?))",
-                    member.webId(), hours);
+            superuser()
+                    .execute(
+                            "select madoguchi.record_login_attempt('WEB_ID', ?, false, 'APP', 'test', null, clock_timestamp() - make_interval(hours => ?))",
+                            member.webId(),
+                            hours);
         }
         assertThat(states.read(member.memberNo()).attemptsLeft()).isEqualTo(5);
         scene.attempt(member, false);
@@ -117,7 +131,10 @@ class MemberStatesTest extends ConsoleTest {
         var member = scene.member();
         // Monday 2101-01-03: the weekly rule is in force in the calendar of tests, from 2100 on.
         superuser().execute("select madoguchi.ensure_partitions_between(date '2101-01-01', date '2101-01-31')");
-        superuser().execute("insert into madoguchi.reactivation (member_no, at) values (?, timestamptz '2100-12-01 00:00+09')", member.memberNo().value());
+        superuser()
+                .execute(
+                        "insert into madoguchi.reactivation (member_no, at) values (?, timestamptz '2100-12-01 00:00+09')",
+                        member.memberNo().value());
         assertThat(at(member, "2101-01-02 23:59:59.999999+09")).isEqualTo("SUCCESS");
         assertThat(at(member, "2101-01-03 00:00:00+09")).isEqualTo("MAINTENANCE");
         assertThat(at(member, "2101-01-03 06:59:59.999999+09")).isEqualTo("MAINTENANCE");
@@ -128,7 +145,8 @@ class MemberStatesTest extends ConsoleTest {
         return superuser()
                 .fetchSingle(
                         "select outcome from madoguchi.record_login_attempt('WEB_ID', ?, true, 'MEMBER_PAGE', 'test', null, ?::timestamptz)",
-                        member.webId(), time)
+                        member.webId(),
+                        time)
                 .get(0, String.class);
     }
 

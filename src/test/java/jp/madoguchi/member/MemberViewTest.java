@@ -7,9 +7,9 @@ import com.vaadin.flow.component.HasText;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.component.html.Nav;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.component.html.Nav;
 import com.vaadin.flow.router.RouterLink;
 import java.time.LocalDate;
 import java.util.List;
@@ -71,7 +71,8 @@ class MemberViewTest extends ConsoleTest {
     void each_tab_has_its_address_and_the_head_stays() {
         openContact(member.memberNo());
         open();
-        assertThat(find(Nav.class).withClassName("member-tabs").single().getChildren()).hasSizeGreaterThanOrEqualTo(3);
+        assertThat(find(Nav.class).withClassName("member-tabs").single().getChildren())
+                .hasSizeGreaterThanOrEqualTo(3);
         for (var tab : List.of("contacts", "history")) {
             navigate(MemberView.class, Map.of("memberNo", member.memberNo().value(), "tab", tab));
             assertThat(find(H1.class).all()).extracting(H1::getText).contains(member.name());

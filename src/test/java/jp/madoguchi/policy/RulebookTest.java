@@ -32,11 +32,7 @@ class RulebookTest {
     private final Rulebook rulebook = new Rulebook();
 
     @ParameterizedTest(name = "clear lock: level {0}, {1}, check {2}, facts {3} → {4}")
-    @CsvSource(
-            delimiter = '|',
-            nullValues = "-",
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
                     ALONE   | STORE     | PASSED        | LOCKED                                   | allowed
                     ALONE   | MACHINE   | PASSED        | LOCKED                                   | allowed
                     ALONE   | PHONE_IN  | PASSED        | LOCKED                                   | NEVER_BY_PHONE
@@ -66,7 +62,11 @@ class RulebookTest {
                     ALONE   | PHONE_IN  | PASSED        | LOCKED TAKEOVER_SUSPECTED                | NEVER_BY_PHONE
                     """)
     void clearing_a_lock(
-            @Nullable Level level, @Nullable Channel channel, CheckState check, @Nullable String facts, String expected) {
+            @Nullable Level level,
+            @Nullable Channel channel,
+            CheckState check,
+            @Nullable String facts,
+            String expected) {
         var verdict = rulebook.decide(
                 Operation.CLEAR_LOCK,
                 new Situation(staff(Permission.LOCK_CLEAR, level), channel, true, true, check, facts(facts), null));
@@ -97,7 +97,8 @@ class RulebookTest {
                 for (var facts : subsets(Fact.values())) {
                     var verdict = rulebook.decide(
                             Operation.CLEAR_LOCK,
-                            new Situation(staff(Permission.LOCK_CLEAR, level), channel, true, true, check, facts, null));
+                            new Situation(
+                                    staff(Permission.LOCK_CLEAR, level), channel, true, true, check, facts, null));
                     if (!(verdict instanceof Verdict.Forbidden)) {
                         assertThat(channel.inPerson()).isTrue();
                         assertThat(check).isEqualTo(CheckState.PASSED);
