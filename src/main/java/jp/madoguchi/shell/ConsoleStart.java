@@ -59,8 +59,10 @@ class ConsoleStart implements VaadinServiceInitListener {
         reconnecting.setReconnectInterval(2_000);
         tab.getPage()
                 .executeJs(
-                        "const i = window.Vaadin && window.Vaadin.connectionIndicator;"
-                                + " if (i) { i.offlineText = $0; i.reconnectingText = $0; i.onlineText = $1; }",
+                        "document.documentElement.lang = $0;"
+                                + " const i = window.Vaadin && window.Vaadin.connectionIndicator;"
+                                + " if (i) { i.offlineText = $1; i.reconnectingText = $1; i.onlineText = $2; }",
+                        tab.getLocale().getLanguage(),
                         words(tab.getLocale(), "shell.connection.lost"),
                         words(tab.getLocale(), "shell.connection.back"));
     }

@@ -149,8 +149,11 @@ class Sessions {
             LOG.warn("a draft could not be kept at the end of a session", failure);
         }
         tab.getPage().setLocation(SignInView.address(reason));
-        if (tab.getPushConfiguration().getPushMode().isEnabled()) {
+        var push = tab.getInternals().getPushConnection();
+        if (push != null && push.isConnected()) {
             tab.push();
+            // Waits until the browser has it: the container cuts the channel as soon as the session ends.
+            push.disconnect();
         }
     }
 

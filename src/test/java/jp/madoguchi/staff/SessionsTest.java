@@ -1,0 +1,189 @@
+package jp.madoguchi.staff;
+
+import static jp.madoguchi.db.madoguchi.Tables.AUDIT_ENTRY;
+import static jp.madoguchi.db.madoguchi.Tables.STAFF;
+import static jp.madoguchi.db.madoguchi.Tables.STAFF_ROLE;
+import static jp.madoguchi.db.workspace.Tables.SESSION_STATE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import jp.madoguchi.ConsoleTest;
+import jp.madoguchi.Scene;
+import jp.madoguchi.core.Permission;
+import jp.madoguchi.core.Role;
+import jp.madoguchi.core.StaffMember;
+import jp.madoguchi.core.Tokyo;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.mock.web.MockFilterChain;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.mock.web.MockHttpSession;
+import org.springframework.security.core.context.SecurityContextImpl;
+import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
+
+class SessionsTest extends ConsoleTest {
+
+    @Autowired
+    private SessionRecords records;
+
+    @Autowired
+    private AccountStatus status;
+
+    @Autowired
+    private Accounts accounts;
+
+    @Autowired
+    private OnDuty onDuty;
+
+    private Instant now = Instant.now();
+    private final Clock clock = new Clock() {
+        @Override
+        public ZoneId getZone() {
+            return Tokyo.ZONE;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+    };
+
+    private Scene scene;
+    private Sessions sessions;
+    private StaffMember clerk;
+    private MockHttpSession web;
+    private ConsoleSession session;
+
+    @BeforeEach
+    void signIn() {
+        scene = new Scene(superuser(), memberSite());
+        sessions = new Sessions(records, status, accounts, clock);
+        clerk = scene.staff(scene.store(), Role.CLERK);
+        web = begin(clerk);
+        session = ConsoleSession.of(web).orElseThrow();
+    }
+
+    @Test
+    void a_forgotten_desk_is_signed_out_although_its_tab_is_open() {
+        for (var minute = 1; minute < 15; minute++) {
+            pass(Duration.ofMinutes(1));
+            sessions.alive(session);
+            assertThat(sessions.check(session)).isEmpty();
+        }
+        pass(Duration.ofMinutes(1));
+        sessions.alive(session);
+        assertThat(sessions.check(session)).contains(SessionEnd.IDLE);
+    }
+
+    @Test
+    void who_works_stays_until_the_day_is_over() {
+        for (var minutes = 10; minutes < 600; minutes += 10) {
+            pass(Duration.ofMinutes(10));
+            assertThat(sessions.check(session)).isEmpty();
+            sessions.active(session);
+        }
+        pass(Duration.ofMinutes(10));
+        assertThat(sessions.check(session)).contains(SessionEnd.TOO_LONG);
+    }
+
+    @Test
+    void a_disabled_person_is_out_at_the_next_request() throws Exception {
+        superuser().update(STAFF).set(STAFF.STATE, "DISABLED").where(STAFF.STAFF_NO.eq(clerk.staffNo())).execute();
+
+        var response = open("/members", "text/html");
+
+        assertThat(response.getRedirectedUrl()).isEqualTo("/sign-in?closed");
+        assertThat(web.isInvalid()).isTrue();
+        assertThat(console.select(SESSION_STATE.ENDED_AT)
+                        .from(SESSION_STATE)
+                        .where(SESSION_STATE.SESSION_REF.eq(clerk.sessionRef()))
+                        .fetchSingle(SESSION_STATE.ENDED_AT))
+                .isNotNull();
+        assertThat(auditor().select(AUDIT_ENTRY.REASON)
+                        .from(AUDIT_ENTRY)
+                        .where(AUDIT_ENTRY.STAFF_NO.eq(clerk.staffNo().value()), AUDIT_ENTRY.ACTION.eq("SIGNED_OUT"))
+                        .fetch(AUDIT_ENTRY.REASON))
+                .containsExactly("ACCOUNT_CLOSED");
+    }
+
+    @Test
+    void a_role_that_was_taken_away_is_gone_at_the_next_request() throws Exception {
+        superuser().update(STAFF_ROLE).set(STAFF_ROLE.ROLE, "AGENT").where(STAFF_ROLE.STAFF_NO.eq(clerk.staffNo())).execute();
+
+        open("/members", "text/html");
+
+        var context = (SecurityContextImpl) web.getAttribute(HttpSessionSecurityContextRepository.SPRING_SECURITY_CONTEXT_KEY);
+        var authentication = context.getAuthentication();
+        assertThat(((StaffMember) authentication.getPrincipal()).may(Permission.LOCK_CLEAR)).isFalse();
+        assertThat(authentication.getAuthorities())
+                .extracting(Object::toString)
+                .contains(Permission.IDENTITY_PHONE)
+                .doesNotContain(Permission.LOCK_CLEAR);
+        assertThat(session.staff().workplace()).isEqualTo(clerk.workplace());
+    }
+
+    @Test
+    void a_second_sign_in_in_the_same_browser_ends_the_first() {
+        var request = new MockHttpServletRequest();
+        request.setSession(web);
+        var other = scene.staff(scene.store(), Role.CLERK);
+        records.open(other);
+        sessions.begin(request, other);
+        assertThat(web.isInvalid()).isTrue();
+        assertThat(ConsoleSession.of(request.getSession()).orElseThrow().staff()).isEqualTo(other);
+    }
+
+    @Test
+    void on_duty_is_who_may_decide_and_has_an_open_console() {
+        var place = scene.store();
+        var supervisor = scene.staff(place, Role.SUPERVISOR);
+        var away = scene.staff(place, Role.SUPERVISOR);
+        Scene.signIn(clerk);
+        begin(supervisor);
+        assertThat(seconds()).contains(supervisor.staffNo().value()).doesNotContain(away.staffNo().value(), clerk.staffNo().value());
+
+        superuser()
+                .update(SESSION_STATE)
+                .set(SESSION_STATE.LAST_SEEN_AT, Instant.now().minus(Duration.ofMinutes(3)))
+                .where(SESSION_STATE.SESSION_REF.eq(supervisor.sessionRef()))
+                .execute();
+        assertThat(seconds()).doesNotContain(supervisor.staffNo().value());
+    }
+
+    private List<String> seconds() {
+        return onDuty.secondPersons(Permission.LOCK_CLEAR, clerk.staffNo()).stream()
+                .map(colleague -> colleague.staffNo().value())
+                .toList();
+    }
+
+    private MockHttpSession begin(StaffMember staff) {
+        records.open(staff);
+        var request = new MockHttpServletRequest();
+        sessions.begin(request, staff);
+        return (MockHttpSession) request.getSession();
+    }
+
+    private MockHttpServletResponse open(String path, String accept) throws Exception {
+        var request = new MockHttpServletRequest("GET", path);
+        request.addHeader("Accept", accept);
+        request.setSession(web);
+        var response = new MockHttpServletResponse();
+        new AccountGate(sessions).doFilter(request, response, new MockFilterChain());
+        return response;
+    }
+
+    private void pass(Duration time) {
+        now = now.plus(time);
+    }
+}
