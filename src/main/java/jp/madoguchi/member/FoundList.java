@@ -14,6 +14,16 @@ import org.jspecify.annotations.Nullable;
 /** The members that fit: arrow keys move, Enter or a click opens. */
 final class FoundList extends Grid<FoundMember> {
 
+    /** The rows are drawn a little after they arrive. */
+    private static final String FOCUS_FIRST =
+            """
+            const focus = (tries) => {
+              const cell = this.shadowRoot?.querySelector('#items [part~="first-row"] [part~="cell"]');
+              if (cell) cell.focus();
+              if (this.getRootNode().activeElement !== this && tries) setTimeout(() => focus(tries - 1), 50);
+            };
+            setTimeout(() => focus(20), 50)""";
+
     private @Nullable FoundMember focused;
 
     FoundList(Consumer<FoundMember> open) {
@@ -51,10 +61,7 @@ final class FoundList extends Grid<FoundMember> {
 
     /** Moves the keyboard to the first row. */
     void focusFirst() {
-        getElement()
-                .executeJs(
-                        "setTimeout(() => { const cell = this.shadowRoot.querySelector('#items [part~=\"first-row\"] [part~=\"cell\"]');"
-                                + " if (cell) cell.focus(); }, 60)");
+        getElement().executeJs(FOCUS_FIRST);
     }
 
     private static Component name(FoundMember member) {

@@ -15,10 +15,13 @@ import jakarta.annotation.security.RolesAllowed;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import jp.madoguchi.audit.AuditAction;
 import jp.madoguchi.audit.AuditEntry;
 import jp.madoguchi.audit.AuditLog;
+import jp.madoguchi.contact.Contacts;
+import jp.madoguchi.contact.OpenContact;
 import jp.madoguchi.core.ContactNo;
 import jp.madoguchi.core.CurrentStaff;
 import jp.madoguchi.core.MemberNo;
@@ -33,7 +36,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * What was done about a member, newest first, as far as the reader may see its source. Who merely looked, and who was
- * refused, is for those who read the trail, of their own place; each reader sees their own entries too.
+ * refused, is for those who read the trail, of their own place.
  */
 @Service
 @RolesAllowed(Permission.MEMBER_READ)
@@ -70,11 +73,13 @@ public class MemberTrail {
             AuditAction.OPERATION_REFUSED);
 
     private final DSLContext db;
+    private final Contacts contacts;
     private final DatabaseTime time;
     private final AuditLog audit;
 
-    MemberTrail(DSLContext db, DatabaseTime time, AuditLog audit) {
+    MemberTrail(DSLContext db, Contacts contacts, DatabaseTime time, AuditLog audit) {
         this.db = db;
+        this.contacts = contacts;
         this.time = time;
         this.audit = audit;
     }
@@ -107,7 +112,12 @@ public class MemberTrail {
                 .orderBy(AUDIT_ENTRY.AT.desc(), AUDIT_ENTRY.ID.desc())
                 .limit(PAGE)
                 .fetch(mapping(TrailLine::new));
-        audit.append(AuditEntry.done(AuditAction.HISTORY_READ).about(memberNo).with("entries", lines.size()));
+        var staff = CurrentStaff.get();
+        var contact = staff.may(Permission.CONTACT_WRITE) ? contacts.front() : Optional.<OpenContact>empty();
+        audit.append(AuditEntry.done(AuditAction.HISTORY_READ)
+                .about(memberNo)
+                .during(contact.map(OpenContact::contactNo).orElse(null))
+                .with("entries", lines.size()));
         return lines;
     }
 
@@ -116,11 +126,10 @@ public class MemberTrail {
         var ofOwnPlace = workplace != null && staff.may(Permission.AUDIT_READ)
                 ? AUDIT_ENTRY.PLACE_NO.eq(workplace.placeNo().value())
                 : falseCondition();
-        var own = AUDIT_ENTRY.STAFF_NO.eq(staff.staffNo().value());
         return AUDIT_ENTRY
                 .ACTION
                 .in(names(DEEDS))
-                .or(AUDIT_ENTRY.ACTION.in(names(LOOKS)).and(own.or(ofOwnPlace)));
+                .or(AUDIT_ENTRY.ACTION.in(names(LOOKS)).and(ofOwnPlace));
     }
 
     private static List<String> names(Set<AuditAction> actions) {
