@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class FoundList extends Grid<FoundMember> {
 
     /** The rows are drawn a little after they arrive. */
-    private static final String FOCUS_FIRST =
-            """
+    private static final String FOCUS_FIRST = """
             const focus = (tries) => {
               const cell = this.shadowRoot?.querySelector('#items [part~="first-row"] [part~="cell"]');
               if (cell) cell.focus();
