@@ -104,8 +104,7 @@ class SignInJourney extends Journey {
         } else {
             person.keyboard().press("Escape");
         }
-        person.getByText("サインアウト").waitFor(new Locator.WaitForOptions().setState(
-                WaitForSelectorState.HIDDEN));
+        person.getByText("サインアウト").waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.HIDDEN));
     }
 
     private static Locator menu(Page person) {

@@ -18,6 +18,8 @@ import jp.madoguchi.ui.ContactOpener;
 import jp.madoguchi.ui.MessagePanel;
 import jp.madoguchi.ui.ScreenBus;
 import jp.madoguchi.ui.Work;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 
 /** The one next step at a lock, as the rulebook sees it for this person, here and now. */
 final class LockActions {
@@ -28,6 +30,7 @@ final class LockActions {
     private final IdentityDialogs identity;
     private final ContactOpener opener;
     private final Work work;
+    private final Optional<ApprovalLine> request;
 
     LockActions(
             LoginState state,
@@ -42,6 +45,7 @@ final class LockActions {
         this.identity = identity;
         this.opener = opener;
         this.work = work;
+        this.request = latest();
     }
 
     /** The button that leads on; empty where there is nothing this person can do here. */
@@ -76,8 +80,21 @@ final class LockActions {
         state.ownContact().ifPresent(contact -> new ClearLockDialog(locks, work, contact, state).open());
     }
 
-    /** The request of the contact, while it waits or when it was just decided. */
+    /** The request of the contact, while it waits or when it was just decided; as it stood when it was first asked for. */
     Optional<ApprovalLine> request() {
+        return request;
+    }
+
+    /** Whether the request still stands as it did. */
+    boolean isUpToDate() {
+        try {
+            return request.equals(latest());
+        } catch (DataAccessException | TransactionException unreachable) {
+            return true;
+        }
+    }
+
+    private Optional<ApprovalLine> latest() {
         return state.ownContact()
                 .filter(contact -> CurrentStaff.get().may(Permission.LOCK_CLEAR))
                 .flatMap(contact -> approvals.latestOf(contact.contactNo()));

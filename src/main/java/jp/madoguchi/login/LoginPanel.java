@@ -42,6 +42,7 @@ class LoginPanel extends Div {
     private final Div left = new Div();
     private final Div right = new Div();
     private @Nullable MemberNo memberNo;
+    private @Nullable LockActions actions;
 
     LoginPanel(
             LoginStates states,
@@ -75,7 +76,8 @@ class LoginPanel extends Div {
     LoginPanel of(MemberNo member) {
         memberNo = member;
         Live.refresh(this, listener -> attempts.watch(member, listener), this::refresh);
-        Live.refresh(this, listener -> announcements.listen(Announcements.Kind.APPROVAL, listener), this::refresh);
+        Live.refresh(
+                this, listener -> announcements.listen(Announcements.Kind.APPROVAL, listener), this::refreshIfDecided);
         refresh();
         return this;
     }
@@ -87,10 +89,18 @@ class LoginPanel extends Div {
         }
     }
 
+    /** An announcement may be about anybody's request, or about none: only news of the own one is a new reading. */
+    private void refreshIfDecided() {
+        var known = actions;
+        if (known != null && !known.isUpToDate()) {
+            refresh();
+        }
+    }
+
     private void show(LoginState state) {
         left.removeAll();
         right.removeAll();
-        var actions = new LockActions(state, locks, approvals, identity, opener, work);
+        actions = new LockActions(state, locks, approvals, identity, opener, work);
         left.add(new LockCard(state, actions));
         guide(state);
         right.add(new AttemptList(t("login.attempts"), state.attempts()));

@@ -99,7 +99,11 @@ class SessionsTest extends ConsoleTest {
 
     @Test
     void a_disabled_person_is_out_at_the_next_request() throws Exception {
-        superuser().update(STAFF).set(STAFF.STATE, "DISABLED").where(STAFF.STAFF_NO.eq(clerk.staffNo())).execute();
+        superuser()
+                .update(STAFF)
+                .set(STAFF.STATE, "DISABLED")
+                .where(STAFF.STAFF_NO.eq(clerk.staffNo()))
+                .execute();
 
         var response = open("/members", "text/html");
 
@@ -110,7 +114,8 @@ class SessionsTest extends ConsoleTest {
                         .where(SESSION_STATE.SESSION_REF.eq(clerk.sessionRef()))
                         .fetchSingle(SESSION_STATE.ENDED_AT))
                 .isNotNull();
-        assertThat(auditor().select(AUDIT_ENTRY.REASON)
+        assertThat(auditor()
+                        .select(AUDIT_ENTRY.REASON)
                         .from(AUDIT_ENTRY)
                         .where(AUDIT_ENTRY.STAFF_NO.eq(clerk.staffNo().value()), AUDIT_ENTRY.ACTION.eq("SIGNED_OUT"))
                         .fetch(AUDIT_ENTRY.REASON))
@@ -119,13 +124,19 @@ class SessionsTest extends ConsoleTest {
 
     @Test
     void a_role_that_was_taken_away_is_gone_at_the_next_request() throws Exception {
-        superuser().update(STAFF_ROLE).set(STAFF_ROLE.ROLE, "AGENT").where(STAFF_ROLE.STAFF_NO.eq(clerk.staffNo())).execute();
+        superuser()
+                .update(STAFF_ROLE)
+                .set(STAFF_ROLE.ROLE, "AGENT")
+                .where(STAFF_ROLE.STAFF_NO.eq(clerk.staffNo()))
+                .execute();
 
         open("/members", "text/html");
 
-        var context = (SecurityContextImpl) web.getAttribute(HttpSessionSecurityContextRepository.SPRING_SECURITY_CONTEXT_KEY);
+        var context = (SecurityContextImpl)
+                web.getAttribute(HttpSessionSecurityContextRepository.SPRING_SECURITY_CONTEXT_KEY);
         var authentication = context.getAuthentication();
-        assertThat(((StaffMember) authentication.getPrincipal()).may(Permission.LOCK_CLEAR)).isFalse();
+        assertThat(((StaffMember) authentication.getPrincipal()).may(Permission.LOCK_CLEAR))
+                .isFalse();
         assertThat(authentication.getAuthorities())
                 .extracting(Object::toString)
                 .contains(Permission.IDENTITY_PHONE)
@@ -141,7 +152,8 @@ class SessionsTest extends ConsoleTest {
         records.open(other);
         sessions.begin(request, other);
         assertThat(web.isInvalid()).isTrue();
-        assertThat(ConsoleSession.of(request.getSession()).orElseThrow().staff()).isEqualTo(other);
+        assertThat(ConsoleSession.of(request.getSession()).orElseThrow().staff())
+                .isEqualTo(other);
     }
 
     @Test
@@ -151,7 +163,9 @@ class SessionsTest extends ConsoleTest {
         var away = scene.staff(place, Role.SUPERVISOR);
         Scene.signIn(clerk);
         begin(supervisor);
-        assertThat(seconds()).contains(supervisor.staffNo().value()).doesNotContain(away.staffNo().value(), clerk.staffNo().value());
+        assertThat(seconds())
+                .contains(supervisor.staffNo().value())
+                .doesNotContain(away.staffNo().value(), clerk.staffNo().value());
 
         superuser()
                 .update(SESSION_STATE)
