@@ -72,7 +72,7 @@ class UnlockJourney extends Journey {
         open("店舗");
         page.waitForURL("**/members");
         var box = page.getByRole(
-                AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName("検索").setExact(true));
+                AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName("検索条件").setExact(true));
         box.fill(member.memberNo().value());
         box.press("Enter");
         assertThat(page.getByText("1件").first()).isVisible();
