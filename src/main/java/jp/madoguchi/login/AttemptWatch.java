@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import jp.madoguchi.core.MemberNo;
 import jp.madoguchi.core.Permission;
@@ -31,38 +32,41 @@ public class AttemptWatch {
 
     private final DSLContext db;
     private final DatabaseTime time;
-    private final Map<MemberNo, List<Runnable>> watchers = new ConcurrentHashMap<>();
-    private final Map<MemberNo, Long> seen = new ConcurrentHashMap<>();
+    private final Map<MemberNo, List<Watcher>> watchers = new ConcurrentHashMap<>();
 
     AttemptWatch(DSLContext db, DatabaseTime time) {
         this.db = db;
         this.time = time;
     }
 
-    /** @return ends the watching */
+    /**
+     * @param shown id of the newest attempt on the screen, 0 for none
+     * @param onNew called each second until what is newer is shown
+     * @return ends the watching
+     */
     @RolesAllowed(Permission.MEMBER_READ)
-    public Runnable watch(MemberNo memberNo, Runnable onNew) {
-        watchers.computeIfAbsent(memberNo, any -> new CopyOnWriteArrayList<>()).add(onNew);
-        return () -> watchers.computeIfPresent(memberNo, (any, listeners) -> {
-            listeners.remove(onNew);
-            return listeners.isEmpty() ? null : listeners;
+    public Runnable watch(MemberNo memberNo, LongSupplier shown, Runnable onNew) {
+        var watcher = new Watcher(shown, onNew);
+        watchers.computeIfAbsent(memberNo, any -> new CopyOnWriteArrayList<>()).add(watcher);
+        return () -> watchers.computeIfPresent(memberNo, (any, all) -> {
+            all.remove(watcher);
+            return all.isEmpty() ? null : all;
         });
     }
+
+    private record Watcher(LongSupplier shown, Runnable onNew) {}
 
     @Scheduled(fixedDelay = 1000)
     void look() {
         var members = Set.copyOf(watchers.keySet());
-        seen.keySet().retainAll(members);
         if (members.isEmpty()) {
             return;
         }
         try {
-            latest(members).forEach((memberNo, id) -> {
-                var before = seen.put(memberNo, id);
-                if (before == null || before < id) {
-                    watchers.getOrDefault(memberNo, List.of()).forEach(Runnable::run);
-                }
-            });
+            latest(members)
+                    .forEach((memberNo, id) -> watchers.getOrDefault(memberNo, List.of()).stream()
+                            .filter(watcher -> watcher.shown().getAsLong() < id)
+                            .forEach(watcher -> watcher.onNew().run()));
         } catch (DataAccessException unreachable) {
             // The banner of the shell says so; the next look is in a second.
         }

@@ -43,6 +43,7 @@ class LoginPanel extends Div {
     private final Div right = new Div();
     private @Nullable MemberNo memberNo;
     private @Nullable LockActions actions;
+    private volatile @Nullable LoginState shown;
 
     LoginPanel(
             LoginStates states,
@@ -75,7 +76,7 @@ class LoginPanel extends Div {
 
     LoginPanel of(MemberNo member) {
         memberNo = member;
-        Live.refresh(this, listener -> attempts.watch(member, listener), this::refresh);
+        Live.refresh(this, listener -> attempts.watch(member, this::newestShown, listener), this::refresh);
         Live.refresh(
                 this, listener -> announcements.listen(Announcements.Kind.APPROVAL, listener), this::refreshIfDecided);
         refresh();
@@ -97,7 +98,20 @@ class LoginPanel extends Div {
         }
     }
 
+    private long newestShown() {
+        var state = shown;
+        return state == null || state.attempts().isEmpty()
+                ? 0
+                : state.attempts().getFirst().id();
+    }
+
+    /** What is on the screen already stays as it is: a button is not taken from under the hand that is about to press it. */
     private void show(LoginState state) {
+        var before = shown;
+        shown = state;
+        if (before != null && state.isAsBefore(before) && actions != null && actions.isUpToDate()) {
+            return;
+        }
         left.removeAll();
         right.removeAll();
         actions = new LockActions(state, locks, approvals, identity, opener, work);

@@ -3,6 +3,7 @@ package jp.madoguchi.login;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import jp.madoguchi.contact.OpenContact;
 import jp.madoguchi.core.MemberNo;
@@ -62,5 +63,22 @@ public record LoginState(
                 .flatMap(open -> locks.stream()
                         .filter(lock -> open.contactNo().equals(lock.clearedInContact()))
                         .findFirst());
+    }
+
+    /** Whether nothing but the time of reading differs. */
+    boolean isAsBefore(LoginState other) {
+        return Objects.equals(memberNo, other.memberNo)
+                && Objects.equals(locks, other.locks)
+                && Objects.equals(attempts, other.attempts)
+                && Objects.equals(attemptsLeft, other.attemptsLeft)
+                && Objects.equals(lastLoginAt, other.lastLoginAt)
+                && Objects.equals(dormantSince, other.dormantSince)
+                && Objects.equals(contractState, other.contractState)
+                && Objects.equals(contractStartedOn, other.contractStartedOn)
+                && Objects.equals(contractEndedOn, other.contractEndedOn)
+                && Objects.equals(borrowingStopped, other.borrowingStopped)
+                && Objects.equals(unavailable, other.unavailable)
+                && Objects.equals(clearing, other.clearing)
+                && Objects.equals(contact, other.contact);
     }
 }
