@@ -30,7 +30,7 @@ grant select on
   madoguchi.login_attempt, madoguchi.last_login, madoguchi.reactivation, madoguchi.login_lock, madoguchi.credential_reset,
   madoguchi.maintenance_rule, madoguchi.notice, madoguchi.notice_service,
   madoguchi.contact, madoguchi.contact_note, madoguchi.document_rule, madoguchi.identity_check, madoguchi.identity_document,
-  madoguchi.approval, madoguchi.operation, madoguchi.outbox, madoguchi.job_run, madoguchi.audit_entry, madoguchi.audit_chain,
+  madoguchi.approval, madoguchi.operation, madoguchi.outbox, madoguchi.job_run, madoguchi.audit_entry, madoguchi.audit_chain, madoguchi.search_visit,
   madoguchi.flyway_schema_history
   to console_app;
 grant insert (channel, place_no, machine_no, booth, staff_no, member_no, caller_number) on madoguchi.contact to console_app;
@@ -43,6 +43,7 @@ grant insert (ref, operation, member_no, contact_no, place_no, reason, payload, 
 grant update (decision, checker, decided_at, refusal_reason, note) on madoguchi.approval to console_app;
 grant insert (operation_id, use_case, staff_no), update (outcome) on madoguchi.operation to console_app;
 grant insert (ref, member_no, kind, payload, created_at, due_at) on madoguchi.outbox to console_app;
+grant insert on madoguchi.search_visit to console_app;
 grant insert (job, started_at), update (finished_at, succeeded) on madoguchi.job_run to console_app;
 grant insert (application, action, outcome, staff_no, place_no, contact_no, member_no, operation_id, reason, details) on madoguchi.audit_entry to console_app;
 grant update (language, theme, version) on madoguchi.staff to console_app;
@@ -50,7 +51,7 @@ grant update (version) on madoguchi.member to console_app;
 grant select, insert, update, delete on workspace.draft, workspace.throttle, workspace.session_state to console_app;
 grant execute on function
   madoguchi.setting(text, timestamptz), madoguchi.setting_int(text, timestamptz),
-  madoguchi.fold_name_v1(text), madoguchi.fold_kana_v1(text), madoguchi.digits_v1(text),
+  madoguchi.fold_name_v1(text), madoguchi.fold_kana_v1(text), madoguchi.fold_romaji_v1(text), madoguchi.fold_sound_v1(text), madoguchi.digits_v1(text),
   madoguchi.dormant_since(text, timestamptz), madoguchi.valid_identity_check(text, timestamptz), madoguchi.consecutive_failures(text, text, timestamptz),
   madoguchi.maintenance_at(timestamptz), madoguchi.outage_at(text, timestamptz), madoguchi.login_availability(text, timestamptz),
   madoguchi.audit_text(madoguchi.audit_entry), madoguchi.ensure_partitions(), madoguchi.partitions_ahead()

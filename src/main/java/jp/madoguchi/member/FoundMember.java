@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param municipality null when no address is on file, as prefecture and phone
  * @param contractState code of contract.state of the latest contract
  * @param locks kinds of open locks, codes of login_lock.kind
- * @param found by which of the past facts the member was found; empty when by what holds today
+ * @param found what fitted where it is not exactly what holds today; empty when it is
  * @param foundName the former name or the alias that fitted
  */
 public record FoundMember(
@@ -29,6 +29,10 @@ public record FoundMember(
 
     /** What fitted, where it is not what holds today. */
     public enum Found {
+        /** 異体字: another form of a character than was typed. */
+        VARIANT,
+        /** Sounds alike: long and short vowels, readings in letters. */
+        SIMILAR_READING,
         FORMER_NAME,
         ALIAS,
         FORMER_PHONE,

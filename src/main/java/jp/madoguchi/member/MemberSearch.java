@@ -1,14 +1,19 @@
 package jp.madoguchi.member;
 
-import static org.jooq.impl.DSL.name;
+import static jp.madoguchi.db.madoguchi.Tables.SEARCH_VISIT;
 
 import jakarta.annotation.security.RolesAllowed;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import jp.madoguchi.audit.AuditAction;
 import jp.madoguchi.audit.AuditEntry;
 import jp.madoguchi.audit.AuditLog;
 import jp.madoguchi.contact.Contacts;
+import jp.madoguchi.contact.OpenContact;
+import jp.madoguchi.core.BadText;
 import jp.madoguchi.core.CurrentStaff;
+import jp.madoguchi.core.MemberNo;
 import jp.madoguchi.core.Permission;
 import jp.madoguchi.operation.DatabaseTime;
 import jp.madoguchi.operation.Settings;
@@ -16,9 +21,12 @@ import jp.madoguchi.policy.Operation;
 import jp.madoguchi.policy.Rulebook;
 import jp.madoguchi.policy.Situation;
 import org.jooq.DSLContext;
+import org.jooq.Record2;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * Finds members by what was heard or read. One identifier, two keys, or a name that few share; each search is recorded
@@ -47,35 +55,121 @@ public class MemberSearch {
         this.audit = audit;
     }
 
+    /** How the terms are read; nobody is looked for. */
+    @RolesAllowed({Permission.MEMBER_READ, Members.WITHIN_A_CASE})
+    public List<SearchKey> understand(SearchTerms terms) {
+        return TermReader.read(terms);
+    }
+
     /**
-     * All members that fit every term, the best fit first; at most search.rows of them (a setting).
+     * Members that fit every term, the best fit first, at most search.rows of them (a setting). Whoever is shown stands in
+     * the trail before: each set of rows, at most one every search.record_every_seconds; nobody who was not in the latest
+     * record is shown within that time.
      *
-     * @param purpose why, where no contact is in front; not used within one
-     * @throws TooLittleTyped when one key is not enough
-     * @throws TooManyMembers when more would have to be shown
+     * @param visit during which the look happens; one that has rested for search.rest_seconds is ended, and begins anew
+     *     without its purpose
+     * @throws PurposeMissing outside a contact, when the visit has none
      */
     @Transactional
     @RolesAllowed({Permission.MEMBER_READ, Members.WITHIN_A_CASE})
-    public FoundMembers find(SearchTerms terms, @Nullable SearchPurpose purpose) {
+    public SearchAnswer look(SearchTerms terms, SearchVisit visit) {
         var staff = CurrentStaff.get();
         rulebook.require(Operation.SEARCH_MEMBERS, Situation.outsideContact(staff));
-        var contact = contacts.front().orElse(null);
-        var reason = contact == null ? SearchPurpose.require(purpose).name() : null;
+        var now = time.now();
+        if (visit.hasRested(now, seconds("search.rest_seconds", now))) {
+            close(visit, SearchVisit.End.RESTED, visit.lastAnswerAt());
+            visit.restart();
+        }
+        visit.happensIn(contacts.front().map(OpenContact::contactNo).orElse(null));
+        if (visit.contactNo() == null) {
+            SearchPurpose.require(visit.purpose());
+        }
+        try {
+            return shown(fitting(terms, settings.number("search.rows", now)), terms, visit, now);
+        } catch (UnreadableTerm | BadText | TooLittleTyped | TooManyMembers why) {
+            visit.refuse(now);
+            return new SearchAnswer.NotEnough(why);
+        }
+    }
+
+    private SearchAnswer shown(FoundMembers found, SearchTerms terms, SearchVisit visit, Instant now) {
+        var members = found.members().stream().map(FoundMember::memberNo).toList();
+        var rest = visit.untilNextRecord(now, seconds("search.record_every_seconds", now));
+        if (rest.isPositive() && !visit.wasRecorded(members)) {
+            return new SearchAnswer.NotYet(rest);
+        }
+        var isRecorded = !rest.isPositive();
+        if (isRecorded) {
+            audit.append(AuditEntry.done(AuditAction.MEMBERS_SEARCHED)
+                    .during(visit.contactNo())
+                    .because(visit.reason())
+                    .with("terms", cut(terms.asTyped()))
+                    .with("hits", members.size())
+                    .with("members", members.stream().map(MemberNo::value).toList()));
+        }
+        afterCommit(() -> visit.show(members, now, isRecorded));
+        return found;
+    }
+
+    /** What a visit remembers is true only when the trail holds it. */
+    private static void afterCommit(Runnable action) {
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                action.run();
+            }
+        });
+    }
+
+    private Duration seconds(String key, Instant at) {
+        return Duration.ofSeconds(settings.number(key, at));
+    }
+
+    /** The visit is over; told once. */
+    @Transactional
+    @RolesAllowed({Permission.MEMBER_READ, Members.WITHIN_A_CASE})
+    public void end(SearchVisit visit, SearchVisit.End by) {
+        close(visit, by, time.now());
+    }
+
+    private void close(SearchVisit visit, SearchVisit.End by, @Nullable Instant at) {
+        var began = visit.beganAt();
+        if (visit.isOver() || began == null || at == null) {
+            return;
+        }
+        db.insertInto(SEARCH_VISIT)
+                .set(SEARCH_VISIT.STAFF_NO, CurrentStaff.get().staffNo())
+                .set(SEARCH_VISIT.CONTACT_NO, visit.contactNo())
+                .set(SEARCH_VISIT.PURPOSE, visit.reason())
+                .set(SEARCH_VISIT.BEGAN_AT, began)
+                .set(SEARCH_VISIT.ENDED_AT, at)
+                .set(SEARCH_VISIT.ENDED_BY, by.name())
+                .set(SEARCH_VISIT.SHOWN, visit.differentShown())
+                .set(SEARCH_VISIT.REFUSED, visit.endedRefused())
+                .execute();
+        afterCommit(visit::end);
+    }
+
+    private FoundMembers fitting(SearchTerms terms, int rows) {
         var keys = TermReader.read(terms);
         refuseTooLittle(keys);
-        var rows = settings.number("search.rows", time.now());
-        var members = fitting(keys, rows);
-        audit.append(AuditEntry.done(AuditAction.MEMBERS_SEARCHED)
-                .during(contact == null ? null : contact.contactNo())
-                .because(reason)
-                .with("terms", cut(terms.asTyped()))
-                .with("hits", members.size())
-                .with(
-                        "members",
-                        members.stream()
-                                .map(member -> member.memberNo().value())
-                                .toList()));
-        return new FoundMembers(keys, members);
+        var statement = new SearchStatement(db, keys, rows);
+        var who = statement.who().fetch();
+        var cut = who.size() > rows ? who.getLast().value2() : Integer.MAX_VALUE;
+        var members = who.stream()
+                .filter(row -> row.value2() < cut)
+                .map(Record2::value1)
+                .toList();
+        if (members.isEmpty() && !who.isEmpty()) {
+            throw new TooManyMembers(rows);
+        }
+        var found = members.isEmpty()
+                ? List.<FoundMember>of()
+                : statement.shown(members).fetch(statement::read).stream()
+                        .sorted()
+                        .map(SearchStatement.Row::member)
+                        .toList();
+        return new FoundMembers(keys, found, members.size() < who.size());
     }
 
     private static void refuseTooLittle(List<SearchKey> keys) {
@@ -85,21 +179,9 @@ public class MemberSearch {
         if (keys.size() > 1 || keys.getFirst().isIdentifier()) {
             return;
         }
-        if (!(keys.getFirst() instanceof SearchKey.Name name) || name.written() == null && name.kanaLength() < 2) {
+        if (!(keys.getFirst() instanceof SearchKey.Name name) || name.isTooShort()) {
             throw TooLittleTyped.one(keys.getFirst());
         }
-    }
-
-    private List<FoundMember> fitting(List<SearchKey> keys, int rows) {
-        var statement = new SearchStatement(keys, rows);
-        var members = statement.on(db).fetch(statement::read).stream()
-                .sorted()
-                .map(SearchStatement.Row::member)
-                .toList();
-        if (members.size() > rows) {
-            throw new TooManyMembers(rows);
-        }
-        return members;
     }
 
     private static String cut(String typed) {

@@ -86,7 +86,7 @@ class MembersView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         var terms = form.terms();
         var purpose = form.purpose.isVisible() ? form.purpose.getValue() : null;
         SearchDesk.current().lookFor(terms, purpose);
-        work.read(messages, () -> search.find(terms, purpose), this::show);
+        work.read(messages, () -> search.look(terms, new SearchVisit(purpose)), this::show);
         if (!found.isVisible()) {
             form.text.focus();
         }
@@ -100,7 +100,10 @@ class MembersView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         nobody.setVisible(false);
     }
 
-    private void show(FoundMembers answer) {
+    private void show(SearchAnswer looked) {
+        if (!(looked instanceof FoundMembers answer)) {
+            return;
+        }
         understood.setVisible(true);
         var read = new Span(t("member.understood"));
         read.addClassName("muted");

@@ -1,7 +1,6 @@
 package jp.madoguchi.member;
 
-import static jp.madoguchi.db.madoguchi.Routines.foldKanaV1;
-import static jp.madoguchi.db.madoguchi.Routines.foldNameV1;
+import static java.util.Objects.requireNonNull;
 import static jp.madoguchi.db.madoguchi.Tables.CARD;
 import static jp.madoguchi.db.madoguchi.Tables.MEMBER;
 import static jp.madoguchi.db.madoguchi.Tables.MEMBER_ADDRESS;
@@ -9,115 +8,204 @@ import static jp.madoguchi.db.madoguchi.Tables.MEMBER_EMAIL;
 import static jp.madoguchi.db.madoguchi.Tables.MEMBER_NAME;
 import static jp.madoguchi.db.madoguchi.Tables.MEMBER_PHONE;
 import static jp.madoguchi.db.madoguchi.Tables.WEB_ID;
-import static org.jooq.impl.DSL.concat;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.least;
 import static org.jooq.impl.DSL.min;
 import static org.jooq.impl.DSL.noCondition;
-import static org.jooq.impl.DSL.or;
 import static org.jooq.impl.DSL.right;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.val;
 import static org.jooq.impl.DSL.when;
 
 import java.time.Instant;
-import java.util.ArrayList;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import jp.madoguchi.core.CardNo;
 import jp.madoguchi.core.MemberNo;
+import jp.madoguchi.db.madoguchi.tables.Member;
 import jp.madoguchi.member.FoundMember.Found;
 import jp.madoguchi.member.SearchKey.LastFour;
 import org.jooq.Condition;
 import org.jooq.Field;
-import org.jooq.Record1;
-import org.jooq.Select;
 import org.jooq.Table;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One key as SQL: whom it may mean, each way through one index, and how well a given member fits. Prefixes are ranges, so
- * that a prepared statement keeps its index condition (PERFORMANCE §4.4).
+ * One key as SQL: whom it may mean, each way through one index; and how well it fits a given member.
  *
- * @param breadth how many members share such a key; the search starts from the narrowest
- * @param ways selects of member numbers, to be united; each may be cut off where this is the only key
- * @param fit the best fit of a member, one of the constants; null when the member does not fit
+ * @param breadth about how many among five million members share such a key; the search starts from the narrowest
+ * @param ways ways to the members, each narrowed by a condition on the date of birth and cut off at a number of rows where
+ *     they are given
+ * @param birth whether the ways are narrowed by the date of birth within their index
+ * @param fit the best fit of a member, one of the constants; null when the member does not have it
  * @param past what to tell when the fit is {@link #FORMER}
  */
 record Probe(
         int breadth,
-        List<Function<@Nullable Integer, Select<Record1<MemberNo>>>> ways,
+        BiFunction<Birth, @Nullable Integer, List<Way>> ways,
+        boolean birth,
         Function<Field<MemberNo>, Field<Integer>> fit,
         @Nullable Found past) {
 
     static final int EXACT = 0;
-    static final int PREFIX = 1;
-    static final int ALIAS = 2;
-    static final int FORMER = 3;
+    /** Only told apart from an exact fit when the answer is read: see {@link SearchStatement}. */
+    static final int VARIANT = 1;
 
-    /** Behind every text that begins with the same letters: the last code point of all. */
-    private static final String END = new String(Character.toChars(Character.MAX_CODE_POINT));
+    static final int BEGINNING = 2;
+    static final int ALIAS = 3;
+    static final int FORMER = 4;
+    static final int ALIKE = 5;
 
-    private static final List<Field<String>> WRITTEN_KEYS =
-            List.of(MEMBER_NAME.NAME_KEY, MEMBER_NAME.NAME_KEY_REVERSED);
-    private static final List<Field<String>> KANA_KEYS = List.of(MEMBER_NAME.KANA_KEY, MEMBER_NAME.KANA_KEY_REVERSED);
+    private static final int ONE = 1;
+    private static final int SOME = 300;
+    private static final int HUNDREDS = 800;
+    private static final int THOUSANDS = 2_000;
+    private static final int UNKNOWN = 1_000_000;
+
+    private static final Member PERSON = MEMBER.as("person");
 
     /** Written as in the index card_by_last4, whose collation the other side must bring. */
     private static final Field<String> CARD_LAST4 = right(CARD.CARD_NO.cast(SQLDataType.CLOB), inline(4));
 
-    static Probe of(SearchKey key) {
+    /** What is known of the date of birth, as a condition on any copy of it. */
+    @FunctionalInterface
+    interface Birth {
+
+        Birth UNKNOWN = any -> noCondition();
+
+        Condition on(Field<LocalDate> date);
+    }
+
+    /** @param name the name among the keys, folded */
+    static Probe of(SearchKey key, @Nullable NameProbe name) {
         return switch (key) {
             case SearchKey.MemberNumber(var memberNo) ->
-                single(0, MEMBER, MEMBER.MEMBER_NO, MEMBER.MEMBER_NO.eq(memberNo), null, null);
+                single(ONE, PERSON, PERSON.MEMBER_NO, PERSON.MEMBER_NO.eq(memberNo), null, null, null);
             case SearchKey.CardNumber(var cardNo) -> card(cardNo);
             case SearchKey.WebId(var webId) ->
-                single(0, WEB_ID, WEB_ID.MEMBER_NO, WEB_ID.WEB_ID_.eq(webId), WEB_ID.ENDED_AT, Found.RETIRED_WEB_ID);
+                single(
+                        ONE,
+                        WEB_ID,
+                        WEB_ID.MEMBER_NO,
+                        WEB_ID.WEB_ID_.eq(webId),
+                        null,
+                        WEB_ID.ENDED_AT,
+                        Found.RETIRED_WEB_ID);
             case SearchKey.Email(var address) ->
                 single(
-                        1,
+                        ONE,
                         MEMBER_EMAIL,
                         MEMBER_EMAIL.MEMBER_NO,
                         MEMBER_EMAIL.ADDRESS_KEY.eq(address),
+                        null,
                         MEMBER_EMAIL.VALID_TO,
                         Found.FORMER_EMAIL);
             case SearchKey.PhoneNumber(var digits, var orCard) ->
                 orCard
-                        ? either(1, phone(MEMBER_PHONE.DIGITS.eq(digits)), card(new CardNo(digits)))
-                        : phone(MEMBER_PHONE.DIGITS.eq(digits));
-            case SearchKey.BirthDate(var date) ->
-                single(3, MEMBER_NAME, MEMBER_NAME.MEMBER_NO, MEMBER_NAME.BIRTH_DATE.eq(date), null, null);
-            case SearchKey.PostalCode(var digits) ->
-                single(
-                        2,
-                        MEMBER_ADDRESS,
-                        MEMBER_ADDRESS.MEMBER_NO,
-                        MEMBER_ADDRESS.POSTAL_CODE.eq(digits),
-                        MEMBER_ADDRESS.VALID_TO,
-                        Found.FORMER_ADDRESS);
+                        ? either(phone(ONE, MEMBER_PHONE.DIGITS.eq(digits)), card(new CardNo(digits)))
+                        : phone(ONE, MEMBER_PHONE.DIGITS.eq(digits));
+            case SearchKey.PhoneBeginning(var digits, var orPostal) -> {
+                var beginning = phone(
+                        digits.length() < 7 ? THOUSANDS : SOME,
+                        MEMBER_PHONE.DIGITS.ge(digits).and(MEMBER_PHONE.DIGITS.lt(next(digits))));
+                yield orPostal ? either(beginning, postalCode(digits)) : beginning;
+            }
+            case SearchKey.BirthDate(var date) -> birth(SOME, on -> on.eq(date));
+            case SearchKey.BirthPeriod(var first, var last) -> birth(UNKNOWN, on -> on.between(first, last));
+            case SearchKey.PostalCode(var digits) -> postalCode(digits);
             case LastFour(var digits, var of) ->
                 switch (of) {
-                    case PHONE -> phone(MEMBER_PHONE.LAST4.eq(digits));
+                    case PHONE -> phone(HUNDREDS, MEMBER_PHONE.LAST4.eq(digits));
                     case CARD -> cardLastFour(digits);
-                    case EITHER -> either(4, phone(MEMBER_PHONE.LAST4.eq(digits)), cardLastFour(digits));
+                    case EITHER -> either(phone(HUNDREDS, MEMBER_PHONE.LAST4.eq(digits)), cardLastFour(digits));
                 };
-            case SearchKey.Name name -> name(name);
+            case SearchKey.Name any -> name(requireNonNull(name));
         };
     }
 
+    /**
+     * About how many members the ways lead to, when they are narrowed by what is known of the birth.
+     *
+     * @param day whether that is a day, or else a year
+     */
+    int breadthWithin(boolean day) {
+        if (!birth) {
+            return breadth;
+        }
+        return day ? breadth == UNKNOWN ? 5 : Math.max(1, breadth / 300) : breadth / 50;
+    }
+
+    /** Whether so many may have it that its ways must be cut off. */
+    boolean isBroad() {
+        return breadth == UNKNOWN;
+    }
+
+    /** The date or period of birth among the keys. */
+    static Birth birth(List<SearchKey> keys) {
+        return keys.stream()
+                .<Birth>mapMulti((key, births) -> {
+                    switch (key) {
+                        case SearchKey.BirthDate(var date) -> births.accept(on -> on.eq(date));
+                        case SearchKey.BirthPeriod(var first, var last) -> births.accept(on -> on.between(first, last));
+                        default -> {}
+                    }
+                })
+                .reduce((one, other) -> on -> one.on(on).and(other.on(on)))
+                .orElse(Birth.UNKNOWN);
+    }
+
+    private static Probe birth(int breadth, Birth birth) {
+        return new Probe(
+                breadth,
+                (all, limit) -> List.of(new Way(
+                        Way.WHOLE,
+                        select(MEMBER_NAME.MEMBER_NO).from(MEMBER_NAME).where(all.on(MEMBER_NAME.BIRTH_DATE)))),
+                true,
+                of -> field(
+                        select(inline(EXACT)).from(PERSON).where(PERSON.MEMBER_NO.eq(of), birth.on(PERSON.BIRTH_DATE))),
+                null);
+    }
+
     private static Probe card(CardNo cardNo) {
-        return single(0, CARD, CARD.MEMBER_NO, CARD.CARD_NO.eq(cardNo), CARD.ENDED_AT, Found.FORMER_CARD);
+        return single(ONE, CARD, CARD.MEMBER_NO, CARD.CARD_NO.eq(cardNo), null, CARD.ENDED_AT, Found.FORMER_CARD);
     }
 
     private static Probe cardLastFour(String digits) {
         return single(
-                4, CARD, CARD.MEMBER_NO, CARD_LAST4.eq(val(digits).collate("C")), CARD.ENDED_AT, Found.FORMER_CARD);
+                HUNDREDS,
+                CARD,
+                CARD.MEMBER_NO,
+                CARD_LAST4.eq(val(digits).collate("C")),
+                null,
+                CARD.ENDED_AT,
+                Found.FORMER_CARD);
     }
 
-    private static Probe phone(Condition condition) {
-        return single(4, MEMBER_PHONE, MEMBER_PHONE.MEMBER_NO, condition, MEMBER_PHONE.VALID_TO, Found.FORMER_PHONE);
+    private static Probe phone(int breadth, Condition condition) {
+        return single(
+                breadth,
+                MEMBER_PHONE,
+                MEMBER_PHONE.MEMBER_NO,
+                condition,
+                MEMBER_PHONE.BIRTH_DATE,
+                MEMBER_PHONE.VALID_TO,
+                Found.FORMER_PHONE);
+    }
+
+    private static Probe postalCode(String digits) {
+        return single(
+                SOME,
+                MEMBER_ADDRESS,
+                MEMBER_ADDRESS.MEMBER_NO,
+                MEMBER_ADDRESS.POSTAL_CODE.eq(digits),
+                null,
+                MEMBER_ADDRESS.VALID_TO,
+                Found.FORMER_ADDRESS);
     }
 
     /** One table, one condition; a row that has ended fits as a former one. */
@@ -126,6 +214,7 @@ record Probe(
             Table<?> table,
             Field<MemberNo> member,
             Condition condition,
+            @Nullable Field<LocalDate> birthDate,
             @Nullable Field<Instant> ended,
             @Nullable Found past) {
         Field<Integer> fit = ended == null
@@ -133,78 +222,39 @@ record Probe(
                 : when(ended.isNull(), inline(EXACT)).otherwise(inline(FORMER));
         return new Probe(
                 breadth,
-                List.of(limit -> select(member).from(table).where(condition)),
-                memberNo -> field(select(min(fit)).from(table).where(member.eq(memberNo), condition)),
+                (birth, limit) -> List.of(new Way(
+                        Way.WHOLE,
+                        select(member)
+                                .from(table)
+                                .where(condition, birthDate == null ? noCondition() : birth.on(birthDate)))),
+                birthDate != null,
+                of -> field(select(min(fit)).from(table).where(member.eq(of), condition)),
                 past);
     }
 
     /** The digits may be one or the other; a former one is told as that of the first. */
-    private static Probe either(int breadth, Probe first, Probe second) {
+    private static Probe either(Probe first, Probe second) {
         return new Probe(
-                breadth,
-                Stream.concat(first.ways().stream(), second.ways().stream()).toList(),
-                memberNo -> least(first.fit().apply(memberNo), second.fit().apply(memberNo)),
+                Math.max(first.breadth(), second.breadth()),
+                (birth, limit) -> Stream.of(first, second)
+                        .flatMap(probe -> probe.ways().apply(birth, limit).stream())
+                        .toList(),
+                false,
+                of -> least(first.fit().apply(of), second.fit().apply(of)),
                 first.past());
     }
 
-    private static Probe name(SearchKey.Name name) {
-        var ways = new ArrayList<Function<@Nullable Integer, Select<Record1<MemberNo>>>>();
-        if (name.written() == null) {
-            KANA_KEYS.forEach(key -> ways.add(limit -> cut(key, startsWith(key, foldKanaV1(val(name.kana()))), limit)));
-        } else {
-            WRITTEN_KEYS.forEach(key -> ways.add(limit ->
-                    cut(key, startsWith(key, foldNameV1(val(name.written()))).and(kanaFits(name)), limit)));
-        }
+    private static Probe name(NameProbe name) {
         return new Probe(
-                5,
-                ways,
-                memberNo -> field(select(min(nameFit(name)))
-                        .from(MEMBER_NAME)
-                        .where(MEMBER_NAME.MEMBER_NO.eq(memberNo), nameFits(name))),
+                UNKNOWN,
+                (birth, limit) -> name.ways(birth.on(MEMBER_NAME.BIRTH_DATE), limit),
+                true,
+                of -> field(select(min(name.fit())).from(MEMBER_NAME).where(MEMBER_NAME.MEMBER_NO.eq(of), name.fits())),
                 Found.FORMER_NAME);
     }
 
-    /** Cut off in the order of the index, so that no plan reads the table instead. */
-    private static Select<Record1<MemberNo>> cut(Field<String> key, Condition condition, @Nullable Integer limit) {
-        var names = select(MEMBER_NAME.MEMBER_NO).from(MEMBER_NAME).where(condition);
-        return limit == null ? names : names.orderBy(key, MEMBER_NAME.MEMBER_NO).limit(inline(limit));
-    }
-
-    /** Rows of member_name that the name fits. */
-    static Condition nameFits(SearchKey.Name name) {
-        return writtenFits(name).and(kanaFits(name));
-    }
-
-    private static Condition writtenFits(SearchKey.Name name) {
-        return name.written() == null
-                ? noCondition()
-                : or(WRITTEN_KEYS.stream()
-                        .map(key -> startsWith(key, foldNameV1(val(name.written()))))
-                        .toList());
-    }
-
-    private static Condition kanaFits(SearchKey.Name name) {
-        return name.kana() == null
-                ? noCondition()
-                : or(KANA_KEYS.stream()
-                        .map(key -> startsWith(key, foldKanaV1(val(name.kana()))))
-                        .toList());
-    }
-
-    /** A whole name, or a whole family name, comes before one that only begins like it. */
-    private static Field<Integer> nameFit(SearchKey.Name name) {
-        var exact = name.written() != null
-                ? foldNameV1(val(name.written()))
-                        .in(MEMBER_NAME.NAME_KEY, MEMBER_NAME.NAME_KEY_REVERSED, MEMBER_NAME.FAMILY_KEY)
-                : foldKanaV1(val(name.kana()))
-                        .in(MEMBER_NAME.KANA_KEY, MEMBER_NAME.KANA_KEY_REVERSED, foldKanaV1(MEMBER_NAME.FAMILY_KANA));
-        return when(MEMBER_NAME.VALID_TO.isNotNull(), inline(FORMER))
-                .when(MEMBER_NAME.KIND.eq("ALIAS"), inline(ALIAS))
-                .when(exact, inline(EXACT))
-                .otherwise(inline(PREFIX));
-    }
-
-    private static Condition startsWith(Field<String> key, Field<String> prefix) {
-        return key.ge(prefix).and(key.lt(concat(prefix, inline(END))));
+    /** The first number behind all that begin with these digits. */
+    private static String next(String digits) {
+        return digits.substring(0, digits.length() - 1) + (char) (digits.charAt(digits.length() - 1) + 1);
     }
 }

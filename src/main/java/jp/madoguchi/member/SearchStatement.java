@@ -6,20 +6,25 @@ import static jp.madoguchi.db.madoguchi.Tables.MEMBER;
 import static jp.madoguchi.db.madoguchi.Tables.MEMBER_ADDRESS;
 import static jp.madoguchi.db.madoguchi.Tables.MEMBER_NAME;
 import static jp.madoguchi.db.madoguchi.Tables.MEMBER_PHONE;
+import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.array;
-import static org.jooq.impl.DSL.asterisk;
 import static org.jooq.impl.DSL.concat;
+import static org.jooq.impl.DSL.falseCondition;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.lateral;
+import static org.jooq.impl.DSL.min;
 import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.select;
-import static org.jooq.impl.DSL.table;
 import static org.jooq.impl.DSL.trim;
 
-import java.util.ArrayList;
+import java.text.Normalizer;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.IntStream;
 import jp.madoguchi.core.MemberNo;
@@ -27,55 +32,67 @@ import jp.madoguchi.member.FoundMember.Found;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
-import org.jooq.Record1;
+import org.jooq.Record2;
 import org.jooq.ResultQuery;
 import org.jooq.Select;
+import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The search as one statement: the narrowest key gives candidates, every key judges them, and what is shown is loaded for
- * those whom all keys fit. It answers one row more than may be shown, so that too many is known without counting them.
+ * The search as two statements: who fits all keys, from the keys alone, one more than may be shown so that too many is known
+ * without counting them; then what is shown of those few.
  */
 final class SearchStatement {
 
-    /** A member has few names, phones and cards: so many rows of a key are surely more members than a search shows. */
+    /** A member has few names: so many rows of a name are surely more members than a search shows. */
     private static final int ROWS_OF_A_MEMBER = 6;
 
-    private static final Field<MemberNo> CANDIDATE =
-            field(name("candidate", "member_no"), MEMBER.MEMBER_NO.getDataType());
-    private static final Field<MemberNo> FOUND = field(name("found", "member_no"), MEMBER.MEMBER_NO.getDataType());
+    private static final Field<MemberNo> CANDIDATE = field(name("way", "member_no"), MEMBER.MEMBER_NO.getDataType());
+    private static final Field<Integer> TIER = field(name("way", "tier"), SQLDataType.INTEGER);
     private static final Field<String> FULL_NAME =
             fullName(MEMBER_NAME.FAMILY, MEMBER_NAME.GIVEN).as("full_name");
     private static final Field<String> FULL_KANA =
             fullName(MEMBER_NAME.FAMILY_KANA, MEMBER_NAME.GIVEN_KANA).as("full_kana");
     private static final Field<String> LAST_FOUR = field(select(MEMBER_PHONE.LAST4)
                     .from(MEMBER_PHONE)
-                    .where(MEMBER_PHONE.MEMBER_NO.eq(FOUND), MEMBER_PHONE.VALID_TO.isNull())
+                    .where(MEMBER_PHONE.MEMBER_NO.eq(MEMBER.MEMBER_NO), MEMBER_PHONE.VALID_TO.isNull())
                     .orderBy(MEMBER_PHONE.KIND.eq("MOBILE").desc(), MEMBER_PHONE.ID)
                     .limit(1))
             .as("last_four");
     private static final Field<String> STATE = field(select(CONTRACT.STATE)
                     .from(CONTRACT)
-                    .where(CONTRACT.MEMBER_NO.eq(FOUND))
+                    .where(CONTRACT.MEMBER_NO.eq(MEMBER.MEMBER_NO))
                     .orderBy(CONTRACT.STARTED_ON.desc(), CONTRACT.ID.desc())
                     .limit(1))
             .as("contract_state");
     private static final Field<String[]> LOCKS = array(select(LOGIN_LOCK.KIND)
                     .from(LOGIN_LOCK)
-                    .where(LOGIN_LOCK.MEMBER_NO.eq(FOUND), LOGIN_LOCK.CLEARED_AT.isNull())
+                    .where(LOGIN_LOCK.MEMBER_NO.eq(MEMBER.MEMBER_NO), LOGIN_LOCK.CLEARED_AT.isNull())
                     .orderBy(LOGIN_LOCK.KIND))
             .as("locks");
-    private static final Field<String> FITTING_NAME = field(name("fitting_name"), SQLDataType.CLOB);
+    private static final Field<String> FITTING_NAME = field(name("fitting", "fitting_name"), SQLDataType.CLOB);
+    private static final Field<Boolean> FITTING_PAST = field(name("fitting", "fitting_past"), SQLDataType.BOOLEAN);
+    private static final Field<Boolean> FITTING_ALIAS = field(name("fitting", "fitting_alias"), SQLDataType.BOOLEAN);
 
+    private final DSLContext db;
     private final List<SearchKey> keys;
+    private final @Nullable NameProbe name;
     private final List<Probe> probes;
     private final List<Field<Integer>> fits;
     private final int rows;
 
-    SearchStatement(List<SearchKey> keys, int rows) {
+    SearchStatement(DSLContext db, List<SearchKey> keys, int rows) {
+        this.db = db;
         this.keys = keys;
-        this.probes = keys.stream().map(Probe::of).toList();
+        this.name = keys.stream()
+                .filter(SearchKey.Name.class::isInstance)
+                .map(SearchKey.Name.class::cast)
+                .findFirst()
+                .map(key -> NameProbe.of(db, key))
+                .orElse(null);
+        this.probes = keys.stream().map(key -> Probe.of(key, name)).toList();
         this.fits =
                 IntStream.range(0, keys.size()).mapToObj(SearchStatement::fit).toList();
         this.rows = rows;
@@ -98,22 +115,65 @@ final class SearchStatement {
         }
     }
 
-    ResultQuery<? extends Record> on(DSLContext db) {
-        var candidate = name("candidate").as(candidates());
-        var judgements = new ArrayList<Field<?>>(List.of(CANDIDATE));
-        IntStream.range(0, probes.size())
-                .forEach(
-                        i -> judgements.add(probes.get(i).fit().apply(CANDIDATE).as(fits.get(i))));
-        var judged = name("judged").asMaterialized(select(judgements).from(table(name("candidate"))));
-        var found = name("found")
-                .asMaterialized(select(asterisk())
-                        .from(table(name("judged")))
-                        .where(fits.stream().map(Field::isNotNull).toList())
-                        .limit(inline(rows + 1)));
-        return db.with(candidate, judged, found)
-                .select(fits)
+    /**
+     * Whom all keys fit, each with the best {@link Way#tier}, the best first; at most one more than may be shown. It starts
+     * from the narrowest key, and the others judge.
+     */
+    ResultQuery<Record2<MemberNo, Integer>> who() {
+        var start = start();
+        var birth = Probe.birth(keys);
+        var cutOff = start.isBroad() && !hasDayOfBirth() ? Integer.valueOf((rows + 1) * ROWS_OF_A_MEMBER) : null;
+        var way = start.ways().apply(birth, cutOff).stream()
+                .map(SearchStatement::tiered)
+                .reduce(Select::unionAll)
+                .orElseThrow()
+                .asTable("way", "member_no", "tier");
+        var others = probes.stream()
+                .filter(probe -> probe != start)
+                .filter(probe -> !(start.birth() && isBirth(probe)))
+                .map(probe -> probe.fit().apply(CANDIDATE).isNotNull())
+                .toList();
+        var best = min(TIER);
+        return db.select(CANDIDATE, best)
+                .from(way)
+                .where(others)
+                .groupBy(CANDIDATE)
+                .orderBy(best, CANDIDATE)
+                .limit(inline(rows + 1));
+    }
+
+    private Probe start() {
+        var day = hasDayOfBirth();
+        var period = keys.stream().anyMatch(SearchKey.BirthPeriod.class::isInstance);
+        return probes.stream()
+                .filter(probe -> !(probe.isBroad() && isBirth(probe)))
+                .min(Comparator.comparingInt(probe -> day || period ? probe.breadthWithin(day) : probe.breadth()))
+                .orElseThrow();
+    }
+
+    private boolean hasDayOfBirth() {
+        return keys.stream().anyMatch(SearchKey.BirthDate.class::isInstance);
+    }
+
+    private boolean isBirth(Probe probe) {
+        var key = keys.get(probes.indexOf(probe));
+        return key instanceof SearchKey.BirthDate || key instanceof SearchKey.BirthPeriod;
+    }
+
+    private static Select<Record2<MemberNo, Integer>> tiered(Way way) {
+        var each = way.members().asTable("each", "member_no");
+        return select(field(name("each", "member_no"), MEMBER.MEMBER_NO.getDataType()), inline(way.tier()))
+                .from(each);
+    }
+
+    /** What is shown of these members. */
+    ResultQuery<? extends Record> shown(Collection<MemberNo> members) {
+        var judgements = IntStream.range(0, probes.size())
+                .mapToObj(i -> probes.get(i).fit().apply(MEMBER.MEMBER_NO).as(fits.get(i)))
+                .toList();
+        return db.select(judgements)
                 .select(
-                        FOUND,
+                        MEMBER.MEMBER_NO,
                         FULL_NAME,
                         FULL_KANA,
                         MEMBER_NAME.KANA_KEY,
@@ -122,26 +182,20 @@ final class SearchStatement {
                         LAST_FOUR,
                         STATE,
                         LOCKS,
-                        fittingName())
-                .from(table(name("found")))
+                        FITTING_NAME,
+                        FITTING_PAST,
+                        FITTING_ALIAS)
+                .from(MEMBER)
                 .join(MEMBER_NAME)
-                .on(MEMBER_NAME.MEMBER_NO.eq(FOUND), MEMBER_NAME.KIND.eq("LEGAL"), MEMBER_NAME.VALID_TO.isNull())
+                .on(
+                        MEMBER_NAME.MEMBER_NO.eq(MEMBER.MEMBER_NO),
+                        MEMBER_NAME.KIND.eq("LEGAL"),
+                        MEMBER_NAME.VALID_TO.isNull())
                 .leftJoin(MEMBER_ADDRESS)
-                .on(MEMBER_ADDRESS.MEMBER_NO.eq(FOUND), MEMBER_ADDRESS.VALID_TO.isNull());
-    }
-
-    private Select<Record1<MemberNo>> candidates() {
-        var narrowest =
-                probes.stream().min(Comparator.comparingInt(Probe::breadth)).orElseThrow();
-        var cutOff = probes.size() == 1 ? Integer.valueOf((rows + 1) * ROWS_OF_A_MEMBER) : null;
-        var ways = narrowest.ways().stream().map(way -> way.apply(cutOff)).toList();
-        Select<Record1<MemberNo>> all = ways.getFirst();
-        for (var way : ways.subList(1, ways.size())) {
-            all = all.unionAll(way);
-        }
-        var united = all.asTable("way");
-        return DSL.selectDistinct(united.field(0, MEMBER.MEMBER_NO.getDataType()))
-                .from(united);
+                .on(MEMBER_ADDRESS.MEMBER_NO.eq(MEMBER.MEMBER_NO), MEMBER_ADDRESS.VALID_TO.isNull())
+                .leftJoin(lateral(fittingName()))
+                .on(noCondition())
+                .where(MEMBER.MEMBER_NO.eq(any(members.toArray(MemberNo[]::new))));
     }
 
     private static Field<Integer> fit(int index) {
@@ -152,40 +206,39 @@ final class SearchStatement {
         return trim(concat(family, inline(" "), given));
     }
 
-    /** The name by which the member was found: perhaps a former one. */
-    private Field<String> fittingName() {
-        return keys.stream()
-                .filter(SearchKey.Name.class::isInstance)
-                .map(SearchKey.Name.class::cast)
-                .findFirst()
-                .map(name -> field(select(fullName(MEMBER_NAME.FAMILY, MEMBER_NAME.GIVEN))
-                        .from(MEMBER_NAME)
-                        .where(MEMBER_NAME.MEMBER_NO.eq(FOUND), Probe.nameFits(name))
-                        .orderBy(MEMBER_NAME.VALID_TO.desc().nullsFirst(), MEMBER_NAME.ID.desc())
-                        .limit(1)))
-                .orElseGet(() -> DSL.castNull(SQLDataType.CLOB))
-                .as(FITTING_NAME);
+    /** The name by which a member was found, perhaps a former one; no row where no name was typed. */
+    private Table<?> fittingName() {
+        var rows = select(
+                        fullName(MEMBER_NAME.FAMILY, MEMBER_NAME.GIVEN).as("fitting_name"),
+                        DSL.field(MEMBER_NAME.VALID_TO.isNotNull()).as("fitting_past"),
+                        DSL.field(MEMBER_NAME.KIND.eq("ALIAS")).as("fitting_alias"))
+                .from(MEMBER_NAME);
+        return name == null
+                ? rows.where(falseCondition()).asTable("fitting")
+                : rows.where(MEMBER_NAME.MEMBER_NO.eq(MEMBER.MEMBER_NO), name.fits())
+                        .orderBy(name.fit(), MEMBER_NAME.VALID_TO.desc().nullsFirst(), MEMBER_NAME.ID.desc())
+                        .limit(1)
+                        .asTable("fitting");
     }
 
     Row read(Record row) {
-        Set<Found> past = EnumSet.noneOf(Found.class);
+        Set<Found> found = EnumSet.noneOf(Found.class);
         var worst = Probe.EXACT;
         for (var i = 0; i < probes.size(); i++) {
             var fit = row.get(fits.get(i));
-            var former = probes.get(i).past();
-            if (fit == Probe.ALIAS) {
-                past.add(Found.ALIAS);
-            } else if (fit == Probe.FORMER && former != null) {
-                past.add(former);
+            if (keys.get(i) instanceof SearchKey.Name name) {
+                fit = nameFit(name, fit, row, found);
+            } else if (fit == Probe.FORMER && probes.get(i).past() != null) {
+                found.add(probes.get(i).past());
             }
             worst = Math.max(worst, fit);
         }
-        var byOtherName = past.contains(Found.ALIAS) || past.contains(Found.FORMER_NAME);
+        var byOtherName = found.contains(Found.ALIAS) || found.contains(Found.FORMER_NAME);
         return new Row(
                 worst,
                 row.get(MEMBER_NAME.KANA_KEY),
                 new FoundMember(
-                        row.get(FOUND),
+                        row.get(MEMBER.MEMBER_NO),
                         row.get(FULL_NAME),
                         row.get(FULL_KANA),
                         row.get(MEMBER_ADDRESS.PREFECTURE),
@@ -193,7 +246,38 @@ final class SearchStatement {
                         row.get(LAST_FOUR),
                         row.get(STATE),
                         List.of(row.get(LOCKS)),
-                        past,
+                        found,
                         byOtherName ? row.get(FITTING_NAME) : null));
+    }
+
+    /** The keys fold variant characters; whether one was folded shows only against the name itself. */
+    private static int nameFit(SearchKey.Name name, int fit, Record row, Set<Found> found) {
+        if (row.get(FITTING_PAST)) {
+            found.add(Found.FORMER_NAME);
+        }
+        if (row.get(FITTING_ALIAS)) {
+            found.add(Found.ALIAS);
+        }
+        if (fit == Probe.ALIKE) {
+            found.add(Found.SIMILAR_READING);
+            return fit;
+        }
+        if (name.written() == null || isWritten(name.written(), row.get(FITTING_NAME))) {
+            return fit;
+        }
+        found.add(Found.VARIANT);
+        return Math.max(fit, Probe.VARIANT);
+    }
+
+    private static boolean isWritten(String typed, String name) {
+        var parts = name.split(" ", 2);
+        var reversed = parts.length == 2 ? parts[1] + parts[0] : name;
+        return plain(name).startsWith(plain(typed)) || plain(reversed).startsWith(plain(typed));
+    }
+
+    private static String plain(String text) {
+        return Normalizer.normalize(text, Normalizer.Form.NFKC)
+                .replaceAll("[\\s・･''’.,‐‑–—−-]", "")
+                .toLowerCase(Locale.ROOT);
     }
 }

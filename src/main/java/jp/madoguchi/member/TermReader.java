@@ -1,11 +1,11 @@
 package jp.madoguchi.member;
 
 import java.text.Normalizer;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import jp.madoguchi.core.CardNo;
@@ -32,6 +32,8 @@ final class TermReader {
     private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+");
     private static final Pattern GAP_IN_DATE = Pattern.compile(
             "(?<=[年月])\\s+(?=[0-9０-９])|(?<=[0-9０-９元])\\s+(?=[年月日])|(?<=明治|大正|昭和|平成|令和)\\s+(?=[0-9０-９元])");
+    private static final Pattern PHONE_BEGINNING = Pattern.compile("0[0-9]{5,8}");
+    private static final Pattern LATIN = Pattern.compile("[\\p{IsLatin}\\p{M}'’.‐‑-]+");
     private static final Pattern KANA = Pattern.compile("[ぁ-ゖァ-ヺー・\\u3099\\u309A]+");
 
     private TermReader() {}
@@ -116,7 +118,8 @@ final class TermReader {
         var inFours =
                 run.size() > 2 && run.stream().allMatch(piece -> digits(piece).length() == 4);
         var fragments = run.stream().anyMatch(piece -> !standsAlone(piece));
-        var isWhole = all.length() >= 10 && all.length() <= 16;
+        var isWhole = all.length() >= 10 && all.length() <= 16
+                || PHONE_BEGINNING.matcher(all).matches();
         return isWhole && (inFours || fragments) ? List.of(all) : List.copyOf(run);
     }
 
@@ -132,6 +135,12 @@ final class TermReader {
         var plain = plain(piece);
         if (plain.contains("@")) {
             return email(piece);
+        }
+        if (NUMBER.matcher(plain).matches()
+                && PHONE_BEGINNING.matcher(digits(piece)).matches()
+                && digits(piece).length() < 9) {
+            return new SearchKey.PhoneBeginning(
+                    digits(piece), POSTAL.matcher(plain).matches());
         }
         var postal = POSTAL.matcher(plain);
         if (postal.matches()) {
@@ -191,6 +200,9 @@ final class TermReader {
         if (digits.length() == 4) {
             return new LastFour(digits, LastFour.Of.PHONE);
         }
+        if (PHONE_BEGINNING.matcher(digits).matches()) {
+            return new SearchKey.PhoneBeginning(digits, false);
+        }
         if (!digits.startsWith("0") || digits.length() < 10 || digits.length() > 11) {
             throw UnreadableTerm.in(UnreadableTerm.Field.PHONE, typed);
         }
@@ -214,12 +226,9 @@ final class TermReader {
     }
 
     private static SearchKey birthDate(String typed) {
-        return new SearchKey.BirthDate(date(typed));
-    }
-
-    private static LocalDate date(String typed) {
         return switch (DateText.parse(plain(typed))) {
-            case DateText.Read(var date) -> date;
+            case DateText.Read(var date) -> new SearchKey.BirthDate(date);
+            case DateText.Period(var first, var last) -> new SearchKey.BirthPeriod(first, last);
             case DateText.NoSuchDay(var wrongEra) -> throw UnreadableTerm.noSuchDay(typed, wrongEra);
             case DateText.NotADate() -> throw UnreadableTerm.in(UnreadableTerm.Field.BIRTH_DATE, typed);
         };
@@ -236,13 +245,23 @@ final class TermReader {
     // Names -----------------------------------------------------------------------------------------------------------
 
     private static SearchKey name(List<String> parts) {
-        var kana = parts.stream().filter(TermReader::isKana).collect(Collectors.joining());
-        var written = parts.stream().filter(part -> !isKana(part)).collect(Collectors.joining());
-        return new SearchKey.Name(written.isEmpty() ? null : written, kana.isEmpty() ? null : kana);
+        return new SearchKey.Name(
+                joined(parts, part -> !isKana(part) && !isLatin(part)),
+                joined(parts, TermReader::isKana),
+                joined(parts, TermReader::isLatin));
+    }
+
+    private static @Nullable String joined(List<String> parts, Predicate<String> kind) {
+        var all = parts.stream().filter(kind).collect(Collectors.joining());
+        return all.isEmpty() ? null : all;
     }
 
     private static boolean isKana(String part) {
         return KANA.matcher(folded(part)).matches();
+    }
+
+    private static boolean isLatin(String part) {
+        return LATIN.matcher(folded(part)).matches();
     }
 
     /** Letters of any script with the marks that names are written with; something must be left once the marks are gone. */

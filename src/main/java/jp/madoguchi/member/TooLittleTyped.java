@@ -18,6 +18,8 @@ public final class TooLittleTyped extends Refused {
         return new TooLittleTyped(
                 switch (key) {
                     case SearchKey.BirthDate any -> "MEMBER-007";
+                    case SearchKey.BirthPeriod any -> "MEMBER-007";
+                    case SearchKey.PhoneBeginning any -> "MEMBER-014";
                     case SearchKey.PostalCode any -> "MEMBER-009";
                     case SearchKey.Name any -> "MEMBER-010";
                     default -> "MEMBER-008";

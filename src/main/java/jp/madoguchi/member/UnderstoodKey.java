@@ -23,9 +23,12 @@ final class UnderstoodKey extends Span {
                     case SearchKey.CardNumber any -> "CARD";
                     case SearchKey.PhoneNumber(var digits, var orCard) ->
                         orCard && digits.length() == 10 ? "PHONE_OR_CARD" : "PHONE";
+                    case SearchKey.PhoneBeginning(var digits, var orPostal) ->
+                        orPostal ? "PHONE_BEGINNING_OR_POSTAL_CODE" : "PHONE_BEGINNING";
                     case SearchKey.WebId any -> "WEB_ID";
                     case SearchKey.Email any -> "EMAIL";
                     case SearchKey.BirthDate any -> "BIRTH_DATE";
+                    case SearchKey.BirthPeriod any -> "BIRTH_PERIOD";
                     case SearchKey.PostalCode any -> "POSTAL_CODE";
                     case SearchKey.LastFour(var digits, var of) -> "LAST_FOUR_" + of;
                     case SearchKey.Name any -> "NAME";
@@ -37,13 +40,16 @@ final class UnderstoodKey extends Span {
             case SearchKey.MemberNumber(var memberNo) -> memberNo.value();
             case SearchKey.CardNumber(var cardNo) -> cardNo.value();
             case SearchKey.PhoneNumber(var digits, var orCard) -> digits;
+            case SearchKey.PhoneBeginning(var digits, var orPostal) -> digits;
             case SearchKey.WebId(var webId) -> webId;
             case SearchKey.Email(var address) -> address;
             case SearchKey.BirthDate(var date) -> Formats.dateWithEra(date);
+            case SearchKey.BirthPeriod(var first, var last) ->
+                t("member.understood.period", Formats.dateWithEra(first), Formats.dateWithEra(last));
             case SearchKey.PostalCode(var digits) -> digits.substring(0, 3) + "-" + digits.substring(3);
             case SearchKey.LastFour(var digits, var of) -> digits;
-            case SearchKey.Name(var written, var kana) ->
-                Stream.of(written, kana).filter(Objects::nonNull).collect(Collectors.joining(" "));
+            case SearchKey.Name(var written, var kana, var latin) ->
+                Stream.of(written, kana, latin).filter(Objects::nonNull).collect(Collectors.joining(" "));
         };
     }
 }

@@ -43,7 +43,7 @@ public final class DateField extends TextField {
                 setHelperText(Formats.dateWithEra(date));
             }
             case DateText.NoSuchDay(var wrongEra) -> refuse(wrongEra ? "date.wrong-era" : "date.no-such-day");
-            case DateText.NotADate() -> refuse("date.not-a-date");
+            case DateText.NotADate _, DateText.Period _ -> refuse("date.not-a-date");
         }
     }
 

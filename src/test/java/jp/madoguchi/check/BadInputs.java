@@ -28,8 +28,10 @@ import jp.madoguchi.identity.DocumentKind;
 import jp.madoguchi.identity.IdentityChecks;
 import jp.madoguchi.identity.ShownDocument;
 import jp.madoguchi.member.MemberSearch;
+import jp.madoguchi.member.SearchAnswer;
 import jp.madoguchi.member.SearchPurpose;
 import jp.madoguchi.member.SearchTerms;
+import jp.madoguchi.member.SearchVisit;
 import jp.madoguchi.operation.Drafts;
 import org.jooq.DSLContext;
 import org.springframework.beans.factory.BeanFactory;
@@ -111,7 +113,13 @@ final class BadInputs {
             f[texts.random().nextInt(f.length)] = texts.next();
         }
         var terms = new SearchTerms(f[0], f[1], f[2], f[3], f[4], f[5], f[6], f[7], f[8]);
-        told(searcher, () -> beans.getBean(MemberSearch.class).find(terms, SearchPurpose.OTHER));
+        told(searcher, () -> {
+            var visit = new SearchVisit(SearchPurpose.OTHER);
+            if (beans.getBean(MemberSearch.class).look(terms, visit) instanceof SearchAnswer.NotEnough(var why)) {
+                throw why;
+            }
+            return visit;
+        });
     }
 
     private void openContact(String bad) {

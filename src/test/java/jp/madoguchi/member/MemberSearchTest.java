@@ -24,6 +24,7 @@ import jp.madoguchi.member.FoundMember.Found;
 import jp.madoguchi.policy.NotAllowed;
 import jp.madoguchi.policy.Reason;
 import org.jooq.Record;
+import org.jooq.ResultQuery;
 import org.jooq.conf.ParamType;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -199,18 +200,29 @@ class MemberSearchTest extends ConsoleTest {
                 "佐藤 5678",
                 "サトウ 100-0005",
                 "5678 S60.4.1",
-                "佐藤 0312345678"
+                "佐藤 0312345678",
+                "sato",
+                "佐藤 はなこ",
+                "佐藤はなこ",
+                "さとう 昭和60年",
+                "さとう 090-1234 昭和60",
+                "090-1234 S60.4.1"
             })
     void every_way_of_a_search_goes_through_an_index(String typed) {
-        var statement = new SearchStatement(TermReader.read(SearchTerms.of(typed)), 50).on(superuser());
-        var plan = superuser().transactionResult(transaction -> {
+        var search = new SearchStatement(superuser(), TermReader.read(SearchTerms.of(typed)), 50);
+        for (var statement : List.of(search.who(), search.shown(List.of(member.memberNo())))) {
+            assertThat(plan(statement)).contains("Index").doesNotContain("Seq Scan");
+        }
+    }
+
+    private String plan(ResultQuery<?> statement) {
+        return superuser().transactionResult(transaction -> {
             transaction.dsl().execute("set local enable_seqscan = off");
             return transaction
                     .dsl()
                     .fetch("explain " + statement.getSQL(ParamType.INLINED))
                     .format(1000);
         });
-        assertThat(plan).contains("Index").doesNotContain("Seq Scan");
     }
 
     @Test
@@ -225,7 +237,9 @@ class MemberSearchTest extends ConsoleTest {
     @Test
     void within_a_contact_the_contact_is_the_reason() {
         var contact = contacts.open(OperationId.make(), new NewContact(Channel.STORE, null, null, null, null));
-        assertThat(search.find(SearchTerms.of(family), null).members()).hasSize(1);
+        assertThat(Looked.found(search.look(SearchTerms.of(family), new SearchVisit(null)))
+                        .members())
+                .hasSize(1);
         var entry = latest("MEMBERS_SEARCHED");
         assertThat(entry.get("contact_no", String.class)).isEqualTo(contact.value());
         assertThat(entry.get("reason")).isNull();
@@ -233,7 +247,8 @@ class MemberSearchTest extends ConsoleTest {
 
     @Test
     void outside_a_contact_nobody_searches_without_a_purpose() {
-        assertThatThrownBy(() -> search.find(SearchTerms.of(family), null)).isInstanceOf(PurposeMissing.class);
+        assertThatThrownBy(() -> search.look(SearchTerms.of(family), new SearchVisit(null)))
+                .isInstanceOf(PurposeMissing.class);
         assertThat(latest("OPERATION_REFUSED").get("reason", String.class)).isEqualTo("MEMBER-012");
     }
 
@@ -258,7 +273,7 @@ class MemberSearchTest extends ConsoleTest {
     }
 
     private FoundMembers find(String typed) {
-        return search.find(SearchTerms.of(typed), SearchPurpose.CALL_BACK_PREPARATION);
+        return Looked.found(search.look(SearchTerms.of(typed), new SearchVisit(SearchPurpose.CALL_BACK_PREPARATION)));
     }
 
     private List<MemberNo> found(String typed) {

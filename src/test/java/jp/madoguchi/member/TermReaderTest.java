@@ -11,11 +11,13 @@ import jp.madoguchi.core.CardNo;
 import jp.madoguchi.core.MemberNo;
 import jp.madoguchi.core.Refused;
 import jp.madoguchi.member.SearchKey.BirthDate;
+import jp.madoguchi.member.SearchKey.BirthPeriod;
 import jp.madoguchi.member.SearchKey.CardNumber;
 import jp.madoguchi.member.SearchKey.Email;
 import jp.madoguchi.member.SearchKey.LastFour;
 import jp.madoguchi.member.SearchKey.MemberNumber;
 import jp.madoguchi.member.SearchKey.Name;
+import jp.madoguchi.member.SearchKey.PhoneBeginning;
 import jp.madoguchi.member.SearchKey.PhoneNumber;
 import jp.madoguchi.member.SearchKey.PostalCode;
 import jp.madoguchi.member.SearchKey.WebId;
@@ -29,6 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TermReaderTest {
 
     private static final BirthDate BORN = new BirthDate(LocalDate.of(1985, 4, 1));
+    private static final BirthPeriod YEAR_60 = new BirthPeriod(LocalDate.of(1985, 1, 1), LocalDate.of(1985, 12, 31));
 
     static Stream<Arguments> terms() {
         return Stream.of(
@@ -63,23 +66,40 @@ class TermReaderTest {
                 one("昭和60年4月1日", BORN),
                 one("昭和60年 4月 1日", BORN),
                 one("昭和 60年4月1日", BORN),
-                one("佐藤", new Name("佐藤", null)),
-                one("佐藤花子", new Name("佐藤花子", null)),
-                one("佐藤 花子", new Name("佐藤花子", null)),
-                one("さとう", new Name(null, "さとう")),
-                one("サトウ ハナコ", new Name(null, "サトウハナコ")),
-                one("サトウ ハナコ", new Name(null, "サトウハナコ")),
-                one("佐藤 ハナコ", new Name("佐藤", "ハナコ")),
-                one("佐々木", new Name("佐々木", null)),
-                one("𠮷田", new Name("𠮷田", null)),
-                one("NGUYEN VAN", new Name("NGUYENVAN", null)),
-                one("O'Brien", new Name("O'Brien", null)),
-                one("林", new Name("林", null)),
-                several("さとう 090-1234-5678", new PhoneNumber("09012345678", true), new Name(null, "さとう")),
-                several("佐藤 S60.4.1", BORN, new Name("佐藤", null)),
-                several("佐藤、5678", new LastFour("5678", LastFour.Of.EITHER), new Name("佐藤", null)),
+                one("佐藤", new Name("佐藤", null, null)),
+                one("佐藤花子", new Name("佐藤花子", null, null)),
+                one("佐藤 花子", new Name("佐藤花子", null, null)),
+                one("さとう", new Name(null, "さとう", null)),
+                one("サトウ ハナコ", new Name(null, "サトウハナコ", null)),
+                one("サトウ ハナコ", new Name(null, "サトウハナコ", null)),
+                one("佐藤 ハナコ", new Name("佐藤", "ハナコ", null)),
+                one("佐々木", new Name("佐々木", null, null)),
+                one("𠮷田", new Name("𠮷田", null, null)),
+                one("NGUYEN VAN", new Name(null, null, "NGUYENVAN")),
+                one("O'Brien", new Name(null, null, "O'Brien")),
+                one("林", new Name("林", null, null)),
+                one("sato", new Name(null, null, "sato")),
+                one("田中 tarou", new Name("田中", null, "tarou")),
+                one("昭和60", YEAR_60),
+                one("S60", YEAR_60),
+                one("昭和60年", YEAR_60),
+                one("1985年", YEAR_60),
+                one("昭和60年4月", new BirthPeriod(LocalDate.of(1985, 4, 1), LocalDate.of(1985, 4, 30))),
+                one("昭和64年", new BirthPeriod(LocalDate.of(1989, 1, 1), LocalDate.of(1989, 1, 7))),
+                one("平成元年", new BirthPeriod(LocalDate.of(1989, 1, 8), LocalDate.of(1989, 12, 31))),
+                one("090-1234", new PhoneBeginning("0901234", true)),
+                one("090 1234", new PhoneBeginning("0901234", true)),
+                one("03-1234", new PhoneBeginning("031234", false)),
+                several("さとう 090-1234 昭和60", new PhoneBeginning("0901234", true), YEAR_60, new Name(null, "さとう", null)),
+                several("さとう 090-1234-5678", new PhoneNumber("09012345678", true), new Name(null, "さとう", null)),
+                several("佐藤 S60.4.1", BORN, new Name("佐藤", null, null)),
+                several("佐藤、5678", new LastFour("5678", LastFour.Of.EITHER), new Name("佐藤", null, null)),
                 several("5678 19850401", new LastFour("5678", LastFour.Of.EITHER), BORN),
-                several("佐藤 昭和60年 4月1日 5678", BORN, new LastFour("5678", LastFour.Of.EITHER), new Name("佐藤", null)));
+                several(
+                        "佐藤 昭和60年 4月1日 5678",
+                        BORN,
+                        new LastFour("5678", LastFour.Of.EITHER),
+                        new Name("佐藤", null, null)));
     }
 
     private static Arguments one(String typed, SearchKey key) {
@@ -99,6 +119,8 @@ class TermReaderTest {
     @ParameterizedTest
     @CsvSource({
         "昭和64年1月8日, MEMBER-004",
+        "昭和65年, MEMBER-004",
+        "1985年13月, MEMBER-003",
         "佐藤 H31.5.1, MEMBER-004",
         "19850431, MEMBER-003",
         "1985/2/29, MEMBER-003",
@@ -160,6 +182,7 @@ class TermReaderTest {
     @ParameterizedTest
     @CsvSource({
         "phone, 12345",
+        "phone, 01234",
         "phone, 1234567890",
         "card, 佐藤",
         "card, 123",
