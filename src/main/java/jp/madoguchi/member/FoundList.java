@@ -14,21 +14,14 @@ import org.jspecify.annotations.Nullable;
 /** The members that fit: arrow keys move, Enter or a click opens. */
 final class FoundList extends Grid<FoundMember> {
 
-    /** The rows are drawn a little after they arrive. */
-    private static final String FOCUS_FIRST = """
-            const focus = (tries) => {
-              const cell = this.shadowRoot?.querySelector('#items [part~="first-row"] [part~="cell"]');
-              if (cell) cell.focus();
-              if (this.getRootNode().activeElement !== this && tries) setTimeout(() => focus(tries - 1), 50);
-            };
-            setTimeout(() => focus(20), 50)""";
-
+    private @Nullable FoundMember first;
     private @Nullable FoundMember focused;
 
     FoundList(Consumer<FoundMember> open) {
         addClassName("found-list");
         setSelectionMode(SelectionMode.NONE);
         setAllRowsVisible(true);
+        setPartNameGenerator(member -> member == first ? "default-row" : null);
         addColumn(member -> member.memberNo().value())
                 .setHeader(t("member.number"))
                 .setAutoWidth(true)
@@ -51,16 +44,12 @@ final class FoundList extends Grid<FoundMember> {
                 .setFilter(SearchForm.ENTER);
     }
 
-    /** Shows the answer and, when there is one, stands on its first row. */
+    /** Shows the answer; Enter opens its first row unless another one has the keyboard. */
     void show(List<FoundMember> members) {
+        first = members.isEmpty() ? null : members.getFirst();
+        focused = first;
         setItems(members);
-        focused = members.isEmpty() ? null : members.getFirst();
         setVisible(!members.isEmpty());
-    }
-
-    /** Moves the keyboard to the first row. */
-    void focusFirst() {
-        getElement().executeJs(FOCUS_FIRST);
     }
 
     private static Component name(FoundMember member) {

@@ -3,10 +3,11 @@ package jp.madoguchi.member;
 import static jp.madoguchi.ui.Texts.t;
 
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.Key;
-import com.vaadin.flow.component.KeyModifier;
+import com.vaadin.flow.component.HasComponents;
+import com.vaadin.flow.component.HasStyle;
+import com.vaadin.flow.component.Tag;
+import com.vaadin.flow.component.dependency.JsModule;
 import com.vaadin.flow.component.dependency.StyleSheet;
-import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.component.textfield.TextField;
@@ -14,7 +15,10 @@ import jp.madoguchi.core.CurrentStaff;
 import jp.madoguchi.core.Permission;
 import jp.madoguchi.ui.HeaderPart;
 
-/** A box in the header of every page: the words are handed to the search, through the session and not through the address. */
+/**
+ * A box in the header of every page, by Ctrl+K or a slash: the words are handed to the search, through the session and
+ * not through the address.
+ */
 @org.springframework.stereotype.Component
 class QuickSearch implements HeaderPart {
 
@@ -35,8 +39,10 @@ class QuickSearch implements HeaderPart {
         return new Box();
     }
 
+    @Tag("quick-search")
+    @JsModule("context://ui/member-search.js")
     @StyleSheet("context://ui/member.css")
-    private static final class Box extends Div {
+    private static final class Box extends Component implements HasComponents, HasStyle {
 
         private final TextField text = new TextField();
 
@@ -48,8 +54,10 @@ class QuickSearch implements HeaderPart {
             text.setPrefixComponent(VaadinIcon.SEARCH.create());
             text.setTooltipText(t("member.quick.tip"));
             text.getElement().setAttribute("autocomplete", "off");
-            text.addFocusShortcut(Key.KEY_K, KeyModifier.CONTROL);
-            SearchForm.onEnter(text, this::search);
+            text.getElement()
+                    .addEventListener("keydown", key -> search())
+                    .setFilter(SearchForm.ENTER)
+                    .synchronizeProperty("value");
             add(text);
         }
 
@@ -57,8 +65,7 @@ class QuickSearch implements HeaderPart {
             if (text.getValue().isBlank()) {
                 return;
             }
-            var desk = SearchDesk.current();
-            desk.lookFor(SearchTerms.of(text.getValue()), desk.purpose());
+            SearchDesk.current().keep(SearchTerms.of(text.getValue()));
             text.clear();
             getUI().ifPresent(ui -> ui.navigate(MembersView.class));
         }

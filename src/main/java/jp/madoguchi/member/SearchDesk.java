@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class SearchDesk {
 
     private SearchTerms terms = SearchTerms.NONE;
-    private @Nullable SearchPurpose purpose;
+    private @Nullable SearchVisit visit;
     private final Map<MemberNo, SearchPurpose> openedFor = new HashMap<>();
 
     private SearchDesk() {}
@@ -35,14 +35,31 @@ final class SearchDesk {
         return terms;
     }
 
-    @Nullable
-    SearchPurpose purpose() {
-        return purpose;
+    /** What stands in the box, whatever comes of it. */
+    void keep(SearchTerms typed) {
+        terms = typed;
     }
 
-    void lookFor(SearchTerms wanted, @Nullable SearchPurpose why) {
-        terms = wanted;
-        purpose = why;
+    /** The visit that is under way. */
+    @Nullable
+    SearchVisit visit() {
+        return visit;
+    }
+
+    /** Goes on with the visit, or begins one. */
+    SearchVisit visit(@Nullable SearchPurpose purpose) {
+        if (visit == null) {
+            visit = new SearchVisit(purpose);
+        }
+        return visit;
+    }
+
+    /** The visit that ends hereby; null when none is under way. */
+    @Nullable
+    SearchVisit end() {
+        var ended = visit;
+        visit = null;
+        return ended;
     }
 
     /** Why this member is looked at outside a contact; a reason given for one member is not one for another. */

@@ -2,18 +2,37 @@ package jp.madoguchi.member;
 
 import static jp.madoguchi.ui.Texts.t;
 
-import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.NativeButton;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jp.madoguchi.ui.Formats;
 
-/** How one term was read, so that a misreading shows before it misleads. */
-final class UnderstoodKey extends Span {
+/** How one term was read, so that a misreading shows before it misleads; a click mends it, or takes it out. */
+final class UnderstoodKey extends Div {
 
-    UnderstoodKey(SearchKey key) {
-        super(t("member.understood.key", label(key), value(key)));
+    private final String words;
+
+    UnderstoodKey(SearchKey key, Runnable edit, Runnable remove) {
+        words = t("member.understood.key", label(key), value(key));
         addClassName("understood-key");
+        add(
+                button("understood-edit", words, t("member.understood.edit", words), edit),
+                button("understood-remove", "×", t("member.understood.remove", words), remove));
+    }
+
+    /** Another reading of the same digits. @param field last part of the key of its label */
+    void offer(String field, Runnable take) {
+        var as = t("member.understood.as", t("member.search.field." + field));
+        addComponentAtIndex(getComponentCount() - 1, button("understood-as", as, words + " " + as, take));
+    }
+
+    private static NativeButton button(String look, String text, String label, Runnable then) {
+        var button = new NativeButton(text, click -> then.run());
+        button.addClassName(look);
+        button.setAriaLabel(label);
+        return button;
     }
 
     private static String label(SearchKey key) {

@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.dom.DomEvent;
+import com.vaadin.flow.internal.JacksonUtils;
+import com.vaadin.flow.internal.nodefeature.ElementListenerMap;
 import java.util.List;
 import java.util.Map;
 import jp.madoguchi.ConsoleTest;
@@ -26,6 +30,7 @@ class MembersViewTest extends ConsoleTest {
 
     private Scene scene;
     private Scene.Member member;
+    private int number;
 
     @BeforeEach
     void a_clerk_looks_for_a_member() {
@@ -72,11 +77,7 @@ class MembersViewTest extends ConsoleTest {
         }) {
             type(each[0]);
             assertThat(texts()).as(each[0]).contains(each[1], "コード " + each[2]);
-            assertThat(find(TextField.class)
-                            .withClassName("search-text")
-                            .single()
-                            .getValue())
-                    .isEqualTo(each[0]);
+            assertThat(box().getValue()).isEqualTo(each[0]);
         }
     }
 
@@ -92,13 +93,108 @@ class MembersViewTest extends ConsoleTest {
     }
 
     @Test
+    void what_was_typed_waits_for_the_purpose_and_is_looked_for_once_it_is_there() {
+        navigate(MembersView.class);
+        pause(member.memberNo().value());
+        assertThat(texts()).contains("目的を選ぶか、応対を開始してください。").doesNotContain("コード MEMBER-012");
+        find(PurposeChoice.class).single().setValue(SearchPurpose.COMPLAINT);
+        assertThat(texts()).contains("1件");
+        test(find(FoundList.class).single()).clickRow(0);
+        assertThat(getCurrentView()).isInstanceOf(MemberView.class);
+    }
+
+    @Test
+    void each_visit_has_a_purpose_of_its_own() {
+        navigate(MembersView.class);
+        find(PurposeChoice.class).single().setValue(SearchPurpose.COMPLAINT);
+        pause(member.memberNo().value());
+        test(find(FoundList.class).single()).clickRow(0);
+        navigate(MembersView.class);
+        assertThat(find(PurposeChoice.class).single().getValue()).isNull();
+        assertThat(box().getValue()).isEqualTo(member.memberNo().value());
+        assertThat(texts()).doesNotContain("1件");
+    }
+
+    @Test
+    void rows_come_while_somebody_types() {
+        openContact();
+        navigate(MembersView.class);
+        pause("ナナシノ ゴンベエ");
+        assertThat(texts()).contains("0件", "該当する会員はいません。");
+        pause("");
+        pause(member.memberNo().value());
+        assertThat(texts()).contains("1件").doesNotContain("該当する会員はいません。");
+        pause("");
+        assertThat(texts()).doesNotContain("1件", "コード MEMBER-001");
+        assertThat(find(FoundList.class).all()).isEmpty();
+    }
+
+    @Test
+    void people_after_people_take_their_time() {
+        openContact();
+        navigate(MembersView.class);
+        pause(member.memberNo().value());
+        pause(scene.member().memberNo().value());
+        assertThat(texts()).contains("表示の間隔を空けています。少しお待ちください。").doesNotContain("1件");
+    }
+
+    @Test
+    void what_is_missing_is_a_quiet_line_until_somebody_halts() {
+        openContact();
+        navigate(MembersView.class);
+        pause("サ");
+        var next = "フリガナを2文字以上にするか、生年月日か電話番号を加えてください。";
+        assertThat(texts()).contains(next).doesNotContain("コード MEMBER-010");
+        fire(form(), "halt", number - 1);
+        assertThat(texts()).doesNotContain("コード MEMBER-010");
+        fire(form(), "halt", number);
+        assertThat(texts()).contains("フリガナ1文字だけでは検索できません。", next, "コード MEMBER-010");
+    }
+
+    @Test
+    void a_second_enter_opens_the_only_row() {
+        openContact();
+        navigate(MembersView.class);
+        pause(member.memberNo().value());
+        look(true, false);
+        assertThat(getCurrentView()).isInstanceOf(MembersView.class);
+        look(true, true);
+        assertThat(getCurrentView()).isInstanceOf(MemberView.class);
+    }
+
+    @Test
+    void a_key_is_taken_out_by_a_click() {
+        openContact();
+        navigate(MembersView.class);
+        pause("髙橋 S60.4.1 5678 花子");
+        assertThat(keys()).containsExactly("生年月日: 1985/04/01(昭和60年)", "電話番号またはカード番号の末尾4桁: 5678", "氏名・フリガナ: 髙橋花子");
+        press("生年月日: 1985/04/01(昭和60年) を外す");
+        assertThat(box().getValue()).isEqualTo("髙橋 5678 花子");
+        assertThat(keys()).hasSize(2);
+        press("氏名・フリガナ: 髙橋花子 を外す");
+        assertThat(box().getValue()).isEqualTo("5678");
+        assertThat(texts()).contains("氏名(フリガナ)か生年月日を加えてください。");
+    }
+
+    @Test
+    void digits_that_may_be_two_things_are_said_to_be_one() {
+        openContact();
+        navigate(MembersView.class);
+        pause("髙橋 5678");
+        press("電話番号またはカード番号の末尾4桁: 5678 カード番号にする");
+        assertThat(box().getValue()).isEqualTo("髙橋");
+        assertThat(keys()).containsExactly("氏名・フリガナ: 髙橋", "カード番号の末尾4桁: 5678");
+        press("カード番号の末尾4桁: 5678 電話番号にする");
+        assertThat(keys()).containsExactly("氏名・フリガナ: 髙橋", "電話番号の末尾4桁: 5678");
+    }
+
+    @Test
     void coming_back_shows_what_was_looked_for() {
         openContact();
         search(member.memberNo().value());
         navigate(MemberView.class, Map.of("memberNo", member.memberNo().value()));
         navigate(MembersView.class);
-        assertThat(find(TextField.class).withClassName("search-text").single().getValue())
-                .isEqualTo(member.memberNo().value());
+        assertThat(box().getValue()).isEqualTo(member.memberNo().value());
         assertThat(texts()).contains("1件");
     }
 
@@ -132,8 +228,49 @@ class MembersViewTest extends ConsoleTest {
     }
 
     private void type(String typed) {
-        find(TextField.class).withClassName("search-text").single().setValue(typed);
+        box().setValue(typed);
         test(find(Button.class).withText("検索").single()).click();
+    }
+
+    /** A quarter of a second after the last key. */
+    private void pause(String typed) {
+        box().setValue(typed);
+        number++;
+        look(false, false);
+    }
+
+    private void look(boolean entered, boolean twice) {
+        fire(box(), "look", Map.of("number", number, "entered", entered, "twice", twice));
+    }
+
+    /** As the browser says it. */
+    private static void fire(Component component, String event, Object detail) {
+        var element = component.getElement();
+        var data = JacksonUtils.getMapper().valueToTree(Map.of("event.detail", detail));
+        element.getNode().getFeature(ElementListenerMap.class).fireEvent(new DomEvent(element, event, data));
+    }
+
+    private TextField box() {
+        return find(TextField.class).withClassName("search-text").single();
+    }
+
+    private SearchForm form() {
+        return find(SearchForm.class).single();
+    }
+
+    private List<String> keys() {
+        return find(NativeButton.class).withClassName("understood-edit").all().stream()
+                .map(NativeButton::getText)
+                .toList();
+    }
+
+    private void press(String label) {
+        test(find(NativeButton.class).all().stream()
+                        .filter(button ->
+                                button.getAriaLabel().filter(label::equals).isPresent())
+                        .findFirst()
+                        .orElseThrow(() -> new AssertionError("no button " + label)))
+                .click();
     }
 
     private List<String> texts() {
