@@ -26,6 +26,7 @@ public enum AuditAction {
     APPROVAL_DECIDED,
     APPROVAL_WITHDRAWN,
     TRAIL_VERIFIED,
+    SEARCH_VISITS_READ,
     PREFERENCE_CHANGED,
     /** A use case was refused before it could say what it would have done. */
     OPERATION_REFUSED

@@ -59,6 +59,7 @@ final class FoundList extends Grid<FoundMember> {
         kana.addClassName("found-kana");
         var both = new Div(name, kana);
         both.addClassName("found-person");
+        member.found().forEach(found -> both.add(new Chip(found(found, member), Chip.Weight.PLAIN)));
         return both;
     }
 
@@ -73,7 +74,6 @@ final class FoundList extends Grid<FoundMember> {
             chips.add(StateChips.contract(member.contractState()));
         }
         member.locks().forEach(kind -> chips.add(StateChips.lock(kind)));
-        member.found().forEach(found -> chips.add(new Chip(found(found, member), Chip.Weight.PLAIN)));
         return chips;
     }
 

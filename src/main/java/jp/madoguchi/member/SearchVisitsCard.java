@@ -1,0 +1,80 @@
+package jp.madoguchi.member;
+
+import static jp.madoguchi.ui.Texts.t;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.NativeTable;
+import com.vaadin.flow.component.html.NativeTableCell;
+import com.vaadin.flow.component.html.NativeTableHeaderCell;
+import com.vaadin.flow.component.html.Paragraph;
+import java.util.List;
+import jp.madoguchi.core.Permission;
+import jp.madoguchi.core.StaffMember;
+import jp.madoguchi.ui.Chip;
+import jp.madoguchi.ui.HomeCard;
+
+/** On the home view of supervisors and auditors: who searched how often, and where it stands out. */
+@org.springframework.stereotype.Component
+class SearchVisitsCard implements HomeCard {
+
+    private final SearchVisits visits;
+
+    SearchVisitsCard(SearchVisits visits) {
+        this.visits = visits;
+    }
+
+    @Override
+    public int order() {
+        return 60;
+    }
+
+    @Override
+    public boolean isFor(StaffMember staff) {
+        return staff.may(Permission.AUDIT_READ);
+    }
+
+    /** The reading may fail: the home view says so in the place of the card. */
+    @Override
+    public Component create() {
+        var lines = visits.ofLastWeek();
+        var explain = new Paragraph(t("member.visits.explain"));
+        explain.addClassName("muted");
+        var card = new Div(new H2(t("member.visits.card")), explain, lines.isEmpty() ? nothing() : table(lines));
+        card.addClassNames("card", "stack");
+        return card;
+    }
+
+    private static Component nothing() {
+        var nothing = new Paragraph(t("member.visits.none"));
+        nothing.addClassName("empty");
+        return nothing;
+    }
+
+    private static Component table(List<SearchVisits.Line> lines) {
+        var table = new NativeTable();
+        table.addClassName("plain-table");
+        var head = table.getHead().addRow();
+        for (var column : new String[] {"who", "visits", "refused", "many"}) {
+            var cell = new NativeTableHeaderCell(t("member.visits." + column, SearchVisits.MANY));
+            cell.getElement().setAttribute("scope", "col");
+            head.add(cell);
+        }
+        for (var line : lines) {
+            var many = new NativeTableCell(String.valueOf(line.many()));
+            if (line.many() > 0) {
+                many.removeAll();
+                many.add(new Chip(String.valueOf(line.many()), Chip.Weight.CAREFUL));
+            }
+            table.getBody()
+                    .addRow()
+                    .add(
+                            new NativeTableCell(t("member.visits.person", line.staffName(), line.staffNo())),
+                            new NativeTableCell(String.valueOf(line.visits())),
+                            new NativeTableCell(String.valueOf(line.refused())),
+                            many);
+        }
+        return table;
+    }
+}
