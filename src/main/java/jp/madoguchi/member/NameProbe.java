@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -40,6 +41,8 @@ final class NameProbe {
     private static final Map<String, String> UNFINISHED =
             Map.of("sh$", "s", "(t?ch|ts|c+)$", "t", "j$", "z", "f$", "h", "(?<=[a-z])[hm]$", "");
 
+    private static final Pattern LONG_END = Pattern.compile("(?<=[oOｏＯ])[hHｈＨ](?=\\s)");
+
     /** Folded text; null where nothing was typed that way. */
     private final @Nullable String written;
 
@@ -52,14 +55,14 @@ final class NameProbe {
 
     private NameProbe(DSLContext db, SearchKey.Name name) {
         var letters = name.written() != null ? name.written() : name.kana() == null ? name.latin() : null;
-        var heard = name.heard();
+        var heard = longEnds(name.heard());
         isMixed = name.written() != null && heard != null;
         var folded = db.select(
                         foldNameV1(val(letters)),
                         foldKanaV1(val(name.latin() == null ? name.kana() : null)),
-                        foldSoundV1(val(heard == null ? null : soFar(heard))),
+                        foldSoundV1(val(soFar(heard))),
                         foldSoundV1(val(heard)),
-                        foldRomajiV1(val(name.latin())))
+                        foldRomajiV1(val(longEnds(name.latin()))))
                 .fetchSingle();
         written = folded.value1();
         kana = folded.value2();
@@ -73,8 +76,16 @@ final class NameProbe {
         return new NameProbe(db, name);
     }
 
+    /** Itoh: at the end of a word the h is a long vowel, whatever follows the blank. */
+    private static @Nullable String longEnds(@Nullable String typed) {
+        return typed == null ? null : LONG_END.matcher(typed).replaceAll("o");
+    }
+
     /** What was typed so far, without letters that may yet become another syllable. */
-    private static String soFar(String typed) {
+    private static @Nullable String soFar(@Nullable String typed) {
+        if (typed == null) {
+            return null;
+        }
         var text = Normalizer.normalize(typed, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
         for (var unfinished : UNFINISHED.entrySet()) {
             text = text.replaceFirst(unfinished.getKey(), unfinished.getValue());

@@ -50,14 +50,14 @@ public sealed interface SearchKey {
      *
      * @param written in kanji, perhaps with kana among them
      * @param kana in hiragana or katakana only
-     * @param latin in Latin letters: as written, or as read
+     * @param latin in Latin letters, with the blanks: as written, or as read
      */
     record Name(
             @Nullable String written,
             @Nullable String kana,
             @Nullable String latin) implements SearchKey {
 
-        private static final Pattern WRITTEN_THEN_KANA = Pattern.compile("([^ぁ-ゖァ-ヺー]+)([ぁ-ゖァ-ヺー]+)");
+        private static final Pattern WRITTEN_THEN_KANA = Pattern.compile("(.*[^ぁ-ゖァ-ヺー])([ぁ-ゖァ-ヺー]+)");
 
         /** Whether too little of it was said to look for: a single kana or letter. */
         boolean isTooShort() {

@@ -72,9 +72,10 @@ final class TermReader {
         return keys;
     }
 
+    /** Voiced marks that were typed apart belong to the kana before them. */
     private static String clean(String typed) {
         var text = FreeText.clean(typed, LIMIT);
-        return text == null ? "" : text;
+        return text == null ? "" : text.replace('゛', '\u3099').replace('゜', '\u309A');
     }
 
     private static Optional<String> field(String typed) {
@@ -246,13 +247,13 @@ final class TermReader {
 
     private static SearchKey name(List<String> parts) {
         return new SearchKey.Name(
-                joined(parts, part -> !isKana(part) && !isLatin(part)),
-                joined(parts, TermReader::isKana),
-                joined(parts, TermReader::isLatin));
+                joined(parts, part -> !isKana(part) && !isLatin(part), ""),
+                joined(parts, TermReader::isKana, ""),
+                joined(parts, TermReader::isLatin, " "));
     }
 
-    private static @Nullable String joined(List<String> parts, Predicate<String> kind) {
-        var all = parts.stream().filter(kind).collect(Collectors.joining());
+    private static @Nullable String joined(List<String> parts, Predicate<String> kind, String blank) {
+        var all = parts.stream().filter(kind).collect(Collectors.joining(blank));
         return all.isEmpty() ? null : all;
     }
 

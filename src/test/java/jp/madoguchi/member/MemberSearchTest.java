@@ -3,6 +3,8 @@ package jp.madoguchi.member;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -26,6 +28,7 @@ import jp.madoguchi.policy.Reason;
 import org.jooq.Record;
 import org.jooq.ResultQuery;
 import org.jooq.conf.ParamType;
+import org.jooq.impl.DSL;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -232,6 +235,101 @@ class MemberSearchTest extends ConsoleTest {
         assertThat(entry.get("reason", String.class)).isEqualTo("CALL_BACK_PREPARATION");
         assertThat(entry.get("details", String.class))
                 .contains("\"terms\":\"" + family + "\"", "\"hits\":1", "\"" + member.memberNo() + "\"");
+    }
+
+    @Test
+    void what_only_narrows_a_recorded_set_is_shown_at_once_and_somebody_new_waits() {
+        var other = scene.member("別人", "花子", random("アイウエカキクケサシスセタテトナニネマミムメラリルレ", 9), "ハナコ", BORN);
+        var visit = new SearchVisit(SearchPurpose.OTHER);
+        var before = searches();
+        assertThat(look(family.substring(0, 7), visit)).isInstanceOf(FoundMembers.class);
+        assertThat(look(family, visit)).isInstanceOf(FoundMembers.class);
+        assertThat(searches()).isEqualTo(before + 1);
+        assertThat(look(other.memberNo().value(), visit))
+                .isInstanceOfSatisfying(
+                        SearchAnswer.NotYet.class,
+                        wait -> assertThat(wait.rest()).isBetween(Duration.ofMillis(1), Duration.ofSeconds(2)));
+        assertThat(searches()).isEqualTo(before + 1);
+    }
+
+    @Test
+    void a_refusal_on_the_way_is_answered_and_not_recorded() {
+        var visit = new SearchVisit(SearchPurpose.OTHER);
+        var before = superuser()
+                .fetchCount(DSL.table("madoguchi.audit_entry"), DSL.field("staff_no::text").eq(clerk.staffNo().value()));
+        assertThat(look("サ", visit)).isInstanceOf(SearchAnswer.NotEnough.class);
+        assertThat(superuser()
+                        .fetchCount(
+                                DSL.table("madoguchi.audit_entry"),
+                                DSL.field("staff_no::text").eq(clerk.staffNo().value())))
+                .isEqualTo(before);
+    }
+
+    @Test
+    void a_visit_leaves_one_row_with_how_many_it_showed_and_whether_it_ended_refused() {
+        var visit = new SearchVisit(SearchPurpose.OTHER);
+        look(family, visit);
+        look("サ", visit);
+        search.end(visit, SearchVisit.End.CLEARED);
+        search.end(visit, SearchVisit.End.LEFT);
+        assertThat(visits()).containsExactly("OTHER CLEARED 1 true");
+    }
+
+    @Test
+    void after_a_rest_the_visit_is_over_and_its_purpose_with_it() {
+        var visit = new SearchVisit(SearchPurpose.OTHER);
+        visit.refuse(Instant.now().minusSeconds(61));
+        assertThatThrownBy(() -> look(family, visit)).isInstanceOf(PurposeMissing.class);
+    }
+
+    @Test
+    void a_visit_without_an_answer_leaves_nothing() {
+        search.end(new SearchVisit(SearchPurpose.OTHER), SearchVisit.End.LEFT);
+        assertThat(visits()).isEmpty();
+    }
+
+    @Test
+    void others_that_fit_less_well_are_left_out_and_said_to_be_there() {
+        for (var i = 0; i < 51; i++) {
+            scene.member(family + "沢", "太郎", familyKana + "ザワ", "タロウ", BORN.plusDays(i));
+        }
+        var found = find(family);
+        assertThat(found.members()).extracting(FoundMember::memberNo).containsExactly(member.memberNo());
+        assertThat(found.more()).isTrue();
+        assertThat(find(family + " S60.4.1").more()).isFalse();
+    }
+
+    @Test
+    void why_somebody_was_found_is_said() {
+        assertThat(find(family).members().getFirst().found()).isEmpty();
+        assertThat(find(family.replace('髙', '高')).members().getFirst().found()).containsExactly(Found.VARIANT);
+        assertThat(find(familyKana.substring(0, 7) + "ー" + familyKana.substring(7)).members().getFirst().found())
+                .isEmpty();
+        var oono = scene.member("大野", "試子", "オオノ", familyKana, BORN);
+        assertThat(find("オノ" + familyKana).members())
+                .filteredOn(row -> row.memberNo().equals(oono.memberNo()))
+                .singleElement()
+                .satisfies(row -> assertThat(row.found()).containsExactly(Found.SIMILAR_READING));
+    }
+
+    private SearchAnswer look(String typed, SearchVisit visit) {
+        return search.look(SearchTerms.of(typed), visit);
+    }
+
+    private int searches() {
+        return superuser()
+                .fetchCount(
+                        DSL.table("madoguchi.audit_entry"),
+                        DSL.field("staff_no::text").eq(clerk.staffNo().value()),
+                        DSL.field("action").eq("MEMBERS_SEARCHED"));
+    }
+
+    private List<String> visits() {
+        return superuser()
+                .resultQuery(
+                        "select concat_ws(' ', purpose, ended_by, shown, refused::text) from madoguchi.search_visit where staff_no = ?",
+                        clerk.staffNo().value())
+                .fetchInto(String.class);
     }
 
     @Test

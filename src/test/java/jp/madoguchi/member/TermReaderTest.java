@@ -75,7 +75,7 @@ class TermReaderTest {
                 one("佐藤 ハナコ", new Name("佐藤", "ハナコ", null)),
                 one("佐々木", new Name("佐々木", null, null)),
                 one("𠮷田", new Name("𠮷田", null, null)),
-                one("NGUYEN VAN", new Name(null, null, "NGUYENVAN")),
+                one("NGUYEN VAN", new Name(null, null, "NGUYEN VAN")),
                 one("O'Brien", new Name(null, null, "O'Brien")),
                 one("林", new Name("林", null, null)),
                 one("sato", new Name(null, null, "sato")),
