@@ -226,7 +226,7 @@ begin
       from demo.person p where c.member_no::text = p.member_no and c.started_on = p.started_on and p.state <> 'ACTIVE';
     end if;
   end loop;
-  update madoguchi.outbox o set sent_at = o.created_at + interval '20 seconds' from demo.person p where o.member_no::text = p.member_no and o.sent_at is null;
+  update madoguchi.outbox o set fence = 1, tries = 1, sent_at = o.created_at + interval '20 seconds' from demo.person p where o.member_no::text = p.member_no and o.sent_at is null;
   return v_count;
 end $$;
 
@@ -273,8 +273,8 @@ begin
   where s.kind = 'LOCK'
   order by s.i, a.at;
 
-  insert into madoguchi.outbox (ref, member_no, kind, payload, created_at, due_at, sent_at)
-  select gen_random_uuid(), l.member_no, 'LOGIN_LOCKED', jsonb_build_object('locked_at', l.locked_at)::text, l.locked_at, l.locked_at, l.locked_at + interval '20 seconds'
+  insert into madoguchi.outbox (ref, member_no, kind, payload, created_at, due_at, fence, tries, sent_at)
+  select gen_random_uuid(), l.member_no, 'LOGIN_LOCKED', jsonb_build_object('locked_at', l.locked_at)::text, l.locked_at, l.locked_at, 1, 1, l.locked_at + interval '20 seconds'
   from demo.person p join madoguchi.login_lock l on l.member_no::text = p.member_no and l.cause = 'REPEATED_FAILURES'
   order by p.i, l.locked_at;
   return v_count;

@@ -31,6 +31,7 @@ grant select on
   madoguchi.maintenance_rule, madoguchi.notice, madoguchi.notice_service,
   madoguchi.contact, madoguchi.contact_note, madoguchi.document_rule, madoguchi.identity_check, madoguchi.identity_document,
   madoguchi.approval, madoguchi.operation, madoguchi.outbox, madoguchi.job_run, madoguchi.audit_entry, madoguchi.audit_chain, madoguchi.search_visit,
+  madoguchi.message_template,
   madoguchi.flyway_schema_history
   to console_app;
 grant insert (channel, place_no, machine_no, booth, staff_no, member_no, caller_number) on madoguchi.contact to console_app;
@@ -42,8 +43,9 @@ grant update (cleared_at, cleared_by, cleared_place_no, cleared_contact_no, clea
 grant insert (ref, operation, member_no, contact_no, place_no, reason, payload, facts, maker, made_at, expires_at) on madoguchi.approval to console_app;
 grant update (decision, checker, decided_at, refusal_reason, note) on madoguchi.approval to console_app;
 grant insert (operation_id, use_case, staff_no), update (outcome) on madoguchi.operation to console_app;
-grant insert (ref, member_no, kind, payload, created_at, due_at) on madoguchi.outbox to console_app;
 grant insert on madoguchi.search_visit to console_app;
+grant insert (ref, member_no, kind, channel, payload, created_at, due_at),
+  update (due_at, fence, tries, claimed_until, sent_at, withheld_at, dead_at, code, reply) on madoguchi.outbox to console_app;
 grant insert (job, started_at), update (finished_at, succeeded) on madoguchi.job_run to console_app;
 grant insert (application, action, outcome, staff_no, place_no, contact_no, member_no, operation_id, reason, details) on madoguchi.audit_entry to console_app;
 grant update (language, theme, version) on madoguchi.staff to console_app;
@@ -54,6 +56,7 @@ grant execute on function
   madoguchi.fold_name_v1(text), madoguchi.fold_kana_v1(text), madoguchi.fold_romaji_v1(text), madoguchi.fold_sound_v1(text), madoguchi.digits_v1(text),
   madoguchi.dormant_since(text, timestamptz), madoguchi.valid_identity_check(text, timestamptz), madoguchi.consecutive_failures(text, text, timestamptz),
   madoguchi.maintenance_at(timestamptz), madoguchi.outage_at(text, timestamptz), madoguchi.login_availability(text, timestamptz),
+  madoguchi.tells_of_lending(text), madoguchi.message_withheld_by(text, timestamptz), madoguchi.message_channel(text),
   madoguchi.audit_text(madoguchi.audit_entry), madoguchi.ensure_partitions(), madoguchi.partitions_ahead()
   to console_app;
 

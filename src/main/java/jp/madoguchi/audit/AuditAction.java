@@ -28,6 +28,8 @@ public enum AuditAction {
     TRAIL_VERIFIED,
     SEARCH_VISITS_READ,
     PREFERENCE_CHANGED,
+    MESSAGES_READ,
+    MESSAGE_RETRIED,
     /** A use case was refused before it could say what it would have done. */
     OPERATION_REFUSED
 }

@@ -3,7 +3,6 @@ package jp.madoguchi.login;
 import static jp.madoguchi.db.madoguchi.Routines.validIdentityCheck;
 import static jp.madoguchi.db.madoguchi.Tables.CREDENTIAL_RESET;
 import static jp.madoguchi.db.madoguchi.Tables.LOGIN_LOCK;
-import static jp.madoguchi.db.madoguchi.Tables.OUTBOX;
 import static org.jooq.impl.DSL.val;
 
 import java.time.Instant;
@@ -14,11 +13,12 @@ import jp.madoguchi.audit.AuditAction;
 import jp.madoguchi.audit.AuditEntry;
 import jp.madoguchi.audit.AuditLog;
 import jp.madoguchi.core.ContactNo;
-import jp.madoguchi.core.Json;
 import jp.madoguchi.core.MemberNo;
 import jp.madoguchi.core.OperationId;
 import jp.madoguchi.core.PlaceNo;
 import jp.madoguchi.core.StaffNo;
+import jp.madoguchi.message.MessageKind;
+import jp.madoguchi.message.Outbox;
 import jp.madoguchi.policy.NotAllowed;
 import jp.madoguchi.policy.Reason;
 import org.jooq.Condition;
@@ -32,10 +32,12 @@ import org.springframework.stereotype.Component;
 class LockClearing {
 
     private final DSLContext db;
+    private final Outbox outbox;
     private final AuditLog audit;
 
-    LockClearing(DSLContext db, AuditLog audit) {
+    LockClearing(DSLContext db, Outbox outbox, AuditLog audit) {
         this.db = db;
+        this.outbox = outbox;
         this.audit = audit;
     }
 
@@ -88,7 +90,7 @@ class LockClearing {
         if (cleared.isEmpty()) {
             throw new NotAllowed(Reason.NOT_LOCKED);
         }
-        tell(memberNo, "LOCK_CLEARED", Map.of("cleared_at", now.toString()), now);
+        outbox.tell(memberNo, MessageKind.LOCK_CLEARED, Map.of("cleared_at", now), now);
         audit.append(AuditEntry.done(AuditAction.LOCK_CLEARED)
                 .about(memberNo)
                 .during(contactNo)
@@ -130,17 +132,6 @@ class LockClearing {
                     .because(secret.name())
                     .with("check_id", checkId));
         }
-    }
-
-    private void tell(MemberNo memberNo, String kind, Map<String, Object> payload, Instant now) {
-        db.insertInto(OUTBOX)
-                .set(OUTBOX.REF, UUID.randomUUID())
-                .set(OUTBOX.MEMBER_NO, memberNo)
-                .set(OUTBOX.KIND, kind)
-                .set(OUTBOX.PAYLOAD, Json.write(payload))
-                .set(OUTBOX.CREATED_AT, now)
-                .set(OUTBOX.DUE_AT, now)
-                .execute();
     }
 
     private static Condition open(MemberNo memberNo) {

@@ -1,0 +1,37 @@
+package jp.madoguchi.message;
+
+import java.util.Set;
+
+/**
+ * What a message tells; each kind has dated texts in {@code message_template}. The payload carries the names below and
+ * nothing else: {@code *_at} an instant in ISO form, all others a text as it is to be read. ADDRESS_CHANGED, EMAIL_CHANGED
+ * and PHONE_CHANGED are written by triggers of the database, never by a use case.
+ */
+public enum MessageKind {
+    LOGIN_LOCKED("locked_at"),
+    LOCK_CLEARED("cleared_at"),
+    CREDENTIAL_RESET("requested_at"),
+    /** Told whoever re-issued it; never carries the Web-ID. */
+    WEB_ID_REISSUED("reissued_at"),
+    /** The new Web-ID itself, by e-mail only. */
+    WEB_ID_SENT("reissued_at", "web_id"),
+    ADDRESS_CHANGED("changed_at"),
+    /** Goes to the former and to the new address. */
+    EMAIL_CHANGED("changed_at"),
+    PHONE_CHANGED("changed_at"),
+    CARD_STOPPED("stopped_at"),
+    REACTIVATED("reactivated_at"),
+    /** 来店案内. */
+    VISIT_GUIDE("place_name", "place_address", "documents");
+
+    private final Set<String> payload;
+
+    MessageKind(String... payload) {
+        this.payload = Set.of(payload);
+    }
+
+    /** Names that the payload must carry. */
+    public Set<String> payload() {
+        return payload;
+    }
+}

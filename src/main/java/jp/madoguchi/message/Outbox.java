@@ -1,0 +1,58 @@
+package jp.madoguchi.message;
+
+import static jp.madoguchi.db.madoguchi.Routines.messageChannel;
+import static jp.madoguchi.db.madoguchi.Tables.OUTBOX;
+import static org.jooq.impl.DSL.val;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import jp.madoguchi.core.Json;
+import jp.madoguchi.core.MemberNo;
+import org.jooq.DSLContext;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Where a use case leaves what the member is to be told, in the transaction of the change itself. */
+@Component
+public class Outbox {
+
+    private final DSLContext db;
+
+    Outbox(DSLContext db) {
+        this.db = db;
+    }
+
+    /**
+     * By e-mail, or by SMS to a member without one. The address is found when it is sent; a restriction is looked at then.
+     *
+     * @param payload what the kind needs, moments as {@link Instant}
+     * @return ref of the message
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public UUID tell(MemberNo memberNo, MessageKind kind, Map<String, ?> payload, Instant now) {
+        var channel =
+                db.select(messageChannel(val(memberNo.value()))).fetchSingle().value1();
+        return tell(memberNo, kind, MessageChannel.valueOf(channel), payload, now);
+    }
+
+    /** The same by a channel that the member asked for. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public UUID tell(MemberNo memberNo, MessageKind kind, MessageChannel channel, Map<String, ?> payload, Instant now) {
+        if (!payload.keySet().equals(kind.payload())) {
+            throw new IllegalArgumentException(kind + " carries " + kind.payload());
+        }
+        var ref = UUID.randomUUID();
+        db.insertInto(OUTBOX)
+                .set(OUTBOX.REF, ref)
+                .set(OUTBOX.MEMBER_NO, memberNo)
+                .set(OUTBOX.KIND, kind.name())
+                .set(OUTBOX.CHANNEL, channel.name())
+                .set(OUTBOX.PAYLOAD, Json.write(payload))
+                .set(OUTBOX.CREATED_AT, now)
+                .set(OUTBOX.DUE_AT, now)
+                .execute();
+        return ref;
+    }
+}
