@@ -37,7 +37,8 @@ final class Navigation extends Nav implements AfterNavigationObserver {
             new Entry("", VaadinIcon.HOME_O, Permission.SIGNED_IN),
             new Entry("members", VaadinIcon.SEARCH, Permission.MEMBER_READ),
             new Entry("approvals", VaadinIcon.CHECK_SQUARE_O, Permission.APPROVAL_DECIDE),
-            new Entry("audit/verification", VaadinIcon.SHIELD, Permission.AUDIT_READ));
+            new Entry("audit/verification", VaadinIcon.SHIELD, Permission.AUDIT_READ),
+            new Entry("outbox", VaadinIcon.OUTBOX, Permission.STAFF_ADMIN));
 
     private final Map<String, RouterLink> links = new LinkedHashMap<>();
 
