@@ -1,0 +1,254 @@
+package jp.madoguchi.bench;
+
+import java.io.IOException;
+import java.net.CookieManager;
+import java.net.CookiePolicy;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import jp.madoguchi.core.Json;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A browser's side of Vaadin's protocol without a browser: signs in, opens a page, and sends what a person does there. It
+ * keeps the tree of the page as far as is needed to find an element by its tag and class.
+ */
+final class UidlClient {
+
+    private static final Pattern FORGERY_TOKEN = Pattern.compile("name=\"_csrf\" content=\"([^\"]+)\"");
+
+    private final String url;
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .cookieHandler(new CookieManager(null, CookiePolicy.ACCEPT_ALL))
+            .build();
+    private final Map<Integer, Element> elements = new HashMap<>();
+    private int ui;
+    private int syncId;
+    private int clientId;
+    private String key = "";
+    private String answer = "";
+    private long nanos;
+
+    /** What is known of an element of the page. */
+    private static final class Element {
+        private String tag = "";
+        private final List<String> classes = new ArrayList<>();
+    }
+
+    UidlClient(String url) {
+        this.url = url;
+    }
+
+    /** @throws IOException when the console does not let the person in */
+    UidlClient signIn(String name, String password) throws IOException, InterruptedException {
+        var door = get("/sign-in", "text/html").body();
+        var token = FORGERY_TOKEN.matcher(door);
+        var form = "username=" + encoded(name) + "&password=" + encoded(password)
+                + (token.find() ? "&_csrf=" + encoded(token.group(1)) : "");
+        var response = http.send(
+                HttpRequest.newBuilder(URI.create(url + "/sign-in"))
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(HttpRequest.BodyPublishers.ofString(form))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        var where = response.headers().firstValue("Location").orElse("");
+        if (response.statusCode() != 302 || where.contains("sign-in")) {
+            throw new IOException("not signed in: " + response.statusCode() + " " + where);
+        }
+        return this;
+    }
+
+    /** Opens a page in a new tab; the one before is forgotten. */
+    UidlClient open(String route) throws IOException, InterruptedException {
+        elements.clear();
+        get("/" + route, "text/html");
+        var init = Json.read(
+                get("/?v-r=init&location=" + encoded(route) + "&query=", "application/json")
+                        .body(),
+                Map.class);
+        var config = map(init.get("appConfig"));
+        var uidl = map(config.get("uidl"));
+        ui = number(config.get("v-uiId"));
+        key = (String) uidl.get("Vaadin-Security-Key");
+        syncId = number(uidl.get("syncId"));
+        clientId = 0;
+        read(uidl);
+        navigate(route);
+        return this;
+    }
+
+    /** Goes to a page within the tab, as a link does. */
+    UidlClient navigate(String route) throws IOException, InterruptedException {
+        var wanted =
+                new HashMap<String, Object>(Map.of("route", route, "query", "", "appShellTitle", "", "trigger", ""));
+        send(List.of(Map.of("type", "event", "node", 1, "event", "ui-navigate", "data", wanted)));
+        return this;
+    }
+
+    /** Something happens to an element. */
+    void event(int node, String event, Map<String, Object> data) throws IOException, InterruptedException {
+        send(List.of(eventOf(node, event, data)));
+    }
+
+    /** Something is typed into a field and then something happens to it, in one request. */
+    void type(int field, String value, String event, Map<String, Object> data)
+            throws IOException, InterruptedException {
+        send(List.of(
+                Map.of("type", "mSync", "node", field, "feature", 1, "property", "value", "value", value),
+                eventOf(field, event, data)));
+    }
+
+    /** @throws IllegalStateException when there is none; the first when there are several */
+    int node(String tag, @Nullable String css) {
+        return elements.entrySet().stream()
+                .filter(entry -> entry.getValue().tag.equals(tag))
+                .filter(entry -> css == null || entry.getValue().classes.contains(css))
+                .map(Map.Entry::getKey)
+                .min(Integer::compare)
+                .orElseThrow(() -> new IllegalStateException("no " + tag + "." + css + " on the page"));
+    }
+
+    /** How long the latest answer took, from the first byte sent to the last one received. */
+    long nanos() {
+        return nanos;
+    }
+
+    /** The latest answer as it came. */
+    String answer() {
+        return answer;
+    }
+
+    private static Map<String, Object> eventOf(int node, String event, Map<String, Object> data) {
+        return Map.of("type", "event", "node", node, "event", event, "data", data);
+    }
+
+    private void send(List<Map<String, Object>> rpc) throws IOException, InterruptedException {
+        var body = Json.write(Map.of("csrfToken", key, "rpc", rpc, "syncId", syncId, "clientId", clientId++));
+        var request = HttpRequest.newBuilder(URI.create(url + "/?v-r=uidl&v-uiId=" + ui))
+                .header("Content-Type", "application/json; charset=UTF-8")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        var sent = System.nanoTime();
+        var response = http.send(request, HttpResponse.BodyHandlers.ofString());
+        nanos = System.nanoTime() - sent;
+        answer = response.body();
+        if (response.statusCode() != 200) {
+            throw new IOException(response.statusCode() + " " + head(answer));
+        }
+        var uidl = map(Json.read(answer, Map.class));
+        if (uidl.containsKey("meta")) {
+            throw new IOException("the console does not go along: " + head(answer));
+        }
+        syncId = number(uidl.get("syncId"));
+        read(uidl);
+        reply(uidl);
+    }
+
+    /**
+     * What the browser sends by itself after an answer: scripts have run, rows have arrived. Without it the console would
+     * keep them waiting, and grow.
+     */
+    private void reply(Map<String, Object> uidl) throws IOException, InterruptedException {
+        if (!(uidl.get("execute") instanceof List<?> scripts)) {
+            return;
+        }
+        var replies = new ArrayList<Map<String, Object>>();
+        for (var script : scripts) {
+            var parts = (List<?>) script;
+            var text = (String) parts.getLast();
+            var returns = parts.stream()
+                    .map(part -> part instanceof Map<?, ?> known ? known.get("@v-return") : null)
+                    .filter(List.class::isInstance)
+                    .map(channel -> (List<?>) channel)
+                    .toList();
+            if (text.contains(".then(") && returns.size() > 1) {
+                var done = returns.get(returns.size() - 2);
+                replies.add(
+                        Map.of("type", "channel", "node", done.get(0), "channel", done.get(1), "args", List.of("")));
+            }
+            if (text.contains("$connector.confirm(")) {
+                replies.add(Map.of(
+                        "type",
+                        "publishedEventHandler",
+                        "node",
+                        number(map(parts.get(0)).get("@v-node")),
+                        "templateEventMethodName",
+                        "confirmUpdate",
+                        "templateEventMethodArgs",
+                        List.of(number(parts.get(1))),
+                        "promise",
+                        -1));
+            }
+        }
+        if (!replies.isEmpty()) {
+            var last = nanos;
+            var said = answer;
+            send(replies);
+            nanos = last;
+            answer = said;
+        }
+    }
+
+    private void read(Map<String, Object> uidl) {
+        if (!(uidl.get("changes") instanceof List<?> changes)) {
+            return;
+        }
+        for (var each : changes) {
+            var change = map(each);
+            var node = number(change.get("node"));
+            if (change.get("type").equals("detach")) {
+                elements.remove(node);
+            } else if (change.get("type").equals("attach")) {
+                elements.put(node, new Element());
+            } else if (change.get("type").equals("put") && change.get("key").equals("tag")) {
+                elements.computeIfAbsent(node, n -> new Element()).tag = (String) change.get("value");
+            } else if (change.get("type").equals("splice") && change.get("add") instanceof List<?> added) {
+                added.stream()
+                        .filter(String.class::isInstance)
+                        .map(String.class::cast)
+                        .forEach(elements.computeIfAbsent(node, n -> new Element()).classes::add);
+            }
+        }
+    }
+
+    private HttpResponse<String> get(String path, String accept) throws IOException, InterruptedException {
+        var response = http.send(
+                HttpRequest.newBuilder(URI.create(url + path))
+                        .header("Accept", accept)
+                        .header("Accept-Language", "ja")
+                        .GET()
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        if (response.statusCode() != 200) {
+            throw new IOException(path + " answers " + response.statusCode() + " "
+                    + response.headers().firstValue("Location").orElse(""));
+        }
+        return response;
+    }
+
+    private static String head(String text) {
+        return text.substring(0, Math.min(text.length(), 300));
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> map(@Nullable Object value) {
+        return value == null ? Map.of() : (Map<String, Object>) value;
+    }
+
+    private static int number(@Nullable Object value) {
+        return value == null ? 0 : ((Number) value).intValue();
+    }
+}
