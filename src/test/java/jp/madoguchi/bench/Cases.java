@@ -94,7 +94,7 @@ final class Cases {
     }
 
     private boolean wanted(String name) {
-        return name.contains(options.only());
+        return options.only().matcher(name).find();
     }
 
     // Searches --------------------------------------------------------------------------------------------------------

@@ -2,19 +2,20 @@ package jp.madoguchi.bench;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * What was asked for on the command line.
  *
  * @param members of the larger database; the smaller one has 100,000, or as many
  * @param calls of each layer of a case in one pass; some cost more and get a part of it
- * @param only cases whose name contains it; all when empty
+ * @param only cases in whose name it is found
  */
 record Options(
         long members,
         Path data,
         int calls,
-        String only,
+        Pattern only,
         Path json,
         Path plot,
         boolean reset,
@@ -30,7 +31,7 @@ record Options(
                 Long.parseLong(value(all, "--members", MILLION)),
                 Path.of(value(all, "--data", ".data/bench")),
                 Integer.parseInt(value(all, "--calls", "600")),
-                value(all, "--only", ""),
+                Pattern.compile(value(all, "--only", "")),
                 json,
                 Path.of(value(all, "--plot", json.toString().replaceFirst("(\\.json)?$", ".svg"))),
                 all.contains("--reset"),

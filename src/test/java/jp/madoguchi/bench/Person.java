@@ -54,10 +54,10 @@ public record Person(
         return read(superuser, "n.id = any (?) order by n.id % 9973, n.id", ids, count);
     }
 
-    /** One member for each of the rarest family names. */
+    /** One member for each of the rarest family names; a single character would be the beginning of common ones. */
     static List<Person> rarest(Connection superuser, int count) throws SQLException {
         return read(superuser, """
-                n.id in (select min(id) from madoguchi.member_name where kind = 'LEGAL' and valid_to is null and family ~ '^[^A-Za-z]+$'
+                n.id in (select min(id) from madoguchi.member_name where kind = 'LEGAL' and valid_to is null and family ~ '^[^A-Za-z]{2,}$'
                          group by family order by count(*), family limit ?)""", count * 3, count);
     }
 
