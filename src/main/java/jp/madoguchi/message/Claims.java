@@ -31,6 +31,7 @@ import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.core.JacksonException;
 
 /**
  * The outbox as its senders see it. A message is held by a lease and a fence number: whoever comes back after the lease
@@ -195,9 +196,9 @@ class Claims {
                 .fetchOptional(Records.mapping(Template::new));
     }
 
-    private Map<String, String> values(Row row) {
+    private Map<String, String> values(Row row) throws Unsendable {
         var values = new HashMap<String, String>();
-        Json.read(row.payload(), Map.class).forEach((name, value) -> values.put((String) name, String.valueOf(value)));
+        payload(row).forEach((name, value) -> values.put(String.valueOf(name), String.valueOf(value)));
         db.select(concat(MEMBER_NAME.FAMILY, inline(" "), MEMBER_NAME.GIVEN))
                 .from(MEMBER_NAME)
                 .where(
@@ -207,6 +208,16 @@ class Claims {
                 .fetchOptional()
                 .ifPresent(name -> values.put("name", name.value1().strip()));
         return values;
+    }
+
+    /** What cannot be read must not come round for ever. */
+    private static Map<?, ?> payload(Row row) throws Unsendable {
+        try {
+            return Optional.<Map<?, ?>>ofNullable(Json.read(row.payload(), Map.class))
+                    .orElseThrow(() -> new Unsendable(Obstacle.UNFILLED));
+        } catch (JacksonException unreadable) {
+            throw new Unsendable(Obstacle.UNFILLED);
+        }
     }
 
     /** @return whether the claim still held */

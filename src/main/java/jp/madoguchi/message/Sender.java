@@ -29,6 +29,7 @@ final class Sender implements SmartLifecycle {
     private final Set<Long> unmarked = ConcurrentHashMap.newKeySet();
     private final List<Thread> senders = new ArrayList<>();
     private volatile boolean running;
+    private volatile boolean away;
 
     /** @param threads how many messages are on their way at once; 0 = this node sends none */
     Sender(Claims claims, MailCarrier mail, SmsPort sms, int threads) {
@@ -78,10 +79,9 @@ final class Sender implements SmartLifecycle {
         Claim claim;
         try {
             claim = claims.next(unmarked);
-        } catch (DataAccessException | TransactionException away) {
-            return false;
-        } catch (RuntimeException broken) {
-            LOG.error("the outbox could not be read", broken);
+            away = false;
+        } catch (RuntimeException failure) {
+            tell(failure);
             return false;
         }
         return switch (claim) {
@@ -92,6 +92,14 @@ final class Sender implements SmartLifecycle {
                 yield true;
             }
         };
+    }
+
+    /** Once, until it works again. */
+    private void tell(RuntimeException failure) {
+        if (!away) {
+            away = true;
+            LOG.warn("the outbox is not read: {}", failure.getClass().getSimpleName());
+        }
     }
 
     private void send(Claim.Held held) {

@@ -152,7 +152,8 @@ class OutboxTest extends ConsoleTest {
         for (var claim = claims.next(List.of(held.id()));
                 !(claim instanceof Claim.Nothing);
                 claim = claims.next(List.of(held.id()))) {
-            assertThat(claim instanceof Claim.Held other && other.id() == held.id()).isFalse();
+            assertThat(claim instanceof Claim.Held other && other.id() == held.id())
+                    .isFalse();
         }
 
         assertThat(sink.taken()).noneMatch(mail -> mail.ref().equals(ref));
@@ -240,8 +241,14 @@ class OutboxTest extends ConsoleTest {
         var missing = write(member, "LOCK_CLEARED", "MAIL", "{}");
         var unreadable = write(scene().member(), "LOCK_CLEARED", "MAIL", "{\"cleared_at\":\"soon\"}");
 
+        var broken = List.of(
+                write(scene().member(), "LOCK_CLEARED", "MAIL", "["),
+                write(scene().member(), "LOCK_CLEARED", "MAIL", "[]"),
+                write(scene().member(), "LOCK_CLEARED", "MAIL", "null"));
+
         drain();
 
+        assertThat(broken).allSatisfy(ref -> assertThat(row(ref).get("code")).isEqualTo("UNFILLED"));
         assertThat(row(missing).get("code")).isEqualTo("UNFILLED");
         assertThat(row(unreadable).get("code")).isEqualTo("UNFILLED");
         assertThat(sink.to(address(member))).isEmpty();
