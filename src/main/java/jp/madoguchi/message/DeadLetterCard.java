@@ -49,7 +49,7 @@ final class DeadLetterCard extends Div {
         table.getHead().add(head);
         latest.forEach(letter -> table.getBody().add(row(letter)));
         var scroll = new Div(table);
-        scroll.addClassName("scroll-x");
+        scroll.addClassName("dead-letters");
         add(scroll);
     }
 

@@ -31,6 +31,7 @@ final class TemplateCard extends Div {
         this.texts = texts;
         this.work = work;
         addClassNames("card", "stack");
+        kind.addClassName("message-kind");
         kind.setLabel(t("message.text.kind"));
         kind.setItemLabelGenerator(each -> code("outbox", "kind", each.name()));
         kind.setItems(MessageKind.values());
