@@ -88,8 +88,10 @@ begin
     select member_no, 'TAKEOVER_SUSPECTED', staff_lock_at, null from demo.person where staff_lock = 'TAKEOVER') s
   order by member_no, stopped_at;
 
-  insert into madoguchi.contact_restriction (member_no, kind, detail, source, valid_from)
-  select member_no, restriction, restriction_detail, restriction_source, restricted_at from demo.person where restriction is not null order by i;
+  insert into madoguchi.contact_restriction (member_no, kind, detail, source, valid_from, hours_from, hours_to)
+  select member_no, restriction, restriction_detail, restriction_source, restricted_at,
+         case restriction when 'HOURS' then time '08:00' end, case restriction when 'HOURS' then time '18:00' end
+  from demo.person where restriction is not null order by i;
 
   insert into madoguchi.attention_flag (member_no, kind, detail, valid_from)
   select member_no, flag, flag_detail, flagged_at from demo.person where flag is not null order by i;

@@ -31,13 +31,19 @@ grant select on
   madoguchi.maintenance_rule, madoguchi.notice, madoguchi.notice_service,
   madoguchi.contact, madoguchi.contact_note, madoguchi.document_rule, madoguchi.identity_check, madoguchi.identity_document,
   madoguchi.approval, madoguchi.operation, madoguchi.outbox, madoguchi.job_run, madoguchi.audit_entry, madoguchi.audit_chain, madoguchi.search_visit,
-  madoguchi.message_template,
+  madoguchi.message_template, madoguchi.holiday, madoguchi.complaint,
   madoguchi.flyway_schema_history
   to console_app;
-grant insert (channel, place_no, machine_no, booth, staff_no, member_no, caller_number) on madoguchi.contact to console_app;
+grant insert (channel, place_no, machine_no, booth, staff_no, member_no, caller_number, call_purpose, call_line, call_reason) on madoguchi.contact to console_app;
 grant update (member_no, parked_at, checks_from, closed_at, category, cause, outcome, closing_note, version) on madoguchi.contact to console_app;
 grant usage on sequence madoguchi.contact_number to console_app;
-grant insert (contact_no, staff_no, text) on madoguchi.contact_note to console_app;
+grant insert (contact_no, staff_no, text, addendum) on madoguchi.contact_note to console_app;
+grant insert (member_no, kind, detail, source, valid_from, digits, hours_from, hours_to, noticed_on, made_by, contact_no),
+  update (valid_to, ended_by, ended_contact_no, end_reason) on madoguchi.contact_restriction to console_app;
+grant insert (member_no, kind, detail, source, valid_from, made_by, contact_no),
+  update (valid_to, ended_by, ended_contact_no, end_reason) on madoguchi.attention_flag to console_app;
+grant insert (ref, contact_no, member_no, place_no, about, demanded, raised_at, raised_by, answer_due_at, end_due_at),
+  update (answer, answered_at, answered_by, outside_told, outcome, end_note, ended_at, ended_by) on madoguchi.complaint to console_app;
 grant insert on madoguchi.identity_check, madoguchi.identity_document, madoguchi.credential_reset to console_app;
 grant update (cleared_at, cleared_by, cleared_place_no, cleared_contact_no, cleared_check_id, clear_reason, approval_ref) on madoguchi.login_lock to console_app;
 grant insert (ref, operation, member_no, contact_no, place_no, reason, payload, facts, maker, made_at, expires_at) on madoguchi.approval to console_app;
@@ -56,6 +62,8 @@ grant execute on function
   madoguchi.fold_name_v1(text), madoguchi.fold_kana_v1(text), madoguchi.fold_romaji_v1(text), madoguchi.fold_sound_v1(text), madoguchi.digits_v1(text),
   madoguchi.dormant_since(text, timestamptz), madoguchi.valid_identity_check(text, timestamptz), madoguchi.consecutive_failures(text, text, timestamptz),
   madoguchi.maintenance_at(timestamptz), madoguchi.outage_at(text, timestamptz), madoguchi.login_availability(text, timestamptz),
+  madoguchi.contact_obstacles(text, text, text, text, timestamptz), madoguchi.contact_allowed(text, text, text, text, timestamptz),
+  madoguchi.business_day_after(date, integer),
   madoguchi.tells_of_lending(text), madoguchi.message_withheld_by(text, timestamptz), madoguchi.message_channel(text),
   madoguchi.audit_text(madoguchi.audit_entry), madoguchi.ensure_partitions(), madoguchi.partitions_ahead()
   to console_app;

@@ -41,8 +41,8 @@ import org.jspecify.annotations.Nullable;
 class ContactView extends Div implements BeforeEnterObserver, HasDynamicTitle {
 
     /** What changed nothing stands back in the list. */
-    private static final Set<String> READINGS =
-            Set.of("MEMBERS_SEARCHED", "MEMBER_OPENED", "LOGIN_STATE_READ", "HISTORY_READ", "APPROVAL_READ");
+    private static final Set<String> READINGS = Set.of(
+            "CAUTIONS_READ", "MEMBERS_SEARCHED", "MEMBER_OPENED", "LOGIN_STATE_READ", "HISTORY_READ", "APPROVAL_READ");
 
     private final ContactRecords records;
     private final ContactDesk desk;
@@ -220,6 +220,8 @@ class ContactView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         }
         return switch (act.action()) {
             case "CONTACT_CLOSED" -> Optional.of(code("contact", "outcome", code));
+            case "CAUTION_RECORDED" -> Optional.of(CautionKind.valueOf(code).words());
+            case "CAUTION_ENDED" -> Optional.of(code("contact_restriction", "end_reason", code));
             case "LOCK_CLEARED" -> Optional.of(code("login_lock", "clear_reason", code));
             case "IDENTITY_CHECKED" -> Optional.of(code("identity_check", "fail_reason", code));
             case "RESET_REQUESTED" -> Optional.of(code("credential_reset", "secret", code));

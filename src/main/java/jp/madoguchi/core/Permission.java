@@ -27,6 +27,7 @@ public final class Permission {
     public static final String IDENTITY_PHONE = "IDENTITY_PHONE";
     public static final String IDENTITY_IN_PERSON = "IDENTITY_IN_PERSON";
     public static final String MEMBER_REVEAL = "MEMBER_REVEAL";
+    public static final String RESTRICTION_END = "RESTRICTION_END";
 
     /** Held by whoever has at least one right as second person; opens the list of requests. */
     public static final String APPROVAL_DECIDE = "APPROVAL_DECIDE";

@@ -4,6 +4,8 @@ import static jp.madoguchi.ui.Texts.code;
 import static jp.madoguchi.ui.Texts.t;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Span;
@@ -23,9 +25,10 @@ final class MemberHead extends Div {
 
     private static final int MONTH_END = 31;
 
-    MemberHead(MemberHeader header, List<MemberBadge> badges) {
+    /** @param cautions opens limits and needs of the member with their history */
+    MemberHead(MemberHeader header, List<MemberBadge> badges, Runnable cautions) {
         addClassName("member-header");
-        add(person(header), chips(header, badges), facts(header));
+        add(person(header), chips(header, badges, cautions), facts(header));
     }
 
     private static Component person(MemberHeader header) {
@@ -52,7 +55,7 @@ final class MemberHead extends Div {
         return span;
     }
 
-    private static Component chips(MemberHeader header, List<MemberBadge> badges) {
+    private static Component chips(MemberHeader header, List<MemberBadge> badges, Runnable cautions) {
         var chips = new Div();
         chips.addClassName("chips");
         chips.add(
@@ -61,6 +64,10 @@ final class MemberHead extends Div {
                         : new Chip(t("member.not-checked"), Chip.Weight.PLAIN));
         StateChips.of(header).forEach(chips::add);
         badges.forEach(badge -> badge.chips(header.memberNo()).forEach(chips::add));
+        var more = new Button(t("member.cautions"), click -> cautions.run());
+        more.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
+        more.addClassName("member-cautions");
+        chips.add(more);
         return chips;
     }
 

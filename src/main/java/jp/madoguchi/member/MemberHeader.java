@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import jp.madoguchi.contact.Caution;
 import jp.madoguchi.contact.OpenContact;
 import jp.madoguchi.core.MemberNo;
 import jp.madoguchi.core.Yen;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param webIdFirst2 of the Web-ID in use
  * @param birthDate null before a passed check
  * @param contract the latest one; null when there was none
+ * @param restrictions limits on how the member may be reached, in force
+ * @param flags what to know when serving, in force; restricted ones only for those who hold the right
  * @param contact the person's contact in front; null outside a contact
  */
 public record MemberHeader(
@@ -40,8 +43,8 @@ public record MemberHeader(
         @Nullable LocalDate birthDate,
         @Nullable Contract contract,
         States states,
-        List<Restriction> restrictions,
-        List<Flag> flags,
+        List<Caution> restrictions,
+        List<Caution> flags,
         @Nullable OpenContact contact) {
 
     public MemberHeader {
@@ -103,12 +106,6 @@ public record MemberHeader(
             return limitZero || !stops.isEmpty() || lateSince != null;
         }
     }
-
-    /** Limit on how the member may be reached; kind is a code of contact_restriction.kind. */
-    public record Restriction(String kind, @Nullable String detail) {}
-
-    /** What to know when serving; kind is a code of attention_flag.kind. */
-    public record Flag(String kind, @Nullable String detail) {}
 
     public boolean inContactWithOther() {
         return contact != null && contact.memberNo() != null && !contact.isWith(memberNo);

@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import jp.madoguchi.contact.CautionDesk;
 import jp.madoguchi.contact.Contacts;
 import jp.madoguchi.core.CurrentStaff;
 import jp.madoguchi.core.MemberNo;
@@ -46,6 +47,7 @@ class MemberView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     private final Work work;
     private final List<MemberTab> tabs;
     private final List<MemberBadge> badges;
+    private final CautionDesk cautions;
     private final ObjectProvider<ContactOpener> opener;
     private final MessagePanel messages = new MessagePanel();
     private final Div head = new Div();
@@ -64,6 +66,7 @@ class MemberView extends Div implements BeforeEnterObserver, HasDynamicTitle {
             Work work,
             List<MemberTab> tabs,
             List<MemberBadge> badges,
+            CautionDesk cautions,
             ObjectProvider<ContactOpener> opener) {
         this.members = members;
         this.contacts = contacts;
@@ -73,6 +76,7 @@ class MemberView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         this.badges = badges.stream()
                 .sorted(Comparator.comparingInt(MemberBadge::order))
                 .toList();
+        this.cautions = cautions;
         this.opener = opener;
         addClassNames("page", "member-view");
         getElement().setAttribute("tabindex", "-1");
@@ -164,7 +168,7 @@ class MemberView extends Div implements BeforeEnterObserver, HasDynamicTitle {
 
     private void show(MemberHeader read) {
         header = read;
-        head.add(new MemberHead(read, badges));
+        head.add(new MemberHead(read, badges, () -> cautions.open(read.memberNo())));
         new MemberSituation(read, contacts, work, messages, opener.getIfAvailable()).addTo(situation);
     }
 

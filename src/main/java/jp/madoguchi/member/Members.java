@@ -39,10 +39,13 @@ import jakarta.annotation.security.RolesAllowed;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.List;
 import jp.madoguchi.audit.AuditAction;
 import jp.madoguchi.audit.AuditEntry;
 import jp.madoguchi.audit.AuditLog;
+import jp.madoguchi.contact.Caution;
+import jp.madoguchi.contact.CautionKind;
 import jp.madoguchi.contact.Contacts;
 import jp.madoguchi.contact.OpenContact;
 import jp.madoguchi.core.CurrentStaff;
@@ -297,26 +300,42 @@ public class Members {
         return checked ? field : castNull(field).as(field.getName());
     }
 
-    private static Field<List<MemberHeader.Restriction>> restrictions(Instant now) {
-        return multiset(select(CONTACT_RESTRICTION.KIND, CONTACT_RESTRICTION.DETAIL)
+    private static Field<List<Caution>> restrictions(Instant now) {
+        return multiset(select(
+                                CONTACT_RESTRICTION.KIND.convertFrom(CautionKind::valueOf),
+                                CONTACT_RESTRICTION.DETAIL,
+                                right(CONTACT_RESTRICTION.DIGITS, inline(4)),
+                                CONTACT_RESTRICTION.HOURS_FROM,
+                                CONTACT_RESTRICTION.HOURS_TO,
+                                CONTACT_RESTRICTION.NOTICED_ON,
+                                CONTACT_RESTRICTION.SOURCE.convertFrom(Caution.Source::valueOf),
+                                CONTACT_RESTRICTION.VALID_FROM)
                         .from(CONTACT_RESTRICTION)
                         .where(
                                 CONTACT_RESTRICTION.MEMBER_NO.eq(MEMBER.MEMBER_NO),
                                 holds(CONTACT_RESTRICTION.VALID_FROM, CONTACT_RESTRICTION.VALID_TO, now))
                         .orderBy(CONTACT_RESTRICTION.VALID_FROM, CONTACT_RESTRICTION.ID))
-                .convertFrom(rows -> rows.map(mapping(MemberHeader.Restriction::new)))
+                .convertFrom(rows -> rows.map(mapping(Caution::new)))
                 .as("restrictions");
     }
 
-    private static Field<List<MemberHeader.Flag>> flags(Instant now, boolean restrictedToo) {
-        return multiset(select(ATTENTION_FLAG.KIND, ATTENTION_FLAG.DETAIL)
+    private static Field<List<Caution>> flags(Instant now, boolean restrictedToo) {
+        return multiset(select(
+                                ATTENTION_FLAG.KIND.convertFrom(CautionKind::valueOf),
+                                ATTENTION_FLAG.DETAIL,
+                                castNull(String.class),
+                                castNull(LocalTime.class),
+                                castNull(LocalTime.class),
+                                castNull(LocalDate.class),
+                                ATTENTION_FLAG.SOURCE.convertFrom(Caution.Source::valueOf),
+                                ATTENTION_FLAG.VALID_FROM)
                         .from(ATTENTION_FLAG)
                         .where(
                                 ATTENTION_FLAG.MEMBER_NO.eq(MEMBER.MEMBER_NO),
                                 holds(ATTENTION_FLAG.VALID_FROM, ATTENTION_FLAG.VALID_TO, now),
                                 restrictedToo ? noCondition() : ATTENTION_FLAG.RESTRICTED.isFalse())
                         .orderBy(ATTENTION_FLAG.VALID_FROM, ATTENTION_FLAG.ID))
-                .convertFrom(rows -> rows.map(mapping(MemberHeader.Flag::new)))
+                .convertFrom(rows -> rows.map(mapping(Caution::new)))
                 .as("flags");
     }
 

@@ -5,10 +5,10 @@ import static jp.madoguchi.ui.Texts.t;
 
 import java.util.ArrayList;
 import java.util.List;
+import jp.madoguchi.contact.CautionWords;
 import jp.madoguchi.ui.Chip;
 import jp.madoguchi.ui.Chip.Weight;
 import jp.madoguchi.ui.Formats;
-import org.jspecify.annotations.Nullable;
 
 /** The states of a member as chips, each a fact of its own (DOMAIN R29). */
 final class StateChips {
@@ -36,13 +36,8 @@ final class StateChips {
         if (contract != null && contract.figures() != null && contract.figures().paidOff()) {
             chips.add(new Chip(t("member.paid-off"), Weight.PLAIN));
         }
-        header.restrictions()
-                .forEach(restriction -> chips.add(new Chip(
-                        detailed(code("contact_restriction", "kind", restriction.kind()), restriction.detail()),
-                        Weight.CAREFUL)));
-        header.flags()
-                .forEach(flag -> chips.add(new Chip(
-                        detailed(code("attention_flag", "kind", flag.kind()), flag.detail()), Weight.CAREFUL)));
+        header.restrictions().forEach(caution -> chips.add(CautionWords.chip(caution)));
+        header.flags().forEach(caution -> chips.add(CautionWords.chip(caution)));
         return chips;
     }
 
@@ -52,9 +47,5 @@ final class StateChips {
 
     static Chip lock(String kind) {
         return new Chip(code("login_lock", "kind", kind), Weight.STOP);
-    }
-
-    private static String detailed(String label, @Nullable String detail) {
-        return detail == null ? label : t("member.detail", label, detail);
     }
 }

@@ -6,6 +6,9 @@ import jp.madoguchi.core.Permission;
 public enum Operation {
     OPEN_CONTACT(Permission.CONTACT_WRITE),
     WRITE_NOTE(Permission.CONTACT_WRITE),
+    RECORD_CAUTION(Permission.CONTACT_WRITE),
+    END_CAUTION(Permission.CONTACT_WRITE),
+    END_GRAVE_CAUTION(Permission.RESTRICTION_END),
     SEARCH_MEMBERS(Permission.MEMBER_READ),
     OPEN_MEMBER(Permission.MEMBER_READ),
     CHECK_IN_PERSON(Permission.IDENTITY_IN_PERSON),

@@ -2,7 +2,10 @@ package jp.madoguchi.policy;
 
 import static jp.madoguchi.policy.Operation.CHECK_IN_PERSON;
 import static jp.madoguchi.policy.Operation.CLEAR_LOCK;
+import static jp.madoguchi.policy.Operation.END_CAUTION;
+import static jp.madoguchi.policy.Operation.END_GRAVE_CAUTION;
 import static jp.madoguchi.policy.Operation.OPEN_CONTACT;
+import static jp.madoguchi.policy.Operation.RECORD_CAUTION;
 import static jp.madoguchi.policy.Operation.REQUEST_RESET;
 import static jp.madoguchi.policy.Operation.WRITE_NOTE;
 import static jp.madoguchi.policy.Situation.Fact.CHANNEL_NOT_SERVED;
@@ -54,14 +57,16 @@ public class Rulebook {
     }
 
     private static final Set<Operation> ALL = EnumSet.allOf(Operation.class);
-    private static final Set<Operation> IN_CONTACT = EnumSet.of(WRITE_NOTE, CHECK_IN_PERSON, CLEAR_LOCK, REQUEST_RESET);
-    private static final Set<Operation> ON_MEMBER = EnumSet.of(CHECK_IN_PERSON, CLEAR_LOCK, REQUEST_RESET);
-    private static final Set<Operation> AFTER_CHECK = EnumSet.of(CLEAR_LOCK, REQUEST_RESET);
+    private static final Set<Operation> NEVER_FROM_AFAR = EnumSet.of(CLEAR_LOCK, REQUEST_RESET);
+    private static final Set<Operation> ON_MEMBER =
+            EnumSet.of(CHECK_IN_PERSON, CLEAR_LOCK, REQUEST_RESET, RECORD_CAUTION, END_CAUTION, END_GRAVE_CAUTION);
+    private static final Set<Operation> IN_CONTACT = with(ON_MEMBER, WRITE_NOTE);
+    private static final Set<Operation> AFTER_CHECK = EnumSet.of(CLEAR_LOCK, REQUEST_RESET, END_CAUTION);
 
     static final List<Rule> RULES = List.of(
             // The channel comes before the right: by phone nobody clears a lock, and that is what the member must hear.
-            forbid(AFTER_CHECK, a -> a.on(Channel::byPhone), Reason.NEVER_BY_PHONE),
-            forbid(AFTER_CHECK, a -> a.on(c -> c == Channel.LETTER), Reason.NEVER_BY_LETTER),
+            forbid(NEVER_FROM_AFAR, a -> a.on(Channel::byPhone), Reason.NEVER_BY_PHONE),
+            forbid(NEVER_FROM_AFAR, a -> a.on(c -> c == Channel.LETTER), Reason.NEVER_BY_LETTER),
             forbid(ALL, a -> a.level(Level.SECOND), Reason.ONLY_AS_SECOND_PERSON),
             forbid(ALL, a -> a.level(Level.REQUEST), Reason.ONLY_ON_REQUEST),
             forbid(ALL, a -> a.level(Level.CASE), Reason.ONLY_WITHIN_A_CASE),
@@ -115,6 +120,12 @@ public class Rulebook {
             case Verdict.NeedsSecondPerson(var reasons) -> throw new NotAllowed(reasons.getFirst());
             case Verdict.Forbidden(var reason) -> throw new NotAllowed(reason);
         }
+    }
+
+    private static Set<Operation> with(Set<Operation> operations, Operation more) {
+        var all = EnumSet.copyOf(operations);
+        all.add(more);
+        return all;
     }
 
     private static Rule forbid(Set<Operation> operations, Predicate<Asked> applies, Reason reason) {

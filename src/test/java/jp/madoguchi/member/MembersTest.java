@@ -2,12 +2,15 @@ package jp.madoguchi.member;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import jp.madoguchi.ConsoleTest;
 import jp.madoguchi.Scene;
+import jp.madoguchi.contact.Caution;
+import jp.madoguchi.contact.CautionKind;
 import jp.madoguchi.contact.Contacts;
 import jp.madoguchi.contact.NewContact;
 import jp.madoguchi.core.Channel;
@@ -168,8 +171,12 @@ class MembersTest extends ConsoleTest {
         update(
                 "insert into madoguchi.contact_restriction (member_no, kind, source, valid_from) values (?, 'NO_WORK_PHONE', 'MEMBER', now() - interval '1 day')");
         serve(member);
-        assertThat(open().flags()).containsExactly(new MemberHeader.Flag("LANGUAGE", "英語"));
-        assertThat(open().restrictions()).containsExactly(new MemberHeader.Restriction("NO_WORK_PHONE", null));
+        assertThat(open().flags())
+                .extracting(Caution::kind, Caution::detail)
+                .containsExactly(tuple(CautionKind.LANGUAGE, "英語"));
+        assertThat(open().restrictions())
+                .extracting(Caution::kind, Caution::source)
+                .containsExactly(tuple(CautionKind.NO_WORK_PHONE, Caution.Source.MEMBER));
 
         Scene.signIn(scene.staff(store, Role.SUPERVISOR));
         assertThat(members.open(member.memberNo(), SearchPurpose.SUPERVISION).flags())
@@ -178,8 +185,8 @@ class MembersTest extends ConsoleTest {
         var both = Scene.signIn(scene.staff(store, Role.CLERK, Role.MANAGER));
         assertThat(both.may(Permission.RESTRICTED_READ)).isTrue();
         assertThat(members.open(member.memberNo(), SearchPurpose.SUPERVISION).flags())
-                .extracting(MemberHeader.Flag::kind)
-                .containsExactlyInAnyOrder("AML", "LANGUAGE");
+                .extracting(Caution::kind)
+                .containsExactlyInAnyOrder(CautionKind.AML, CautionKind.LANGUAGE);
     }
 
     @Test
