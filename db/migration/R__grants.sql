@@ -59,7 +59,7 @@ grant update (version) on madoguchi.member to console_app;
 grant select, insert, update, delete on workspace.draft, workspace.throttle, workspace.session_state to console_app;
 grant execute on function
   madoguchi.setting(text, timestamptz), madoguchi.setting_int(text, timestamptz),
-  madoguchi.fold_name_v1(text), madoguchi.fold_kana_v1(text), madoguchi.fold_romaji_v1(text), madoguchi.fold_sound_v1(text), madoguchi.digits_v1(text),
+  madoguchi.fold_name_v1(text), madoguchi.fold_kana_v1(text), madoguchi.fold_sound_v1(text), madoguchi.digits_v1(text),
   madoguchi.dormant_since(text, timestamptz), madoguchi.valid_identity_check(text, timestamptz), madoguchi.consecutive_failures(text, text, timestamptz),
   madoguchi.maintenance_at(timestamptz), madoguchi.outage_at(text, timestamptz), madoguchi.login_availability(text, timestamptz),
   madoguchi.contact_obstacles(text, text, text, text, timestamptz), madoguchi.contact_allowed(text, text, text, text, timestamptz),

@@ -1,64 +1,16 @@
 -- Member search: sound keys, the parts of a name, and one index for every way to a person (docs/adr/0009).
 
--- Letters of a reading, in the one spelling that Hepburn, Kunrei and the kana themselves fold to.
-create function madoguchi.fold_romaji_v1(p_text text) returns text
-language plpgsql immutable parallel safe set search_path = pg_catalog as $$
-declare
-  v text := lower(normalize(regexp_replace(normalize(p_text, NFKC), '\s+([\u3099\u309A])', '\1', 'g'), NFKC));
-begin
-  -- one script, no marks; a long-vowel mark stays for its vowel
-  v := regexp_replace(v, '[\s\uFE00-\uFE0F・''’.,‐‑–—−-]', '', 'g');
-  v := translate(v,
-    'ぁあぃいぅうぇえぉおかがきぎくぐけげこごさざしじすずせぜそぞただちぢっつづてでとどなにぬねのはばぱひびぴふぶぷへべぺほぼぽまみむめもゃやゅゆょよらりるれろゎわゐゑをんゔゕゖヂヅヲヰヱヵヶヮ',
-    'ァアィイゥウェエォオカガキギクグケゲコゴサザシジスズセゼソゾタダチジッツズテデトドナニヌネノハバパヒビピフブプヘベペホボポマミムメモャヤュユョヨラリルレロワワイエオンヴカケジズオイエカケワ');
-  if v ~ '[ァ-ヴー]' then
-    -- consonant before its kana, then every kana as its vowel; small ones as capitals
-    v := regexp_replace(v, '([カキクケコ])', 'k\1', 'g');
-    v := regexp_replace(v, '([ガギグゲゴ])', 'g\1', 'g');
-    v := regexp_replace(v, '([サシスセソ])', 's\1', 'g');
-    v := regexp_replace(v, '([ザジズゼゾ])', 'z\1', 'g');
-    v := regexp_replace(v, '([タチツテト])', 't\1', 'g');
-    v := regexp_replace(v, '([ダデド])', 'd\1', 'g');
-    v := regexp_replace(v, '([ナニヌネノ])', 'n\1', 'g');
-    v := regexp_replace(v, '([ハヒフヘホ])', 'h\1', 'g');
-    v := regexp_replace(v, '([バビブベボヴ])', 'b\1', 'g');
-    v := regexp_replace(v, '([パピプペポ])', 'p\1', 'g');
-    v := regexp_replace(v, '([マミムメモ])', 'm\1', 'g');
-    v := regexp_replace(v, '([ヤユヨ])', 'y\1', 'g');
-    v := regexp_replace(v, '([ラリルレロ])', 'r\1', 'g');
-    v := replace(v, 'ワ', 'wワ');
-    v := translate(v,
-      'アカガサザタダナハバパマヤラワイキギシジチニヒビピミリウクグスズツヌフブプムユルヴエケゲセゼテデネヘベペメレオコゴソゾトドノホボポモヨロァィゥェォャュョッンー',
-      'aaaaaaaaaaaaaaaiiiiiiiiiiiiuuuuuuuuuuuuuueeeeeeeeeeeeeooooooooooooooAIUEOYVWQn~');
-    if v ~ '[AIUEOYVW]' then
-      v := replace(replace(replace(replace(v, 'iY', 'ya'), 'iV', 'yu'), 'iW', 'yo'), 'iE', 'ye');
-      v := regexp_replace(v, '([a-z])[aiueo]([AIUEO])', '\1\2', 'g');
-      v := translate(v, 'AIUEOYVW', 'aiueoauo');
-    end if;
-    v := regexp_replace(v, 'Q([a-z])', '\1\1', 'g');
-    v := regexp_replace(v, '([aiueo])~', '\1\1', 'g');
-    v := translate(v, 'Q~', '');
-  end if;
-  v := replace(replace(replace(replace(replace(v, 'ā', 'aa'), 'ī', 'ii'), 'ū', 'uu'), 'ē', 'ee'), 'ō', 'oo');
-  v := replace(replace(replace(replace(replace(v, 'â', 'aa'), 'î', 'ii'), 'û', 'uu'), 'ê', 'ee'), 'ô', 'oo');
-  v := replace(replace(v, 'cch', 'tch'), 'tch', 'tty');
-  v := replace(replace(replace(replace(replace(v, 'sh', 'sy'), 'ch', 'ty'), 'ts', 't'), 'dz', 'z'), 'j', 'zy');
-  v := replace(replace(replace(v, 'yy', 'y'), 'f', 'h'), 'v', 'b');
-  v := regexp_replace(v, '([stz])yi', '\1i', 'g');
-  v := replace(replace(replace(v, 'di', 'zi'), 'du', 'zu'), 'wo', 'o');
-  v := regexp_replace(v, 'm([bmp])', 'n\1', 'g');
-  v := regexp_replace(v, 'nn(?![aiueoy])', 'n', 'g');
-  return regexp_replace(v, 'oh(?![aiueoy])', 'oo', 'g');
-end $$;
-comment on function madoguchi.fold_romaji_v1(text) is
-  'A reading in Latin letters, one spelling for kana in any script and width, Hepburn, Kunrei and macrons; long vowels are kept.';
-
 create function madoguchi.fold_sound_v1(p_text text) returns text
-language sql immutable parallel safe set search_path = pg_catalog, madoguchi
-return regexp_replace(replace(replace(regexp_replace(
-  madoguchi.fold_romaji_v1(p_text), '([aiueon])\1+', '\1', 'g'), 'ou', 'o'), 'ei', 'e'), '([aiueo])\1+', '\1', 'g');
+language sql immutable parallel safe
+return regexp_replace(
+  replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(
+    madoguchi.fold_kana_v1(p_text),
+    'ンナ', 'ナ'), 'ンニ', 'ニ'), 'ンヌ', 'ヌ'), 'ンネ', 'ネ'), 'ンノ', 'ノ'),
+    'ンア', 'ナ'), 'ンイ', 'ニ'), 'ンウ', 'ヌ'), 'ンエ', 'ネ'), 'ンオ', 'ノ'), 'ンヤ', 'ニヤ'), 'ンユ', 'ニユ'), 'ンヨ', 'ニヨ'),
+  '(?<=[アカガサザタダナハバパマヤラワ])ア+|(?<=[イキギシジチニヒビピミリ])イ+|(?<=[ウクグスズツヌフブプムユル])ウ+'
+  '|(?<=[エケゲセゼテデネヘベペメレ])[イエ]+|(?<=[オコゴソゾトドノホボポモヨロ])[ウオ]+', '', 'g');
 comment on function madoguchi.fold_sound_v1(text) is
-  'Loose search key of a reading: fold_romaji_v1 without long vowels and doubled n, so that オオノ, オーノ, オノ, oono, ohno meet.';
+  'Loose search key of a reading: fold_kana_v1 without long vowels, and ン joined with what follows, so that オオノ, オーノ and オノ meet, and ジュンイチ and junichi.';
 
 -- A name longer than any person's would not fit into the indexes.
 alter table madoguchi.member_name
@@ -66,12 +18,10 @@ alter table madoguchi.member_name
     check (length(family) <= 100 and length(given) <= 100 and length(family_kana) <= 100 and length(given_kana) <= 100),
   add column given_key text collate "C" not null generated always as (madoguchi.fold_name_v1(given)) stored,
   add column family_kana_key text collate "C" not null generated always as (madoguchi.fold_kana_v1(family_kana)) stored,
-  add column family_sound_key text collate "C" not null generated always as (madoguchi.fold_sound_v1(family_kana)) stored,
   add column sound_key text collate "C" not null generated always as (madoguchi.fold_sound_v1(family_kana || given_kana)) stored,
   add column sound_key_reversed text collate "C" not null generated always as (madoguchi.fold_sound_v1(given_kana || family_kana)) stored;
 comment on column madoguchi.member_name.given_key is 'Search key of the given name.';
 comment on column madoguchi.member_name.family_kana_key is 'Search key of the family name''s reading.';
-comment on column madoguchi.member_name.family_sound_key is 'Loose search key of the family name''s reading.';
 comment on column madoguchi.member_name.sound_key is 'Loose search key of the reading, family name first.';
 comment on column madoguchi.member_name.sound_key_reversed is 'Loose search key of the reading, given name first.';
 
@@ -86,7 +36,6 @@ create index member_name_by_kana_reversed on madoguchi.member_name (kana_key_rev
 create index member_name_by_sound on madoguchi.member_name (sound_key, birth_date, member_no);
 create index member_name_by_sound_reversed on madoguchi.member_name (sound_key_reversed, birth_date, member_no);
 create index member_name_by_family_kana on madoguchi.member_name (family_kana_key, birth_date, member_no);
-create index member_name_by_family_sound on madoguchi.member_name (family_sound_key, birth_date, member_no);
 -- Family name as written with the given name as heard, and the other way round.
 create index member_name_by_family_and_sound on madoguchi.member_name (family_key, sound_key_reversed, member_no);
 create index member_name_by_given_and_sound on madoguchi.member_name (given_key, sound_key, member_no);

@@ -2,7 +2,6 @@ package jp.madoguchi.member;
 
 import static jp.madoguchi.db.madoguchi.Routines.foldKanaV1;
 import static jp.madoguchi.db.madoguchi.Routines.foldNameV1;
-import static jp.madoguchi.db.madoguchi.Routines.foldRomajiV1;
 import static jp.madoguchi.db.madoguchi.Routines.foldSoundV1;
 import static jp.madoguchi.db.madoguchi.Tables.MEMBER_NAME;
 import static org.jooq.impl.DSL.falseCondition;
@@ -12,12 +11,8 @@ import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.val;
 import static org.jooq.impl.DSL.when;
 
-import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -37,60 +32,69 @@ final class NameProbe {
     private static final List<Field<String>> KANA = List.of(MEMBER_NAME.KANA_KEY, MEMBER_NAME.KANA_KEY_REVERSED);
     private static final List<Field<String>> SOUND = List.of(MEMBER_NAME.SOUND_KEY, MEMBER_NAME.SOUND_KEY_REVERSED);
 
-    /** Ends of a word in letters with what is sure of them: sh may become si or sya. */
-    private static final Map<String, String> UNFINISHED =
-            Map.of("sh$", "s", "(t?ch|ts|c+)$", "t", "j$", "z", "f$", "h", "(?<=[a-z])[hm]$", "");
-
-    private static final Pattern LONG_END = Pattern.compile("(?<=[oOｏＯ])[hHｈＨ](?=\\s)");
+    /** A single kana is no beginning that anybody could be listed by. */
+    private static final int SHORTEST = 2;
 
     /** Folded text; null where nothing was typed that way. */
     private final @Nullable String written;
 
     private final @Nullable String kana;
+    private final @Nullable String kanaSoFar;
     private final @Nullable String sound;
-    private final @Nullable String wholeSound;
-    private final @Nullable String romaji;
     private final boolean isMixed;
     private final @Nullable NameProbe heardInPart;
 
-    private NameProbe(DSLContext db, SearchKey.Name name) {
-        var letters = name.written() != null ? name.written() : name.kana() == null ? name.latin() : null;
-        var heard = longEnds(name.heard());
-        isMixed = name.written() != null && heard != null;
+    NameProbe(DSLContext db, SearchKey.Name name) {
+        var typed = Typed.of(name);
+        isMixed = typed.isMixed();
         var folded = db.select(
-                        foldNameV1(val(letters)),
-                        foldKanaV1(val(name.latin() == null ? name.kana() : null)),
-                        foldSoundV1(val(soFar(heard))),
-                        foldSoundV1(val(heard)),
-                        foldRomajiV1(val(longEnds(name.latin()))))
+                        foldNameV1(val(typed.written())),
+                        foldKanaV1(val(typed.heard())),
+                        foldKanaV1(val(typed.heardSoFar())),
+                        foldSoundV1(val(typed.heardSoFar())))
                 .fetchSingle();
         written = folded.value1();
         kana = folded.value2();
-        sound = folded.value3();
-        wholeSound = folded.value4();
-        romaji = folded.value5();
+        kanaSoFar = longEnough(folded.value3());
+        sound = longEnough(folded.value4());
         heardInPart = name.asHeardInPart().map(part -> new NameProbe(db, part)).orElse(null);
     }
 
-    static NameProbe of(DSLContext db, SearchKey.Name name) {
-        return new NameProbe(db, name);
+    /** Beside what is written a single kana may narrow; alone it would list people. */
+    private @Nullable String longEnough(@Nullable String key) {
+        return key == null || !isMixed && key.length() < SHORTEST ? null : key;
     }
 
-    /** Itoh: at the end of a word the h is a long vowel, whatever follows the blank. */
-    private static @Nullable String longEnds(@Nullable String typed) {
-        return typed == null ? null : LONG_END.matcher(typed).replaceAll("o");
-    }
+    /**
+     * The parts of a name with letters given their meaning.
+     *
+     * @param heard in kana, as a whole; null while letters at its end are unfinished
+     * @param isMixed whether what is written and what was heard are different parts, or else the same name in two ways
+     */
+    private record Typed(
+            @Nullable String written, @Nullable String heard, @Nullable String heardSoFar, boolean isMixed) {
 
-    /** What was typed so far, without letters that may yet become another syllable. */
-    private static @Nullable String soFar(@Nullable String typed) {
-        if (typed == null) {
-            return null;
+        static Typed of(SearchKey.Name name) {
+            var latin = name.latin();
+            if (latin == null) {
+                return new Typed(name.written(), name.kana(), name.kana(), name.written() != null && name.kana() != null);
+            }
+            var reading = Romaji.read(latin).orElse(null);
+            if (name.written() == null && name.kana() == null) {
+                return reading == null
+                        ? new Typed(latin, null, null, false)
+                        : new Typed(latin, reading.whole(), reading.soFar(), false);
+            }
+            if (reading == null) {
+                return new Typed(together(name.written(), latin), name.kana(), name.kana(), name.kana() != null);
+            }
+            var heard = reading.whole() == null ? null : together(name.kana(), reading.whole());
+            return new Typed(name.written(), heard, together(name.kana(), reading.soFar()), name.written() != null);
         }
-        var text = Normalizer.normalize(typed, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
-        for (var unfinished : UNFINISHED.entrySet()) {
-            text = text.replaceFirst(unfinished.getKey(), unfinished.getValue());
+
+        private static String together(@Nullable String one, String other) {
+            return one == null ? other : one + other;
         }
-        return text;
     }
 
     /** One select for each index that leads to the name; each cut off at a number of rows where one is given. */
@@ -100,12 +104,10 @@ final class NameProbe {
             mixed().forEach(condition -> ways.add(way(Way.WHOLE, condition.and(birth), null, limit)));
             return ways;
         }
-        Stream.of(wholes(), wholeSounds())
-                .flatMap(List::stream)
-                .forEach(condition -> ways.add(way(Way.WHOLE, condition.and(birth), null, limit)));
+        wholes().forEach(condition -> ways.add(way(Way.WHOLE, condition.and(birth), null, limit)));
         beginnings(Way.BEGINNING, WRITTEN, written, birth, limit, ways);
-        beginnings(Way.BEGINNING, KANA, kana, birth, limit, ways);
-        beginnings(romaji == null ? Way.ALIKE : Way.BEGINNING, SOUND, sound, birth, limit, ways);
+        beginnings(Way.BEGINNING, KANA, kanaSoFar, birth, limit, ways);
+        beginnings(Way.ALIKE, SOUND, sound, birth, limit, ways);
         if (heardInPart != null) {
             heardInPart.mixed().forEach(condition -> ways.add(way(Way.BEGINNING, condition.and(birth), null, limit)));
         }
@@ -122,16 +124,6 @@ final class NameProbe {
                                 MEMBER_NAME.NAME_KEY,
                                 MEMBER_NAME.NAME_KEY_REVERSED),
                         equal(kana, MEMBER_NAME.FAMILY_KANA_KEY, MEMBER_NAME.KANA_KEY, MEMBER_NAME.KANA_KEY_REVERSED))
-                .toList();
-    }
-
-    /** The same for a name that was given in letters, which do not tell long vowels. */
-    private List<Condition> wholeSounds() {
-        return equal(
-                        romaji == null ? null : wholeSound,
-                        MEMBER_NAME.FAMILY_SOUND_KEY,
-                        MEMBER_NAME.SOUND_KEY,
-                        MEMBER_NAME.SOUND_KEY_REVERSED)
                 .toList();
     }
 
@@ -177,7 +169,7 @@ final class NameProbe {
 
     /** Rows of member_name that the name fits, well or less well. */
     Condition fits() {
-        var fits = isMixed ? or(mixed()) : or(begins(WRITTEN, written), begins(KANA, kana), begins(SOUND, sound));
+        var fits = isMixed ? or(mixed()) : or(begins(WRITTEN, written), begins(KANA, kanaSoFar), begins(SOUND, sound));
         return heardInPart == null ? fits : fits.or(heardInPart.fits());
     }
 
@@ -194,18 +186,11 @@ final class NameProbe {
         if (isMixed) {
             return or(mixed());
         }
-        var readAsTyped = romaji == null
-                ? falseCondition()
-                : val(romaji)
-                        .in(
-                                foldRomajiV1(MEMBER_NAME.FAMILY_KANA),
-                                foldRomajiV1(MEMBER_NAME.FAMILY_KANA.concat(MEMBER_NAME.GIVEN_KANA)),
-                                foldRomajiV1(MEMBER_NAME.GIVEN_KANA.concat(MEMBER_NAME.FAMILY_KANA)));
-        return or(wholes()).or(readAsTyped);
+        return or(wholes());
     }
 
     private Condition beginning() {
-        return romaji == null ? or(begins(WRITTEN, written), begins(KANA, kana)) : fits();
+        return or(begins(WRITTEN, written), begins(KANA, kanaSoFar));
     }
 
     private static Condition begins(List<Field<String>> columns, @Nullable String key) {
@@ -215,6 +200,6 @@ final class NameProbe {
     }
 
     private static Condition startsWith(Field<String> column, @Nullable String beginning) {
-        return column.ge(beginning).and(column.lt(beginning + END));
+        return beginning == null ? falseCondition() : column.ge(beginning).and(column.lt(beginning + END));
     }
 }

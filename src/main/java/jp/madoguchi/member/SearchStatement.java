@@ -90,7 +90,7 @@ final class SearchStatement {
                 .filter(SearchKey.Name.class::isInstance)
                 .map(SearchKey.Name.class::cast)
                 .findFirst()
-                .map(key -> NameProbe.of(db, key))
+                .map(key -> new NameProbe(db, key))
                 .orElse(null);
         this.probes = keys.stream().map(key -> Probe.of(key, name)).toList();
         this.fits =
