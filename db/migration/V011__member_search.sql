@@ -1,4 +1,4 @@
--- Member search: sound keys, the parts of a name, and one index for every way to a person (docs/adr/0009).
+-- Member search: sound keys, the parts of a name, and one index for every way to a person (docs/adr/0010).
 
 create function madoguchi.fold_sound_v1(p_text text) returns text
 language sql immutable parallel safe
