@@ -10,13 +10,11 @@ comment on function madoguchi.tells_of_lending(text) is
 
 create function madoguchi.message_withheld_by(p_member_no text, p_at timestamptz) returns text
 language sql stable set search_path = pg_catalog, madoguchi as $$
-  select r.kind from madoguchi.contact_restriction r
-  where r.member_no = p_member_no and r.kind in ('LAWYER_NOTICE', 'DECEASED')
-    and r.valid_from <= p_at and (r.valid_to is null or p_at < r.valid_to)
-  order by r.valid_from, r.id limit 1
+  select o.obstacle from madoguchi.contact_obstacles(p_member_no, 'MAIL', null, 'PROTECTION', p_at) o
+  where o.refuses order by o.obstacle limit 1
 $$;
 comment on function madoguchi.message_withheld_by(text, timestamptz) is
-  'The restriction that forbids every message to a member at a moment, whatever it tells of: a lawyer''s notice or a death (DOMAIN §6); null = none. The one place of this rule.';
+  'The obstacle that forbids every message to a member at a moment, whatever it tells of (contact_obstacles): a lawyer''s notice or a death; null = none.';
 
 -- The outbox ----------------------------------------------------------------------------------------------------------
 alter table madoguchi.outbox drop constraint outbox_kind_check;
