@@ -92,10 +92,13 @@ class OutboxKill {
         finish();
     }
 
-    /** The lease is short, so that the next worker need not wait; rests of 2.5 s belong to the check, not to the product. */
+    /**
+     * The rests of 2.5 s belong to the check, not to the product. A message that died with its sender twelve times would be
+     * given up; here one may be killed more often.
+     */
     private void arm() throws SQLException {
         execute(
-                "insert into madoguchi.setting (key, effective_from, value, made_by) values ('message.lease_seconds', now(), '3', 'check')");
+                "insert into madoguchi.setting (key, effective_from, value, made_by) values ('message.tries', now(), '1000', 'check')");
         execute("create table public.kill_point (name text)");
         execute("""
                 create function public.rest() returns trigger language plpgsql security definer as $$
