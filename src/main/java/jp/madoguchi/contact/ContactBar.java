@@ -82,13 +82,28 @@ final class ContactBar extends Div {
     private void addContact(OpenContact contact) {
         var facts = new Div(first(contact), second(contact));
         facts.addClassName("contact-facts");
-        var buttons = new Div(
+        var buttons = new Div();
+        call(contact).ifPresent(buttons::add);
+        buttons.add(
                 new Button(t("contact.note"), click -> desk.note(contact.contactNo(), () -> {})),
                 new Button(t("contact.park"), click -> desk.park(contact)),
                 new Button(t("contact.close"), click -> desk.close(contact)));
         buttons.addClassName("contact-buttons");
         addComponentAtIndex(0, facts);
         addComponentAtIndex(1, buttons);
+    }
+
+    /** The number to dial and what to say first, while it rings. */
+    private static Optional<Component> call(OpenContact contact) {
+        if (contact.calledNumber() == null) {
+            return Optional.empty();
+        }
+        var button = new Button(t("contact.call.dial", contact.calledNumber()));
+        var words = new Popover(new CallWords(contact.memberName()));
+        words.setTarget(button);
+        words.setPosition(PopoverPosition.BOTTOM_END);
+        words.setAriaLabel(t("contact.call.words"));
+        return Optional.of(new Div(button, words));
     }
 
     private static Div first(OpenContact contact) {

@@ -28,13 +28,16 @@ import org.springframework.stereotype.Component;
 class ContactDesk implements ContactOpener {
 
     private final Contacts contacts;
+    private final Calls calls;
     private final Machines machines;
     private final ClosingProposals proposals;
     private final Drafts drafts;
     private final Work work;
 
-    ContactDesk(Contacts contacts, Machines machines, ClosingProposals proposals, Drafts drafts, Work work) {
+    ContactDesk(
+            Contacts contacts, Calls calls, Machines machines, ClosingProposals proposals, Drafts drafts, Work work) {
         this.contacts = contacts;
+        this.calls = calls;
         this.machines = machines;
         this.proposals = proposals;
         this.drafts = drafts;
@@ -55,7 +58,7 @@ class ContactDesk implements ContactOpener {
 
     @Override
     public void open(@Nullable MemberNo memberNo) {
-        new OpenContactDialog(memberNo, contacts, machines, work, () -> {
+        new OpenContactDialog(memberNo, contacts, calls, machines, work, () -> {
                     changed();
                     UI.getCurrent().navigate(memberNo == null ? "members" : "members/" + memberNo + "/login");
                 })

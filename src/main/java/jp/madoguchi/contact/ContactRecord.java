@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param machineName the contract machine, for channel MACHINE only
  * @param callerNumber last four digits
+ * @param callPurpose what an outbound call was for
+ * @param callReason why it was made against an obstacle
  * @param mine whether it is the reader's own and still open, so that notes can be added
  * @param acts in the order in which they happened
  */
@@ -32,6 +34,8 @@ public record ContactRecord(
         Closing.@Nullable Cause cause,
         Closing.@Nullable Outcome outcome,
         @Nullable String closingNote,
+        Call.@Nullable Purpose callPurpose,
+        Call.@Nullable GoOn callReason,
         boolean mine,
         List<ContactLine.Note> notes,
         List<Act> acts) {

@@ -82,7 +82,9 @@ public class ContactRecords {
                         CONTACT.CATEGORY.convert(code(Category.class)),
                         CONTACT.CAUSE.convert(code(Cause.class)),
                         CONTACT.OUTCOME.convert(code(Outcome.class)),
-                        CONTACT.CLOSING_NOTE)
+                        CONTACT.CLOSING_NOTE,
+                        CONTACT.CALL_PURPOSE.convert(code(Call.Purpose.class)),
+                        CONTACT.CALL_REASON.convert(code(Call.GoOn.class)))
                 .from(CONTACT)
                 .join(PLACE)
                 .on(PLACE.PLACE_NO.eq(CONTACT.PLACE_NO))
@@ -110,6 +112,8 @@ public class ContactRecords {
                         row.value14(),
                         row.value15(),
                         row.value16(),
+                        row.value17(),
+                        row.value18(),
                         row.value12() == null
                                 && row.value6().equals(CurrentStaff.get().staffNo()),
                         notes(contactNo),

@@ -23,6 +23,7 @@ import jakarta.annotation.security.RolesAllowed;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
+import jp.madoguchi.core.Channel;
 import jp.madoguchi.core.ContactNo;
 import jp.madoguchi.core.Permission;
 import jp.madoguchi.policy.Reason;
@@ -131,11 +132,15 @@ class ContactView extends Div implements BeforeEnterObserver, HasDynamicTitle {
                 .fact(t("contact.member"), ContactWords.memberLink(contact.memberName(), contact.memberNo()))
                 .fact(t("contact.opened-at"), Formats.dateTimeSeconds(contact.openedAt()));
         if (contact.callerNumber() != null) {
-            facts.fact(t("contact.caller-number"), t("contact.last-four", contact.callerNumber()));
+            facts.fact(
+                    t(contact.channel() == Channel.PHONE_OUT ? "contact.called-number" : "contact.caller-number"),
+                    t("contact.last-four", contact.callerNumber()));
         }
         if (contact.closedAt() != null) {
             facts.fact(t("contact.closed-at"), Formats.dateTimeSeconds(contact.closedAt()));
         }
+        label(contact.callPurpose(), "call_purpose").ifPresent(words -> facts.fact(t("contact.call.purpose"), words));
+        label(contact.callReason(), "call_reason").ifPresent(words -> facts.fact(t("contact.call.reason"), words));
         label(contact.category(), "category").ifPresent(words -> facts.fact(t("contact.category"), words));
         label(contact.cause(), "cause").ifPresent(words -> facts.fact(t("contact.cause"), words));
         label(contact.outcome(), "outcome").ifPresent(words -> facts.fact(t("contact.outcome"), words));

@@ -66,9 +66,11 @@ public class Contacts {
     public static final int NOTE_LIMIT = 2000;
 
     private static final Pattern CALLER_NUMBER = Pattern.compile("[0-9]{4,15}");
+    private static final Pattern JAPANESE_NUMBER = Pattern.compile("0[0-9]{9,10}");
     private static final Place MACHINE = PLACE.as("machine");
 
     private final DSLContext db;
+    private final CallRules calls;
     private final Rulebook rulebook;
     private final Operations operations;
     private final DatabaseTime time;
@@ -77,12 +79,14 @@ public class Contacts {
 
     Contacts(
             DSLContext db,
+            CallRules calls,
             Rulebook rulebook,
             Operations operations,
             DatabaseTime time,
             Settings settings,
             AuditLog audit) {
         this.db = db;
+        this.calls = calls;
         this.rulebook = rulebook;
         this.operations = operations;
         this.time = time;
@@ -137,13 +141,22 @@ public class Contacts {
         }
         rulebook.require(Operation.OPEN_CONTACT, situation);
         refuseIncomplete(form);
+        var call = form.call();
+        var number = call == null ? form.callerNumber() : requireCall(form, call, situation);
         var contactNo = db.insertInto(CONTACT)
                 .set(CONTACT.CHANNEL, form.channel().name())
                 .set(CONTACT.PLACE_NO, staff.requireWorkplace().placeNo())
                 .set(CONTACT.MACHINE_NO, form.machineNo())
                 .set(CONTACT.BOOTH, form.booth() == null ? null : form.booth().shortValue())
                 .set(CONTACT.STAFF_NO, staff.staffNo())
-                .set(CONTACT.CALLER_NUMBER, form.callerNumber())
+                .set(CONTACT.CALLER_NUMBER, number)
+                .set(CONTACT.CALL_PURPOSE, call == null ? null : call.purpose().name())
+                .set(CONTACT.CALL_LINE, call == null ? null : call.line().name())
+                .set(
+                        CONTACT.CALL_REASON,
+                        call == null || call.reason() == null
+                                ? null
+                                : call.reason().name())
                 .set(CONTACT.MEMBER_NO, form.memberNo())
                 .returningResult(CONTACT.CONTACT_NO)
                 .fetchSingle()
@@ -156,8 +169,30 @@ public class Contacts {
                 .with(
                         "machine_no",
                         form.machineNo() == null ? null : form.machineNo().value())
-                .with("booth", form.booth()));
+                .with("booth", form.booth())
+                .with("call_purpose", call == null ? null : call.purpose())
+                .with("call_line", call == null ? null : call.line())
+                .with("call_reason", call == null ? null : call.reason()));
         return contactNo.value();
+    }
+
+    /** The number to call, on which nothing forbids to reach the member now for this purpose. */
+    private String requireCall(NewContact form, Call call, Situation situation) {
+        var memberNo = form.memberNo();
+        if (memberNo == null) {
+            throw IncompleteContact.call();
+        }
+        var number = call.line() == Call.Line.TYPED
+                ? form.callerNumber()
+                : calls.numbers(memberNo).get(call.line());
+        if (number == null || !JAPANESE_NUMBER.matcher(number).matches()) {
+            throw IncompleteContact.call();
+        }
+        var obstacles = calls.obstacles(memberNo, number, call.purpose(), time.now());
+        rulebook.require(
+                Operation.CALL_OUT,
+                situation.with(CallRules.facts(obstacles, call.reason() != null).toArray(Situation.Fact[]::new)));
+        return number;
     }
 
     /** Two tabs of one person take turns, so that the second sees which contact the first put in front. */
@@ -185,6 +220,9 @@ public class Contacts {
             }
         } else if (form.machineNo() != null || form.booth() != null) {
             throw IncompleteContact.machine();
+        }
+        if ((form.channel() == Channel.PHONE_OUT) != (form.call() != null)) {
+            throw IncompleteContact.call();
         }
         if (form.callerNumber() != null
                 && !CALLER_NUMBER.matcher(form.callerNumber()).matches()) {
@@ -384,6 +422,7 @@ public class Contacts {
                         CONTACT.MEMBER_NO,
                         MEMBER_NAME.FAMILY,
                         MEMBER_NAME.GIVEN,
+                        CONTACT.CALLER_NUMBER,
                         CONTACT.OPENED_AT,
                         CONTACT.PARKED_AT,
                         IDENTITY_CHECK.ID,
@@ -420,6 +459,7 @@ public class Contacts {
                 row.get(CONTACT.BOOTH) == null ? null : row.get(CONTACT.BOOTH).intValue(),
                 row.get(CONTACT.MEMBER_NO),
                 fullName(row.get(MEMBER_NAME.FAMILY), row.get(MEMBER_NAME.GIVEN)),
+                Channel.PHONE_OUT.name().equals(row.get(CONTACT.CHANNEL)) ? row.get(CONTACT.CALLER_NUMBER) : null,
                 row.get(CONTACT.OPENED_AT),
                 row.get(CONTACT.PARKED_AT),
                 valid,

@@ -9,12 +9,24 @@ import org.jspecify.annotations.Nullable;
  * What is said when a contact is opened.
  *
  * @param machineNo the contract machine and its booth, for channel MACHINE only
- * @param callerNumber digits, for calls
- * @param memberNo when the member is known already
+ * @param callerNumber digits, for calls; of an outbound call only when it is typed
+ * @param memberNo when the member is known already; always for PHONE_OUT
+ * @param call what is said before a member is called, for PHONE_OUT only
  */
 public record NewContact(
         Channel channel,
         @Nullable PlaceNo machineNo,
         @Nullable Integer booth,
         @Nullable String callerNumber,
-        @Nullable MemberNo memberNo) {}
+        @Nullable MemberNo memberNo,
+        @Nullable Call call) {
+
+    public NewContact(
+            Channel channel,
+            @Nullable PlaceNo machineNo,
+            @Nullable Integer booth,
+            @Nullable String callerNumber,
+            @Nullable MemberNo memberNo) {
+        this(channel, machineNo, booth, callerNumber, memberNo, null);
+    }
+}

@@ -35,22 +35,33 @@ final class OpenContactDialog extends HouseDialog {
     private final RadioButtonGroup<Channel> channel = new RadioButtonGroup<>();
     private final ComboBox<Machine> machine = new ComboBox<>(t("contact.machine"));
     private final Select<Integer> booth = new Select<>();
+    private final @Nullable CallFields call;
     private final TextField callerNumber = new TextField(t("contact.caller-number"));
 
     /**
      * @param memberNo who is served, when that is known already
      * @param opened what the screen does once the contact is open
      */
-    OpenContactDialog(@Nullable MemberNo memberNo, Contacts contacts, Machines machines, Work work, Runnable opened) {
+    OpenContactDialog(
+            @Nullable MemberNo memberNo,
+            Contacts contacts,
+            Calls calls,
+            Machines machines,
+            Work work,
+            Runnable opened) {
         super(t("contact.OpenContactDialog.title"), t("contact.open"));
         this.contacts = contacts;
         this.work = work;
         this.memberNo = memberNo;
         this.opened = opened;
+        this.call = memberNo == null ? null : new CallFields(memberNo, calls, work, messages);
         if (memberNo != null) {
             body(new FactList().fact(t("contact.member-number"), memberNo.value()));
         }
         body(channel, machine, booth, callerNumber);
+        if (call != null) {
+            body(call);
+        }
         setUpChannel();
         setUpBooth();
         callerNumber.setHelperText(t("contact.OpenContactDialog.number.hint"));
@@ -84,7 +95,9 @@ final class OpenContactDialog extends HouseDialog {
     private void setUpChannel() {
         var channels = workplace == null
                 ? List.<Channel>of()
-                : List.copyOf(workplace.kind().channels(CurrentStaff.get().roles()));
+                : workplace.kind().channels(CurrentStaff.get().roles()).stream()
+                        .filter(way -> way != Channel.PHONE_OUT || memberNo != null)
+                        .toList();
         channel.setLabel(t("contact.channel"));
         channel.setItems(channels);
         channel.setItemLabelGenerator(way -> code("contact", "channel", way.name()));
@@ -127,8 +140,10 @@ final class OpenContactDialog extends HouseDialog {
     private void show(@Nullable Channel chosen) {
         machine.setVisible(chosen == Channel.MACHINE);
         booth.setVisible(chosen == Channel.MACHINE);
-        callerNumber.setVisible(chosen != null && chosen.byPhone());
-        callerNumber.setLabel(t(chosen == Channel.PHONE_OUT ? "contact.called-number" : "contact.caller-number"));
+        callerNumber.setVisible(chosen == Channel.PHONE_IN);
+        if (call != null) {
+            call.setVisible(chosen == Channel.PHONE_OUT);
+        }
     }
 
     @Override
@@ -139,21 +154,33 @@ final class OpenContactDialog extends HouseDialog {
             return;
         }
         var atMachine = chosen == Channel.MACHINE;
+        var calling = chosen == Channel.PHONE_OUT ? call : null;
         var form = new NewContact(
                 chosen,
                 atMachine && machine.getValue() != null ? machine.getValue().placeNo() : null,
                 atMachine ? booth.getValue() : null,
-                chosen.byPhone() ? CallerNumber.digits(callerNumber.getValue()) : null,
-                memberNo);
+                number(chosen, calling),
+                memberNo,
+                calling == null ? null : calling.call());
         Consumer<ContactNo> then = contactNo -> end();
         work.write(messages, id, () -> contacts.open(id, form), then, this::end);
+    }
+
+    private @Nullable String number(Channel chosen, @Nullable CallFields calling) {
+        if (calling != null) {
+            return calling.number();
+        }
+        return chosen == Channel.PHONE_IN ? CallerNumber.digits(callerNumber.getValue()) : null;
     }
 
     private boolean isComplete(@Nullable Channel chosen) {
         channel.setInvalid(chosen == null);
         machine.setInvalid(chosen == Channel.MACHINE && machine.isEmpty());
         booth.setInvalid(chosen == Channel.MACHINE && booth.isEmpty());
-        return !channel.isInvalid() && !machine.isInvalid() && !booth.isInvalid();
+        return !channel.isInvalid()
+                && !machine.isInvalid()
+                && !booth.isInvalid()
+                && (chosen != Channel.PHONE_OUT || call == null || call.isComplete());
     }
 
     private void end() {

@@ -5,6 +5,7 @@ import jp.madoguchi.core.Permission;
 /** What the rulebook decides about; each needs one right. */
 public enum Operation {
     OPEN_CONTACT(Permission.CONTACT_WRITE),
+    CALL_OUT(Permission.CONTACT_WRITE),
     WRITE_NOTE(Permission.CONTACT_WRITE),
     RECORD_CAUTION(Permission.CONTACT_WRITE),
     END_CAUTION(Permission.CONTACT_WRITE),

@@ -1,5 +1,6 @@
 package jp.madoguchi.policy;
 
+import static jp.madoguchi.policy.Operation.CALL_OUT;
 import static jp.madoguchi.policy.Operation.CHECK_IN_PERSON;
 import static jp.madoguchi.policy.Operation.CLEAR_LOCK;
 import static jp.madoguchi.policy.Operation.END_CAUTION;
@@ -8,9 +9,13 @@ import static jp.madoguchi.policy.Operation.OPEN_CONTACT;
 import static jp.madoguchi.policy.Operation.RECORD_CAUTION;
 import static jp.madoguchi.policy.Operation.REQUEST_RESET;
 import static jp.madoguchi.policy.Operation.WRITE_NOTE;
+import static jp.madoguchi.policy.Situation.Fact.CALL_UNREASONED;
 import static jp.madoguchi.policy.Situation.Fact.CHANNEL_NOT_SERVED;
 import static jp.madoguchi.policy.Situation.Fact.CHECK_FAILED_IN_CONTACT;
 import static jp.madoguchi.policy.Situation.Fact.CONTACT_IN_FRONT;
+import static jp.madoguchi.policy.Situation.Fact.DECEASED;
+import static jp.madoguchi.policy.Situation.Fact.DEMAND_FORBIDDEN;
+import static jp.madoguchi.policy.Situation.Fact.LAWYER_NOTICE;
 import static jp.madoguchi.policy.Situation.Fact.LOCKED;
 import static jp.madoguchi.policy.Situation.Fact.LOCKED_OTHERWISE;
 import static jp.madoguchi.policy.Situation.Fact.REQUEST_WAITING;
@@ -77,6 +82,10 @@ public class Rulebook {
                     Reason.WORKPLACE_NOT_CHOSEN),
             forbid(EnumSet.of(OPEN_CONTACT), a -> a.is(CONTACT_IN_FRONT), Reason.ANOTHER_CONTACT_IN_FRONT),
             forbid(EnumSet.of(OPEN_CONTACT), a -> a.is(CHANNEL_NOT_SERVED), Reason.CHANNEL_NOT_SERVED_HERE),
+            forbid(EnumSet.of(CALL_OUT), a -> a.is(LAWYER_NOTICE), Reason.MEMBER_HAS_LAWYER),
+            forbid(EnumSet.of(CALL_OUT), a -> a.is(DECEASED), Reason.MEMBER_DECEASED),
+            forbid(EnumSet.of(CALL_OUT), a -> a.is(DEMAND_FORBIDDEN), Reason.DEMAND_FORBIDDEN),
+            forbid(EnumSet.of(CALL_OUT), a -> a.is(CALL_UNREASONED), Reason.CALL_REASON_NEEDED),
             forbid(IN_CONTACT, a -> a.situation().channel() == null, Reason.CONTACT_NEEDED),
             forbid(EnumSet.of(CHECK_IN_PERSON), a -> !a.on(Channel::inPerson), Reason.IN_PERSON_ONLY),
             forbid(ON_MEMBER, a -> !a.situation().contactHasMember(), Reason.CONTACT_WITHOUT_MEMBER),

@@ -43,7 +43,15 @@ public record Situation(
         /** Another contact of this person is in front. */
         CONTACT_IN_FRONT,
         /** The channel is not served from the person's workplace. */
-        CHANNEL_NOT_SERVED
+        CHANNEL_NOT_SERVED,
+        /** A lawyer speaks for the member. */
+        LAWYER_NOTICE,
+        /** The member has died. */
+        DECEASED,
+        /** The law or the member's own word forbids a repayment demand at this hour or number. */
+        DEMAND_FORBIDDEN,
+        /** Something stands against the call that does not forbid it, and no reason to go on was given. */
+        CALL_UNREASONED
     }
 
     public Situation {

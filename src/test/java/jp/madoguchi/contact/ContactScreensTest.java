@@ -209,7 +209,7 @@ class ContactScreensTest extends ConsoleTest {
     void a_number_that_is_none_is_refused_and_stays_in_the_field() {
         desk.open(null);
         var dialog = dialog();
-        test(find(RadioButtonGroup.class, dialog).single()).selectItem("架電");
+        test(find(RadioButtonGroup.class, dialog).single()).selectItem("受電");
         test(find(TextField.class, dialog).single()).setValue("非通知");
 
         click(dialog, "応対開始");

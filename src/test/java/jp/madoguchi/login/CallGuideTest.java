@@ -215,6 +215,7 @@ class CallGuideTest extends ConsoleTest {
                 null,
                 new MemberNo(member),
                 "髙橋 花子",
+                null,
                 NOW,
                 null,
                 null,

@@ -128,6 +128,49 @@ class RulebookTest {
                 .isEqualTo("WORKPLACE_NOT_CHOSEN");
     }
 
+    @ParameterizedTest(name = "call out: {0} → {1}")
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+                    -                              | allowed
+                    CALL_UNREASONED                | CALL_REASON_NEEDED
+                    DEMAND_FORBIDDEN               | DEMAND_FORBIDDEN
+                    DEMAND_FORBIDDEN CALL_UNREASONED | DEMAND_FORBIDDEN
+                    DECEASED DEMAND_FORBIDDEN      | MEMBER_DECEASED
+                    LAWYER_NOTICE DECEASED         | MEMBER_HAS_LAWYER
+                    """)
+    void calling_a_member(@Nullable String facts, String expected) {
+        var verdict = rulebook.decide(
+                Operation.CALL_OUT,
+                new Situation(
+                        staff(Permission.CONTACT_WRITE, Level.ALONE),
+                        Channel.PHONE_OUT,
+                        true,
+                        true,
+                        CheckState.NONE,
+                        facts(facts),
+                        null));
+
+        assertThat(said(verdict)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest(name = "{0} with level {1}, check {2} → {3}")
+    @CsvSource({
+        "RECORD_CAUTION, CONTACT_WRITE, NONE, allowed",
+        "END_CAUTION, CONTACT_WRITE, NONE, CHECK_NEEDED",
+        "END_CAUTION, CONTACT_WRITE, FAILED, CHECK_FAILED",
+        "END_CAUTION, CONTACT_WRITE, EXPIRED, CHECK_EXPIRED",
+        "END_CAUTION, CONTACT_WRITE, PASSED, allowed",
+        "END_GRAVE_CAUTION, CONTACT_WRITE, PASSED, RIGHT_MISSING",
+        "END_GRAVE_CAUTION, RESTRICTION_END, NONE, allowed"
+    })
+    void limits_and_needs(Operation operation, String right, CheckState check, String expected) {
+        for (var channel : Channel.values()) {
+            assertThat(said(rulebook.decide(
+                            operation,
+                            new Situation(staff(right, Level.ALONE), channel, true, true, check, Set.of(), null))))
+                    .isEqualTo(expected);
+        }
+    }
+
     private static String said(Verdict verdict) {
         return switch (verdict) {
             case Verdict.Allowed() -> "allowed";
