@@ -86,6 +86,7 @@ final class ContactBar extends Div {
         call(contact).ifPresent(buttons::add);
         buttons.add(
                 new Button(t("contact.note"), click -> desk.note(contact.contactNo(), () -> {})),
+                new Button(t("contact.complaint"), click -> desk.complaint(contact.contactNo())),
                 new Button(t("contact.park"), click -> desk.park(contact)),
                 new Button(t("contact.close"), click -> desk.close(contact)));
         buttons.addClassName("contact-buttons");

@@ -28,16 +28,27 @@ import org.springframework.stereotype.Component;
 class ContactDesk implements ContactOpener {
 
     private final Contacts contacts;
+    private final Addenda addenda;
     private final Calls calls;
+    private final Complaints complaints;
     private final Machines machines;
     private final ClosingProposals proposals;
     private final Drafts drafts;
     private final Work work;
 
     ContactDesk(
-            Contacts contacts, Calls calls, Machines machines, ClosingProposals proposals, Drafts drafts, Work work) {
+            Contacts contacts,
+            Addenda addenda,
+            Calls calls,
+            Complaints complaints,
+            Machines machines,
+            ClosingProposals proposals,
+            Drafts drafts,
+            Work work) {
         this.contacts = contacts;
+        this.addenda = addenda;
         this.calls = calls;
+        this.complaints = complaints;
         this.machines = machines;
         this.proposals = proposals;
         this.drafts = drafts;
@@ -68,6 +79,15 @@ class ContactDesk implements ContactOpener {
     /** @param saved what else the screen does once the note is kept */
     void note(ContactNo contactNo, Runnable saved) {
         new NoteDialog(contactNo, contacts, drafts, work, saved).open();
+    }
+
+    /** @param saved what else the screen does once the addendum is kept */
+    void addendum(ContactNo contactNo, Runnable saved) {
+        new AddendumDialog(contactNo, addenda, drafts, work, saved).open();
+    }
+
+    void complaint(ContactNo contactNo) {
+        new RaiseComplaintDialog(contactNo, complaints, drafts, work, ContactDesk::changed).open();
     }
 
     void close(OpenContact contact) {

@@ -66,7 +66,8 @@ public class ContactHistory {
                         multiset(select(
                                                 CONTACT_NOTE.AT,
                                                 concat(WRITER.FAMILY, inline(" "), WRITER.GIVEN),
-                                                CONTACT_NOTE.TEXT)
+                                                CONTACT_NOTE.TEXT,
+                                                CONTACT_NOTE.ADDENDUM)
                                         .from(CONTACT_NOTE)
                                         .join(WRITER)
                                         .on(WRITER.STAFF_NO.eq(CONTACT_NOTE.STAFF_NO))

@@ -24,6 +24,6 @@ public record ContactLine(
         @Nullable String closingNote,
         List<Note> notes) {
 
-    /** A note of a contact. */
-    public record Note(Instant at, String staffName, String text) {}
+    /** A note of a contact. @param addendum whether it was added after the contact was closed */
+    public record Note(Instant at, String staffName, String text, boolean addendum) {}
 }

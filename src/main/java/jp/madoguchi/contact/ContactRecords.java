@@ -130,7 +130,7 @@ public class ContactRecords {
     }
 
     private List<ContactLine.Note> notes(ContactNo contactNo) {
-        return db.select(CONTACT_NOTE.AT, STAFF_NAME, CONTACT_NOTE.TEXT)
+        return db.select(CONTACT_NOTE.AT, STAFF_NAME, CONTACT_NOTE.TEXT, CONTACT_NOTE.ADDENDUM)
                 .from(CONTACT_NOTE)
                 .join(STAFF)
                 .on(STAFF.STAFF_NO.eq(CONTACT_NOTE.STAFF_NO))

@@ -43,7 +43,13 @@ class ContactView extends Div implements BeforeEnterObserver, HasDynamicTitle {
 
     /** What changed nothing stands back in the list. */
     private static final Set<String> READINGS = Set.of(
-            "CAUTIONS_READ", "MEMBERS_SEARCHED", "MEMBER_OPENED", "LOGIN_STATE_READ", "HISTORY_READ", "APPROVAL_READ");
+            "CAUTIONS_READ",
+            "COMPLAINTS_READ",
+            "MEMBERS_SEARCHED",
+            "MEMBER_OPENED",
+            "LOGIN_STATE_READ",
+            "HISTORY_READ",
+            "APPROVAL_READ");
 
     private final ContactRecords records;
     private final ContactDesk desk;
@@ -101,6 +107,8 @@ class ContactView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         if (contact.mine()) {
             header.add(new Button(
                     t("contact.ContactView.add-note"), click -> desk.note(contact.contactNo(), this::refresh)));
+        } else if (contact.closedAt() != null) {
+            header.add(new Button(t("contact.addendum"), click -> desk.addendum(contact.contactNo(), this::refresh)));
         }
         return header;
     }
@@ -155,19 +163,25 @@ class ContactView extends Div implements BeforeEnterObserver, HasDynamicTitle {
 
     private static Section notes(ContactRecord contact) {
         var section = card(t("contact.ContactView.notes"));
-        contact.notes().forEach(note -> section.add(note(Formats.dateTime(note.at()), note.staffName(), note.text())));
+        contact.notes().stream().filter(note -> !note.addendum()).forEach(note -> section.add(note(note)));
         if (contact.closingNote() != null && contact.closedAt() != null) {
             section.add(note(
                     Formats.dateTime(contact.closedAt()),
                     t("contact.ContactView.at-closing", contact.staffName()),
                     contact.closingNote()));
         }
+        contact.notes().stream().filter(ContactLine.Note::addendum).forEach(note -> section.add(note(note)));
         if (section.getComponentCount() == 1) {
             var none = new Paragraph(t("contact.ContactView.no-notes"));
             none.addClassName("muted");
             section.add(none);
         }
         return section;
+    }
+
+    private static Div note(ContactLine.Note note) {
+        var writer = note.addendum() ? t("contact.addendum.by", note.staffName()) : note.staffName();
+        return note(Formats.dateTime(note.at()), writer, note.text());
     }
 
     private static Div note(String time, String writer, String words) {
@@ -227,6 +241,8 @@ class ContactView extends Div implements BeforeEnterObserver, HasDynamicTitle {
             case "CONTACT_CLOSED" -> Optional.of(code("contact", "outcome", code));
             case "CAUTION_RECORDED" -> Optional.of(CautionKind.valueOf(code).words());
             case "CAUTION_ENDED" -> Optional.of(code("contact_restriction", "end_reason", code));
+            case "COMPLAINT_RAISED" -> Optional.of(code("complaint", "about", code));
+            case "COMPLAINT_ENDED" -> Optional.of(code("complaint", "outcome", code));
             case "LOCK_CLEARED" -> Optional.of(code("login_lock", "clear_reason", code));
             case "IDENTITY_CHECKED" -> Optional.of(code("identity_check", "fail_reason", code));
             case "RESET_REQUESTED" -> Optional.of(code("credential_reset", "secret", code));

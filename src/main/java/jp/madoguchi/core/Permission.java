@@ -28,6 +28,8 @@ public final class Permission {
     public static final String IDENTITY_IN_PERSON = "IDENTITY_IN_PERSON";
     public static final String MEMBER_REVEAL = "MEMBER_REVEAL";
     public static final String RESTRICTION_END = "RESTRICTION_END";
+    public static final String COMPLAINT_END = "COMPLAINT_END";
+    public static final String BOOK_EXPORT = "BOOK_EXPORT";
 
     /** Held by whoever has at least one right as second person; opens the list of requests. */
     public static final String APPROVAL_DECIDE = "APPROVAL_DECIDE";

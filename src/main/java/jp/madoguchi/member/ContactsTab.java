@@ -4,16 +4,24 @@ import static jp.madoguchi.ui.Texts.code;
 import static jp.madoguchi.ui.Texts.t;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.server.streams.DownloadHandler;
+import com.vaadin.flow.server.streams.DownloadResponse;
+import java.io.ByteArrayInputStream;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import jp.madoguchi.contact.BookCsv;
+import jp.madoguchi.contact.Books;
 import jp.madoguchi.contact.ContactHistory;
 import jp.madoguchi.contact.ContactLine;
+import jp.madoguchi.core.CurrentStaff;
 import jp.madoguchi.core.MemberNo;
+import jp.madoguchi.core.Permission;
 import jp.madoguchi.ui.Chip;
 import jp.madoguchi.ui.Formats;
 import jp.madoguchi.ui.MemberTab;
@@ -26,10 +34,12 @@ import org.jspecify.annotations.Nullable;
 class ContactsTab implements MemberTab {
 
     private final ContactHistory history;
+    private final Books books;
     private final Work work;
 
-    ContactsTab(ContactHistory history, Work work) {
+    ContactsTab(ContactHistory history, Books books, Work work) {
         this.history = history;
+        this.books = books;
         this.work = work;
     }
 
@@ -57,7 +67,22 @@ class ContactsTab implements MemberTab {
                 t("member.contacts.none"),
                 work);
         ScreenBus.subscribe(list, ScreenBus.ContactChanged.class, change -> list.restart());
-        return list;
+        if (!CurrentStaff.get().may(Permission.BOOK_EXPORT)) {
+            return list;
+        }
+        var whole = new Div(book(memberNo), list);
+        whole.addClassName("stack");
+        return whole;
+    }
+
+    /** Read when the link is followed, never before: each export is recorded. */
+    private Anchor book(MemberNo memberNo) {
+        var file = DownloadHandler.fromInputStream(download -> {
+            var csv = BookCsv.of(books.dealings(memberNo));
+            return new DownloadResponse(
+                    new ByteArrayInputStream(csv), "book-" + memberNo + ".csv", "text/csv; charset=UTF-8", csv.length);
+        });
+        return new Anchor(file, t("member.contacts.book"));
     }
 
     private static Component line(ContactLine contact) {
@@ -72,10 +97,11 @@ class ContactsTab implements MemberTab {
         var first = new Div(at, channel, result(contact), where, number);
         first.addClassName("line");
         var whole = new Div(first);
-        contact.notes().forEach(note -> whole.add(note(note.at(), note.staffName(), note.text())));
+        contact.notes().stream().filter(note -> !note.addendum()).forEach(note -> whole.add(note(note)));
         if (contact.closingNote() != null && contact.closedAt() != null) {
             whole.add(note(contact.closedAt(), contact.staffName(), contact.closingNote()));
         }
+        contact.notes().stream().filter(ContactLine.Note::addendum).forEach(note -> whole.add(note(note)));
         return whole;
     }
 
@@ -97,6 +123,11 @@ class ContactsTab implements MemberTab {
 
     private static @Nullable String label(String column, @Nullable String value) {
         return value == null ? null : code("contact", column, value);
+    }
+
+    private static Component note(ContactLine.Note note) {
+        var writer = note.addendum() ? t("contact.addendum.by", note.staffName()) : note.staffName();
+        return note(note.at(), writer, note.text());
     }
 
     private static Component note(Instant at, String writer, String words) {

@@ -33,7 +33,8 @@ public class Announcements implements SmartLifecycle {
 
     /** What there is to tell. */
     public enum Kind {
-        APPROVAL
+        APPROVAL,
+        COMPLAINT
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(Announcements.class);

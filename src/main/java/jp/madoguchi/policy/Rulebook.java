@@ -6,6 +6,7 @@ import static jp.madoguchi.policy.Operation.CLEAR_LOCK;
 import static jp.madoguchi.policy.Operation.END_CAUTION;
 import static jp.madoguchi.policy.Operation.END_GRAVE_CAUTION;
 import static jp.madoguchi.policy.Operation.OPEN_CONTACT;
+import static jp.madoguchi.policy.Operation.RAISE_COMPLAINT;
 import static jp.madoguchi.policy.Operation.RECORD_CAUTION;
 import static jp.madoguchi.policy.Operation.REQUEST_RESET;
 import static jp.madoguchi.policy.Operation.WRITE_NOTE;
@@ -65,7 +66,7 @@ public class Rulebook {
     private static final Set<Operation> NEVER_FROM_AFAR = EnumSet.of(CLEAR_LOCK, REQUEST_RESET);
     private static final Set<Operation> ON_MEMBER =
             EnumSet.of(CHECK_IN_PERSON, CLEAR_LOCK, REQUEST_RESET, RECORD_CAUTION, END_CAUTION, END_GRAVE_CAUTION);
-    private static final Set<Operation> IN_CONTACT = with(ON_MEMBER, WRITE_NOTE);
+    private static final Set<Operation> IN_CONTACT = with(ON_MEMBER, WRITE_NOTE, RAISE_COMPLAINT);
     private static final Set<Operation> AFTER_CHECK = EnumSet.of(CLEAR_LOCK, REQUEST_RESET, END_CAUTION);
 
     static final List<Rule> RULES = List.of(
@@ -131,9 +132,9 @@ public class Rulebook {
         }
     }
 
-    private static Set<Operation> with(Set<Operation> operations, Operation more) {
+    private static Set<Operation> with(Set<Operation> operations, Operation... more) {
         var all = EnumSet.copyOf(operations);
-        all.add(more);
+        all.addAll(Set.of(more));
         return all;
     }
 

@@ -1,0 +1,88 @@
+package jp.madoguchi.contact;
+
+import static jp.madoguchi.ui.Texts.code;
+import static jp.madoguchi.ui.Texts.t;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import jp.madoguchi.ui.Formats;
+import org.jspecify.annotations.Nullable;
+
+/** The dealings of the books as CSV (RFC 4180) in UTF-8 with a byte order mark, as spreadsheets on Japanese desks read it. */
+public final class BookCsv {
+
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+    private static final String LINE_END = "\r\n";
+    private static final String BEGINS_FORMULA = "=+-@\t\r\n＝＋－＠";
+
+    private static final List<String> COLUMNS = List.of(
+            "number",
+            "from",
+            "to",
+            "method",
+            "place",
+            "staff",
+            "other",
+            "line",
+            "purpose",
+            "category",
+            "cause",
+            "outcome",
+            "content");
+
+    private BookCsv() {}
+
+    public static byte[] of(List<BookLine> lines) {
+        var head = COLUMNS.stream().map(column -> t("contact.book." + column));
+        return Stream.concat(Stream.of(head), lines.stream().map(BookCsv::cells))
+                .map(cells -> cells.map(BookCsv::cell).collect(Collectors.joining(",")) + LINE_END)
+                .collect(Collectors.joining("", BYTE_ORDER_MARK, ""))
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static Stream<String> cells(BookLine line) {
+        return Stream.of(
+                line.contactNo().value(),
+                Formats.dateTimeSeconds(line.openedAt()),
+                line.closedAt() == null ? "" : Formats.dateTimeSeconds(line.closedAt()),
+                words("channel", line.channel().name()),
+                line.placeName(),
+                line.staffName(),
+                line.memberName(),
+                line.numberLast4() == null ? "" : line.numberLast4(),
+                words("call_purpose", line.callPurpose()),
+                words("category", line.category()),
+                words("cause", line.cause()),
+                words("outcome", line.outcome()),
+                content(line));
+    }
+
+    private static String words(String column, @Nullable String value) {
+        return value == null ? "" : code("contact", column, value);
+    }
+
+    private static String content(BookLine line) {
+        var notes = line.notes().stream().filter(note -> !note.addendum()).map(BookCsv::note);
+        var closing = line.closingNote() == null
+                ? Stream.<String>empty()
+                : Stream.of(t("contact.book.closing", line.closingNote()));
+        var addenda = line.notes().stream().filter(ContactLine.Note::addendum).map(BookCsv::note);
+        return Stream.of(notes, closing, addenda).flatMap(part -> part).collect(Collectors.joining("\n"));
+    }
+
+    private static String note(ContactLine.Note note) {
+        return t(
+                note.addendum() ? "contact.book.addendum" : "contact.book.note",
+                Formats.dateTime(note.at()),
+                note.staffName(),
+                note.text());
+    }
+
+    /** Quoted; what a spreadsheet would take for a formula begins with an apostrophe, so that it stays words. */
+    static String cell(String text) {
+        var safe = !text.isEmpty() && BEGINS_FORMULA.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+        return '"' + safe.replace("\"", "\"\"") + '"';
+    }
+}

@@ -1,0 +1,86 @@
+package jp.madoguchi.contact;
+
+import static jp.madoguchi.ui.Texts.code;
+import static jp.madoguchi.ui.Texts.t;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.router.RouterLink;
+import jp.madoguchi.core.Permission;
+import jp.madoguchi.core.StaffMember;
+import jp.madoguchi.operation.Announcements;
+import jp.madoguchi.ui.HomeCard;
+import jp.madoguchi.ui.Live;
+import jp.madoguchi.ui.MessagePanel;
+import jp.madoguchi.ui.Work;
+
+/** The complaints of the place on its supervisor's home, the overdue ones loud. */
+@org.springframework.stereotype.Component
+class ComplaintsCard implements HomeCard {
+
+    private final Complaints complaints;
+    private final Announcements announcements;
+    private final Work work;
+
+    ComplaintsCard(Complaints complaints, Announcements announcements, Work work) {
+        this.complaints = complaints;
+        this.announcements = announcements;
+        this.work = work;
+    }
+
+    @Override
+    public int order() {
+        return 25;
+    }
+
+    @Override
+    public boolean isFor(StaffMember staff) {
+        return staff.may(Permission.COMPLAINT_END);
+    }
+
+    @Override
+    public Component create() {
+        return new Card();
+    }
+
+    private final class Card extends Div {
+
+        private final MessagePanel messages = new MessagePanel();
+        private final Div lines = new Div();
+
+        Card() {
+            addClassName("card");
+            lines.addClassName("stack");
+            add(new H2(t("contact.complaint.title")), messages, lines);
+            Live.refresh(this, listener -> announcements.listen(Announcements.Kind.COMPLAINT, listener), this::refresh);
+            refresh();
+        }
+
+        private void refresh() {
+            work.read(messages, complaints::due, found -> {
+                lines.removeAll();
+                if (found.isEmpty()) {
+                    var empty = new Paragraph(t("contact.complaint.none"));
+                    empty.addClassName("empty");
+                    lines.add(empty);
+                }
+                found.forEach(complaint -> lines.add(line(complaint)));
+            });
+        }
+
+        private static Div line(ComplaintDue complaint) {
+            var line = new Div(
+                    ComplaintWords.due(complaint),
+                    new RouterLink(
+                            t(
+                                    "contact.complaint.line",
+                                    code("complaint", "about", complaint.about().name()),
+                                    complaint.contactNo()),
+                            ComplaintsView.class));
+            line.addClassName("contact-line");
+            return line;
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package jp.madoguchi.contact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import jp.madoguchi.ConsoleTest;
+import jp.madoguchi.Scene;
+import jp.madoguchi.contact.Closing.Category;
+import jp.madoguchi.contact.Closing.Cause;
+import jp.madoguchi.contact.Closing.Outcome;
+import jp.madoguchi.core.Channel;
+import jp.madoguchi.core.OperationId;
+import jp.madoguchi.core.Role;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.security.access.AccessDeniedException;
+
+class BooksTest extends ConsoleTest {
+
+    @Autowired
+    Contacts contacts;
+
+    @Autowired
+    Addenda addenda;
+
+    @Autowired
+    Books books;
+
+    @Test
+    void all_dealings_of_every_place_are_taken_out_by_a_supervisor_and_recorded() {
+        var scene = scene();
+        var member = scene.member();
+        var store = scene.store();
+        var clerk = Scene.signIn(scene.staff(store, Role.CLERK));
+        var contact =
+                contacts.open(OperationId.make(), new NewContact(Channel.STORE, null, null, null, member.memberNo()));
+        contacts.note(OperationId.make(), contact, "=HYPERLINK(\"x\")\n二行目");
+        contacts.close(
+                OperationId.make(), contact, new Closing(Category.LOGIN, Cause.LOCKED, Outcome.EXPLAINED, "終了のメモ"));
+        addenda.add(OperationId.make(), contact, "訂正");
+        assertThatThrownBy(() -> books.dealings(member.memberNo())).isInstanceOf(AccessDeniedException.class);
+        Scene.signIn(scene.staff(scene.store(), Role.SUPERVISOR));
+
+        var csv = new String(BookCsv.of(books.dealings(member.memberNo())), StandardCharsets.UTF_8);
+
+        assertThat(csv).startsWith("\uFEFF\"受付番号\",\"開始\"").endsWith("\"\r\n");
+        assertThat(csv.split("\r\n")).hasSize(2);
+        assertThat(csv)
+                .contains(contact.value(), store.name(), clerk.name(), "髙橋 花子", "\"店舗\"", "終了のメモ")
+                .contains("=HYPERLINK(\"\"x\"\")\n二行目");
+        assertThat(csv.indexOf("訂正")).isGreaterThan(csv.indexOf("終了のメモ"));
+        assertThat(scene.trail(member.memberNo())).endsWith("BOOK_EXPORTED DONE");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx", "＝1", "＠x"})
+    void what_begins_like_a_formula_stays_words(String text) {
+        assertThat(BookCsv.cell(text)).isEqualTo("\"'" + text + "\"");
+    }
+
+    @Test
+    void a_quote_is_doubled() {
+        assertThat(BookCsv.cell("a\"b,c")).isEqualTo("\"a\"\"b,c\"");
+    }
+}
