@@ -25,7 +25,7 @@ grant select on
   madoguchi.setting, madoguchi.prefecture, madoguchi.place, madoguchi.place_hours, madoguchi.permission, madoguchi.role, madoguchi.role_permission,
   madoguchi.staff, madoguchi.staff_password, madoguchi.staff_role, madoguchi.staff_place,
   madoguchi.member, madoguchi.member_name, madoguchi.member_phone, madoguchi.member_email, madoguchi.member_address, madoguchi.member_employer,
-  madoguchi.card, madoguchi.web_id, madoguchi.contact_restriction, madoguchi.attention_flag,
+  madoguchi.card, madoguchi.web_id, madoguchi.web_id_slip, madoguchi.secret_change, madoguchi.contact_restriction, madoguchi.attention_flag,
   madoguchi.product_version, madoguchi.contract, madoguchi.borrowing_stop, madoguchi.delinquency,
   madoguchi.login_attempt, madoguchi.last_login, madoguchi.reactivation, madoguchi.login_lock, madoguchi.credential_reset,
   madoguchi.maintenance_rule, madoguchi.notice, madoguchi.notice_service,
@@ -46,6 +46,9 @@ grant insert (ref, contact_no, member_no, place_no, about, demanded, raised_at, 
   update (answer, answered_at, answered_by, outside_told, outcome, end_note, ended_at, ended_by) on madoguchi.complaint to console_app;
 grant insert on madoguchi.identity_check, madoguchi.identity_document, madoguchi.credential_reset to console_app;
 grant update (cleared_at, cleared_by, cleared_place_no, cleared_contact_no, cleared_check_id, clear_reason, approval_ref) on madoguchi.login_lock to console_app;
+grant insert (web_id_id, member_no, copy_no, contact_no, place_no, made_by, made_at) on madoguchi.web_id_slip to console_app;
+grant update (printed_at, handed_over_at, voided_at, voided_by, void_reason) on madoguchi.web_id_slip to console_app;
+grant usage on sequence madoguchi.web_id_slip_number to console_app;
 grant insert (ref, operation, member_no, contact_no, place_no, reason, payload, facts, maker, made_at, expires_at) on madoguchi.approval to console_app;
 grant update (decision, checker, decided_at, refusal_reason, note) on madoguchi.approval to console_app;
 grant insert (operation_id, use_case, staff_no), update (outcome) on madoguchi.operation to console_app;
@@ -60,6 +63,8 @@ grant select, insert, update, delete on workspace.draft, workspace.throttle, wor
 grant execute on function
   madoguchi.setting(text, timestamptz), madoguchi.setting_int(text, timestamptz),
   madoguchi.fold_name_v1(text), madoguchi.fold_kana_v1(text), madoguchi.fold_sound_v1(text), madoguchi.digits_v1(text),
+  madoguchi.reissue_web_id_in_contact(text, bigint, text, text, text, uuid), madoguchi.secret_was_reset(text, timestamptz),
+  madoguchi.identity_proof_holds(text, bigint, text, text, text, timestamptz),
   madoguchi.dormant_since(text, timestamptz), madoguchi.valid_identity_check(text, timestamptz), madoguchi.consecutive_failures(text, text, timestamptz),
   madoguchi.maintenance_at(timestamptz), madoguchi.outage_at(text, timestamptz), madoguchi.login_availability(text, timestamptz),
   madoguchi.contact_obstacles(text, text, text, text, timestamptz), madoguchi.contact_allowed(text, text, text, text, timestamptz),

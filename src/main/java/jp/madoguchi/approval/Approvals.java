@@ -156,12 +156,13 @@ public class Approvals {
                 .fetch(mapping(ApprovalLine::new));
     }
 
-    /** The latest request of the contact, for its maker who waits. */
+    /** The latest request of the contact for one operation, for its maker who waits. */
     @Transactional(readOnly = true)
     @RolesAllowed(Permission.CONTACT_WRITE)
-    public Optional<ApprovalLine> latestOf(ContactNo contactNo) {
+    public Optional<ApprovalLine> latestOf(ContactNo contactNo, String code) {
         return lines(APPROVAL.CONTACT_NO
                         .eq(contactNo)
+                        .and(APPROVAL.OPERATION.eq(code))
                         .and(APPROVAL.MAKER.eq(CurrentStaff.get().staffNo())))
                 .orderBy(APPROVAL.MADE_AT.desc(), APPROVAL.REF)
                 .limit(1)

@@ -97,7 +97,7 @@ final class LockActions {
     private Optional<ApprovalLine> latest() {
         return state.ownContact()
                 .filter(contact -> CurrentStaff.get().may(Permission.LOCK_CLEAR))
-                .flatMap(contact -> approvals.latestOf(contact.contactNo()));
+                .flatMap(contact -> approvals.latestOf(contact.contactNo(), ClearLockWithSecondPerson.CODE));
     }
 
     Button withdraw(ApprovalLine request, MessagePanel messages) {

@@ -84,7 +84,11 @@ public class Locks {
         var contact = contacts.requireFront(contactNo);
         var now = time.now();
         var situation = facts.situation(memberNo, CurrentStaff.get(), contact, now);
-        return switch (rulebook.decide(Operation.CLEAR_LOCK, situation)) {
+        var verdict = rulebook.decide(Operation.CLEAR_LOCK, situation);
+        if (form.reset() != null) {
+            verdict = verdict.and(rulebook.decide(Operation.REQUEST_RESET, situation));
+        }
+        return switch (verdict) {
             case Verdict.Forbidden(var reason) -> throw refusal(new NotAllowed(reason), memberNo, situation, now);
             case Verdict.NeedsSecondPerson(var reasons) ->
                 new ClearingOutcome(

@@ -3,6 +3,7 @@ package jp.madoguchi.login;
 import static jp.madoguchi.db.madoguchi.Tables.APPROVAL;
 import static jp.madoguchi.db.madoguchi.Tables.ATTENTION_FLAG;
 import static jp.madoguchi.db.madoguchi.Tables.LOGIN_LOCK;
+import static jp.madoguchi.db.madoguchi.Tables.WEB_ID;
 import static org.jooq.impl.DSL.arrayAgg;
 import static org.jooq.impl.DSL.countDistinct;
 import static org.jooq.impl.DSL.exists;
@@ -68,8 +69,15 @@ class LoginFacts {
                         APPROVAL.OPERATION.eq(ClearLockWithSecondPerson.CODE),
                         APPROVAL.DECISION.isNull(),
                         APPROVAL.EXPIRES_AT.gt(now))));
-        var row =
-                db.select(openKinds, clearings, clearedToday, takeover, waiting).fetchSingle();
+        var reissuedSince = now.minus(Duration.ofHours(settings.number("web_id.reset_hours", now)));
+        var reissued = field(exists(selectOne()
+                .from(WEB_ID)
+                .where(
+                        WEB_ID.MEMBER_NO.eq(memberNo),
+                        WEB_ID.END_REASON.eq("REISSUED"),
+                        WEB_ID.ENDED_AT.gt(reissuedSince))));
+        var row = db.select(openKinds, clearings, clearedToday, takeover, waiting, reissued)
+                .fetchSingle();
 
         var kinds = row.value1() == null
                 ? List.<Lock.Kind>of()
@@ -81,6 +89,7 @@ class LoginFacts {
         add(facts, Fact.DAILY_LIMIT_REACHED, row.value3() >= settings.number("lock_clearing.daily_limit", now));
         add(facts, Fact.TAKEOVER_SUSPECTED, row.value4() || kinds.contains(Lock.Kind.TAKEOVER));
         add(facts, Fact.REQUEST_WAITING, row.value5());
+        add(facts, Fact.WEB_ID_CHANGED_LATELY, row.value6());
         add(facts, Fact.CHECK_FAILED_IN_CONTACT, contact != null && contact.failedChecks() > 0);
         return contact == null
                 ? new Situation(staff, null, false, false, CheckState.NONE, facts, null)

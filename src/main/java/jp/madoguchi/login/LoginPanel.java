@@ -15,6 +15,7 @@ import jp.madoguchi.ui.Live;
 import jp.madoguchi.ui.MessagePanel;
 import jp.madoguchi.ui.ScreenBus;
 import jp.madoguchi.ui.Work;
+import jp.madoguchi.webid.WebIdCard;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.context.annotation.Scope;
@@ -37,6 +38,7 @@ class LoginPanel extends Div {
     private final ContactOpener opener;
     private final AttemptWatch attempts;
     private final Announcements announcements;
+    private final WebIdCard webId;
     private final Work work;
     private final MessagePanel messages = new MessagePanel();
     private final Div left = new Div();
@@ -54,6 +56,7 @@ class LoginPanel extends Div {
             ContactOpener opener,
             AttemptWatch attempts,
             Announcements announcements,
+            WebIdCard webId,
             Work work) {
         this.states = states;
         this.locks = locks;
@@ -63,6 +66,7 @@ class LoginPanel extends Div {
         this.opener = opener;
         this.attempts = attempts;
         this.announcements = announcements;
+        this.webId = webId;
         this.work = work;
         addClassNames("login-panel", "stack");
         left.addClassName("stack");
@@ -76,6 +80,7 @@ class LoginPanel extends Div {
 
     LoginPanel of(MemberNo member) {
         memberNo = member;
+        webId.of(member);
         Live.refresh(this, listener -> attempts.watch(member, this::newestShown, listener), this::refresh);
         Live.refresh(
                 this, listener -> announcements.listen(Announcements.Kind.APPROVAL, listener), this::refreshIfDecided);
@@ -117,6 +122,7 @@ class LoginPanel extends Div {
         actions = new LockActions(state, locks, approvals, identity, opener, work);
         left.add(new LockCard(state, actions));
         guide(state);
+        left.add(webId);
         right.add(new AttemptList(t("login.attempts"), state.attempts()));
         if (state.locks().stream().anyMatch(lock -> !lock.isOpen())) {
             right.add(new LockHistory(state.locks()));

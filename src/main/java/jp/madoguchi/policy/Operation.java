@@ -17,7 +17,9 @@ public enum Operation {
     OPEN_MEMBER(Permission.MEMBER_READ),
     CHECK_IN_PERSON(Permission.IDENTITY_IN_PERSON),
     CLEAR_LOCK(Permission.LOCK_CLEAR),
-    REQUEST_RESET(Permission.CREDENTIAL_RESET);
+    REQUEST_RESET(Permission.CREDENTIAL_RESET),
+    REISSUE_WEB_ID_BY_SLIP(Permission.WEBID_REISSUE),
+    REISSUE_WEB_ID_BY_MAIL(Permission.WEBID_REISSUE);
 
     private final String right;
 

@@ -8,6 +8,8 @@ import static jp.madoguchi.policy.Operation.END_GRAVE_CAUTION;
 import static jp.madoguchi.policy.Operation.OPEN_CONTACT;
 import static jp.madoguchi.policy.Operation.RAISE_COMPLAINT;
 import static jp.madoguchi.policy.Operation.RECORD_CAUTION;
+import static jp.madoguchi.policy.Operation.REISSUE_WEB_ID_BY_MAIL;
+import static jp.madoguchi.policy.Operation.REISSUE_WEB_ID_BY_SLIP;
 import static jp.madoguchi.policy.Operation.REQUEST_RESET;
 import static jp.madoguchi.policy.Operation.WRITE_NOTE;
 import static jp.madoguchi.policy.Situation.Fact.CALL_UNREASONED;
@@ -28,6 +30,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import jp.madoguchi.core.Channel;
 import jp.madoguchi.core.Permission.Level;
+import jp.madoguchi.policy.Situation.Fact;
 import org.springframework.stereotype.Component;
 
 /**
@@ -64,10 +67,20 @@ public class Rulebook {
 
     private static final Set<Operation> ALL = EnumSet.allOf(Operation.class);
     private static final Set<Operation> NEVER_FROM_AFAR = EnumSet.of(CLEAR_LOCK, REQUEST_RESET);
-    private static final Set<Operation> ON_MEMBER =
-            EnumSet.of(CHECK_IN_PERSON, CLEAR_LOCK, REQUEST_RESET, RECORD_CAUTION, END_CAUTION, END_GRAVE_CAUTION);
+    private static final Set<Operation> REISSUE = EnumSet.of(REISSUE_WEB_ID_BY_SLIP, REISSUE_WEB_ID_BY_MAIL);
+    private static final Set<Operation> ON_MEMBER = EnumSet.of(
+            CHECK_IN_PERSON,
+            CLEAR_LOCK,
+            REQUEST_RESET,
+            RECORD_CAUTION,
+            END_CAUTION,
+            END_GRAVE_CAUTION,
+            REISSUE_WEB_ID_BY_SLIP,
+            REISSUE_WEB_ID_BY_MAIL);
     private static final Set<Operation> IN_CONTACT = with(ON_MEMBER, WRITE_NOTE, RAISE_COMPLAINT);
-    private static final Set<Operation> AFTER_CHECK = EnumSet.of(CLEAR_LOCK, REQUEST_RESET, END_CAUTION);
+    private static final Set<Operation> AFTER_CHECK =
+            EnumSet.of(CLEAR_LOCK, REQUEST_RESET, END_CAUTION, REISSUE_WEB_ID_BY_SLIP, REISSUE_WEB_ID_BY_MAIL);
+    private static final Set<Operation> MAY_WAIT = with(REISSUE, CLEAR_LOCK);
 
     static final List<Rule> RULES = List.of(
             // The channel comes before the right: by phone nobody clears a lock, and that is what the member must hear.
@@ -93,6 +106,15 @@ public class Rulebook {
             forbid(ON_MEMBER, a -> !a.situation().sameMember(), Reason.ANOTHER_MEMBER),
             forbid(EnumSet.of(CLEAR_LOCK), a -> !a.is(LOCKED) && a.is(LOCKED_OTHERWISE), Reason.LOCK_OF_ANOTHER_KIND),
             forbid(EnumSet.of(CLEAR_LOCK), a -> !a.is(LOCKED), Reason.NOT_LOCKED),
+            forbid(REISSUE, a -> a.on(c -> c == Channel.LETTER), Reason.REISSUE_NEVER_BY_LETTER),
+            forbid(
+                    EnumSet.of(REISSUE_WEB_ID_BY_SLIP),
+                    a -> !a.on(c -> c == Channel.STORE),
+                    Reason.SLIP_AT_STORE_ONLY),
+            forbid(REISSUE, a -> a.is(Fact.CONTRACT_ENDED), Reason.CONTRACT_ENDED),
+            forbid(REISSUE, a -> a.is(Fact.NO_WEB_ID), Reason.NO_WEB_ID),
+            forbid(EnumSet.of(REISSUE_WEB_ID_BY_MAIL), a -> a.is(Fact.NO_EMAIL), Reason.NO_EMAIL),
+            forbid(EnumSet.of(REISSUE_WEB_ID_BY_MAIL), a -> a.is(Fact.MESSAGES_WITHHELD), Reason.MESSAGES_WITHHELD),
             forbid(
                     EnumSet.of(CHECK_IN_PERSON),
                     a -> a.situation().check() == CheckState.NO_TRIES_LEFT,
@@ -101,11 +123,18 @@ public class Rulebook {
             forbid(AFTER_CHECK, a -> a.situation().check() == CheckState.FAILED, Reason.CHECK_FAILED),
             forbid(AFTER_CHECK, a -> a.situation().check() == CheckState.NO_TRIES_LEFT, Reason.CHECK_NO_TRIES_LEFT),
             forbid(AFTER_CHECK, a -> a.situation().check() == CheckState.EXPIRED, Reason.CHECK_EXPIRED),
-            forbid(EnumSet.of(CLEAR_LOCK), a -> a.is(REQUEST_WAITING), Reason.ALREADY_WAITING),
-            second(EnumSet.of(CLEAR_LOCK), a -> a.is(CHECK_FAILED_IN_CONTACT), Reason.CHECK_FAILED_ONCE),
-            second(EnumSet.of(CLEAR_LOCK), a -> a.is(Situation.Fact.CLEARED_OFTEN), Reason.CLEARED_OFTEN),
-            second(EnumSet.of(CLEAR_LOCK), a -> a.is(Situation.Fact.TAKEOVER_SUSPECTED), Reason.TAKEOVER_SUSPECTED),
-            second(EnumSet.of(CLEAR_LOCK), a -> a.is(Situation.Fact.DAILY_LIMIT_REACHED), Reason.DAILY_LIMIT_REACHED));
+            forbid(MAY_WAIT, a -> a.is(REQUEST_WAITING), Reason.ALREADY_WAITING),
+            second(MAY_WAIT, a -> a.is(CHECK_FAILED_IN_CONTACT), Reason.CHECK_FAILED_ONCE),
+            second(EnumSet.of(CLEAR_LOCK), a -> a.is(Fact.CLEARED_OFTEN), Reason.CLEARED_OFTEN),
+            second(MAY_WAIT, a -> a.is(Fact.TAKEOVER_SUSPECTED), Reason.TAKEOVER_SUSPECTED),
+            second(EnumSet.of(CLEAR_LOCK), a -> a.is(Fact.DAILY_LIMIT_REACHED), Reason.DAILY_LIMIT_REACHED),
+            second(REISSUE, a -> a.is(Fact.REISSUED_LATELY), Reason.REISSUED_LATELY),
+            second(REISSUE, a -> a.is(Fact.CONTACT_DATA_CHANGED), Reason.CONTACT_DATA_CHANGED),
+            second(REISSUE, a -> a.is(Fact.SECRET_RESET_LATELY), Reason.SECRET_RESET_LATELY),
+            second(
+                    EnumSet.of(REQUEST_RESET),
+                    a -> a.is(Fact.WEB_ID_CHANGED_LATELY),
+                    Reason.WEB_ID_CHANGED_LATELY));
 
     /** Rules may rely on those above them: a predicate is only asked when nothing before it forbade. */
     public Verdict decide(Operation operation, Situation situation) {

@@ -51,7 +51,23 @@ public record Situation(
         /** The law or the member's own word forbids a repayment demand at this hour or number. */
         DEMAND_FORBIDDEN,
         /** Something stands against the call that does not forbid it, and no reason to go on was given. */
-        CALL_UNREASONED
+        CALL_UNREASONED,
+        /** The member has no Web-ID in force. */
+        NO_WEB_ID,
+        /** The contract has ended. */
+        CONTRACT_ENDED,
+        /** No e-mail is registered. */
+        NO_EMAIL,
+        /** A restriction of the member forbids every message. */
+        MESSAGES_WITHHELD,
+        /** A Web-ID was replaced within the days of the settings (web_id.second_within_days). */
+        REISSUED_LATELY,
+        /** E-mail or phone were changed within the hours of the settings (web_id.contact_data_hours). */
+        CONTACT_DATA_CHANGED,
+        /** Password or PIN were reset within the hours of the settings (web_id.reset_hours). */
+        SECRET_RESET_LATELY,
+        /** A Web-ID was replaced within the hours of the settings (web_id.reset_hours). */
+        WEB_ID_CHANGED_LATELY
     }
 
     public Situation {

@@ -1,6 +1,7 @@
 package jp.madoguchi.policy;
 
 import java.util.List;
+import java.util.stream.Stream;
 import jp.madoguchi.core.Message;
 
 /** What the rulebook says. */
@@ -17,6 +18,22 @@ public sealed interface Verdict {
                 throw new IllegalArgumentException("a second person is asked for without a reason");
             }
         }
+    }
+
+    /** Both at once: what one forbids is forbidden, and all reasons for a second person are collected. */
+    default Verdict and(Verdict other) {
+        return switch (this) {
+            case Forbidden forbidden -> forbidden;
+            case Allowed() -> other;
+            case NeedsSecondPerson(var reasons) -> switch (other) {
+                case Forbidden forbidden -> forbidden;
+                case Allowed() -> this;
+                case NeedsSecondPerson(var more) ->
+                    new NeedsSecondPerson(Stream.concat(reasons.stream(), more.stream())
+                            .distinct()
+                            .toList());
+            };
+        };
     }
 
     /** Not possible; the reason carries the way out. */

@@ -254,7 +254,7 @@ class LocksTest extends ConsoleTest {
 
         assertThat(scene.attempt(member, true)).isEqualTo("SUCCESS");
         Scene.signIn(clerk);
-        assertThat(approvals.latestOf(contact))
+        assertThat(approvals.latestOf(contact, ClearLockWithSecondPerson.CODE))
                 .hasValueSatisfying(line -> assertThat(line.decision()).isEqualTo("APPROVED"));
         assertThatThrownBy(() -> decide(supervisor(), outcome)).isInstanceOf(NoLongerWaiting.class);
     }

@@ -94,7 +94,7 @@ class RulebookTest {
     void whatever_the_facts_no_lock_is_cleared_but_in_person_after_a_passed_check(Channel channel) {
         for (var check : CheckState.values()) {
             for (var level : Level.values()) {
-                for (var facts : subsets(Fact.values())) {
+                for (var facts : subsets(EnumSet.range(Fact.LOCKED, Fact.CHANNEL_NOT_SERVED).toArray(Fact[]::new))) {
                     var verdict = rulebook.decide(
                             Operation.CLEAR_LOCK,
                             new Situation(
@@ -108,6 +108,68 @@ class RulebookTest {
                 }
             }
         }
+    }
+
+    @ParameterizedTest(name = "re-issue a Web-ID: {0} on {1}, check {2}, facts {3} → {4}")
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+                    SLIP | STORE     | PASSED        | -                                    | allowed
+                    MAIL | STORE     | PASSED        | -                                    | allowed
+                    MAIL | MACHINE   | PASSED        | -                                    | allowed
+                    MAIL | PHONE_IN  | PASSED        | -                                    | allowed
+                    MAIL | PHONE_OUT | PASSED        | -                                    | allowed
+                    SLIP | MACHINE   | PASSED        | -                                    | SLIP_AT_STORE_ONLY
+                    SLIP | PHONE_IN  | PASSED        | -                                    | SLIP_AT_STORE_ONLY
+                    MAIL | LETTER    | PASSED        | -                                    | REISSUE_NEVER_BY_LETTER
+                    MAIL | -         | PASSED        | -                                    | CONTACT_NEEDED
+                    MAIL | PHONE_IN  | NONE          | -                                    | CHECK_NEEDED
+                    MAIL | PHONE_IN  | FAILED        | -                                    | CHECK_FAILED
+                    MAIL | PHONE_IN  | NO_TRIES_LEFT | -                                    | CHECK_NO_TRIES_LEFT
+                    SLIP | STORE     | EXPIRED       | -                                    | CHECK_EXPIRED
+                    SLIP | STORE     | PASSED        | NO_WEB_ID                            | NO_WEB_ID
+                    SLIP | STORE     | PASSED        | NO_WEB_ID CONTRACT_ENDED             | CONTRACT_ENDED
+                    SLIP | STORE     | PASSED        | NO_EMAIL MESSAGES_WITHHELD           | allowed
+                    MAIL | STORE     | PASSED        | NO_EMAIL                             | NO_EMAIL
+                    MAIL | STORE     | PASSED        | MESSAGES_WITHHELD                    | MESSAGES_WITHHELD
+                    MAIL | STORE     | PASSED        | REQUEST_WAITING REISSUED_LATELY      | ALREADY_WAITING
+                    SLIP | STORE     | PASSED        | REISSUED_LATELY                      | second REISSUED_LATELY
+                    MAIL | PHONE_IN  | PASSED        | CONTACT_DATA_CHANGED                 | second CONTACT_DATA_CHANGED
+                    MAIL | PHONE_IN  | PASSED        | SECRET_RESET_LATELY                  | second SECRET_RESET_LATELY
+                    SLIP | STORE     | PASSED        | CHECK_FAILED_IN_CONTACT              | second CHECK_FAILED_ONCE
+                    SLIP | STORE     | PASSED        | TAKEOVER_SUSPECTED REISSUED_LATELY   | second TAKEOVER_SUSPECTED REISSUED_LATELY
+                    SLIP | STORE     | PASSED        | LOCKED CLEARED_OFTEN WEB_ID_CHANGED_LATELY | allowed
+                    """)
+    void reissuing_a_web_id(
+            String delivery, @Nullable Channel channel, CheckState check, @Nullable String facts, String expected) {
+        var staff = staff(Permission.WEBID_REISSUE, Level.ALONE);
+
+        var verdict = rulebook.decide(
+                Operation.valueOf("REISSUE_WEB_ID_BY_" + delivery),
+                new Situation(staff, channel, true, true, check, facts(facts), null));
+
+        assertThat(said(verdict)).isEqualTo(expected);
+    }
+
+    @Test
+    void a_reset_soon_after_a_reissue_wants_a_second_person() {
+        var staff = staff(Permission.CREDENTIAL_RESET, Level.ALONE);
+        var before = new Situation(staff, Channel.STORE, true, true, CheckState.PASSED, Set.of(), null);
+
+        assertThat(said(rulebook.decide(Operation.REQUEST_RESET, before))).isEqualTo("allowed");
+        assertThat(said(rulebook.decide(Operation.REQUEST_RESET, before.with(Fact.WEB_ID_CHANGED_LATELY))))
+                .isEqualTo("second WEB_ID_CHANGED_LATELY");
+    }
+
+    @Test
+    void of_two_verdicts_the_stricter_counts_and_reasons_are_collected() {
+        var second = new Verdict.NeedsSecondPerson(List.of(Reason.CLEARED_OFTEN));
+        var other = new Verdict.NeedsSecondPerson(List.of(Reason.CLEARED_OFTEN, Reason.WEB_ID_CHANGED_LATELY));
+        var never = new Verdict.Forbidden(Reason.NEVER_BY_PHONE);
+
+        assertThat(new Verdict.Allowed().and(second)).isEqualTo(second);
+        assertThat(second.and(new Verdict.Allowed())).isEqualTo(second);
+        assertThat(second.and(other)).isEqualTo(other);
+        assertThat(second.and(never)).isEqualTo(never);
+        assertThat(never.and(second)).isEqualTo(never);
     }
 
     @Test

@@ -1,0 +1,97 @@
+package jp.madoguchi.webid;
+
+import static jp.madoguchi.ui.Texts.t;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.AnchorTarget;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.server.streams.DownloadEvent;
+import com.vaadin.flow.server.streams.DownloadHandler;
+import com.vaadin.flow.server.streams.DownloadResponse;
+import java.io.ByteArrayInputStream;
+import java.util.function.Supplier;
+import jp.madoguchi.contact.OpenContact;
+import jp.madoguchi.core.OperationId;
+import jp.madoguchi.core.Refused;
+import jp.madoguchi.ui.Formats;
+import jp.madoguchi.ui.MessagePanel;
+import jp.madoguchi.ui.Work;
+
+/** The slip of the contact: print it once, then confirm that the member has it, or declare it void and make another. */
+final class SlipPart extends Div {
+
+    private static final int CONFLICT = 409;
+
+    private final WebIdSlips slips;
+    private final Work work;
+    private final OpenContact contact;
+    private final Slip slip;
+    private final MessagePanel messages = new MessagePanel();
+
+    SlipPart(WebIdSlips slips, Work work, OpenContact contact, Slip slip) {
+        this.slips = slips;
+        this.work = work;
+        this.contact = contact;
+        this.slip = slip;
+        addClassNames("next-step", "slip-part");
+        getElement().setAttribute("role", "status");
+        var title = new Paragraph(t("webid.slip", slip.slipNo(), slip.copyNo()));
+        title.addClassName("message-what");
+        add(title, messages);
+        if (slip.handedOverAt() != null) {
+            add(new Paragraph(t("webid.slip.handed-over", Formats.time(slip.handedOverAt()))));
+        } else if (slip.printedAt() == null) {
+            add(new Paragraph(t("webid.slip.print.hint")), sheet());
+        } else {
+            add(new Paragraph(t("webid.slip.hand-over.hint")), buttons());
+        }
+    }
+
+    private Anchor sheet() {
+        var link = new Anchor(
+                DownloadHandler.fromInputStream(this::print).inline(), t("webid.slip.print"));
+        link.setTarget(AnchorTarget.BLANK);
+        link.addClassName("slip-sheet");
+        return link;
+    }
+
+    private DownloadResponse print(DownloadEvent event) {
+        var ui = event.getUI();
+        try {
+            var pdf = slips.print(contact.contactNo(), slip.slipNo());
+            ui.access(WebIdCard::changed);
+            return new DownloadResponse(
+                    new ByteArrayInputStream(pdf), slip.slipNo() + ".pdf", "application/pdf", pdf.length);
+        } catch (Refused refused) {
+            ui.access(() -> messages.refused(refused));
+            return DownloadResponse.error(CONFLICT, refused.code());
+        }
+    }
+
+    private Div buttons() {
+        var taken = new Button(t("webid.slip.hand-over"));
+        taken.addThemeVariants(ButtonVariant.PRIMARY);
+        taken.addClickListener(click -> {
+            var id = OperationId.make();
+            write(id, () -> slips.handOver(id, contact.contactNo(), slip.slipNo()));
+        });
+        var spoilt = new Button(t("webid.slip.spoilt"), click -> {
+            var id = OperationId.make();
+            write(id, () -> slips.another(id, contact.contactNo(), slip.slipNo(), Slip.VoidReason.SPOILT));
+        });
+        var notTaken = new Button(t("webid.slip.not-taken"), click -> {
+            var id = OperationId.make();
+            write(id, () -> slips.declareVoid(id, slip.slipNo(), Slip.VoidReason.NOT_TAKEN));
+        });
+        var row = new Div(taken, spoilt, notTaken);
+        row.addClassName("row");
+        return row;
+    }
+
+    private void write(OperationId id, Supplier<Slip> useCase) {
+        work.write(messages, id, useCase, done -> WebIdCard.changed(), WebIdCard::changed);
+    }
+}

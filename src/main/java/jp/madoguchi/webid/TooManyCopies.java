@@ -1,0 +1,11 @@
+package jp.madoguchi.webid;
+
+import jp.madoguchi.core.Refused;
+
+/** As many copies of a slip were made as the settings allow. */
+public final class TooManyCopies extends Refused {
+
+    TooManyCopies(int copies) {
+        super("WEBID-002", copies);
+    }
+}

@@ -1,0 +1,251 @@
+package jp.madoguchi.webid;
+
+import static jp.madoguchi.ui.Texts.code;
+import static jp.madoguchi.ui.Texts.t;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.dependency.StyleSheet;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.H3;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.UnorderedList;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Optional;
+import jp.madoguchi.approval.ApprovalLine;
+import jp.madoguchi.approval.Approvals;
+import jp.madoguchi.core.CurrentStaff;
+import jp.madoguchi.core.MemberNo;
+import jp.madoguchi.core.OperationId;
+import jp.madoguchi.core.Permission;
+import jp.madoguchi.operation.Announcements;
+import jp.madoguchi.policy.Verdict;
+import jp.madoguchi.ui.Chip;
+import jp.madoguchi.ui.FactList;
+import jp.madoguchi.ui.Formats;
+import jp.madoguchi.ui.Live;
+import jp.madoguchi.ui.MessagePanel;
+import jp.madoguchi.ui.ScreenBus;
+import jp.madoguchi.ui.Work;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.config.ConfigurableBeanFactory;
+import org.springframework.context.annotation.Scope;
+import org.springframework.stereotype.Component;
+
+/** The Web-ID of one member on the login tab: its age, what to advise, the re-issue, the slip, the ledger. */
+@Component
+@Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
+@StyleSheet("context://ui/webid.css")
+public class WebIdCard extends Div {
+
+    private final WebIds webIds;
+    private final WebIdReissue reissue;
+    private final WebIdSlips slips;
+    private final Approvals approvals;
+    private final Announcements announcements;
+    private final Work work;
+    private final MessagePanel messages = new MessagePanel();
+    private final Div content = new Div();
+    private @Nullable MemberNo memberNo;
+    private Optional<ApprovalLine> request = Optional.empty();
+
+    WebIdCard(
+            WebIds webIds,
+            WebIdReissue reissue,
+            WebIdSlips slips,
+            Approvals approvals,
+            Announcements announcements,
+            Work work) {
+        this.webIds = webIds;
+        this.reissue = reissue;
+        this.slips = slips;
+        this.approvals = approvals;
+        this.announcements = announcements;
+        this.work = work;
+        addClassNames("card", "web-id-card");
+        add(new H2(t("webid.card")), messages, content);
+        ScreenBus.subscribe(this, ScreenBus.ContactChanged.class, change -> refresh());
+        ScreenBus.subscribe(this, ScreenBus.MemberChanged.class, change -> refresh());
+    }
+
+    public WebIdCard of(MemberNo member) {
+        memberNo = member;
+        Live.refresh(
+                this, listener -> announcements.listen(Announcements.Kind.APPROVAL, listener), this::refreshIfDecided);
+        refresh();
+        return this;
+    }
+
+    private void refresh() {
+        var member = memberNo;
+        if (member != null) {
+            work.read(messages, () -> webIds.read(member), this::show);
+        }
+    }
+
+    /** An announcement may be about anybody's request: only news of the own one that waits is a new reading. */
+    private void refreshIfDecided() {
+        request.filter(line -> line.decision() == null)
+                .filter(waiting -> waiting.contactNo() != null)
+                .map(waiting -> approvals.latestOf(waiting.contactNo(), ReissueWithSecondPerson.CODE))
+                .filter(latest -> !latest.equals(request))
+                .ifPresent(decided -> refresh());
+    }
+
+    private void show(WebIdState state) {
+        content.removeAll();
+        request = state.ownContact()
+                .filter(contact -> CurrentStaff.get().may(Permission.WEBID_REISSUE))
+                .flatMap(contact -> approvals.latestOf(contact.contactNo(), ReissueWithSecondPerson.CODE));
+        content.add(facts(state));
+        var advice = new Paragraph(t("webid.advice"));
+        advice.addClassName("web-id-advice");
+        content.add(advice);
+        if (CurrentStaff.get().may(Permission.WEBID_REISSUE)) {
+            addNextStep(state);
+        }
+        addLedger(state);
+    }
+
+    private static FactList facts(WebIdState state) {
+        var facts = new FactList();
+        var current = state.current();
+        if (current.isEmpty()) {
+            return facts.fact(t("webid.current"), t("webid.none"));
+        }
+        var days = Duration.between(current.get().issuedAt(), state.asOf()).toDays();
+        facts.fact(t("webid.current"), current.get().shown());
+        var age = new Div(t("webid.age.value", days, Formats.dateTime(current.get().issuedAt())));
+        if (days >= state.adviseAfterDays()) {
+            age.add(new Chip(t("webid.age.old"), Chip.Weight.CAREFUL));
+        }
+        age.addClassNames("row");
+        return facts.fact(t("webid.age"), age);
+    }
+
+    private void addNextStep(WebIdState state) {
+        var contact = state.ownContact().orElse(null);
+        var slip = state.slip();
+        var waiting = request.filter(line -> line.decision() == null);
+        if (waiting.isPresent()) {
+            addWaiting(waiting.get());
+            return;
+        }
+        request.filter(line -> "REFUSED".equals(line.decision())).ifPresent(this::addRefused);
+        if (contact != null && slip != null) {
+            content.add(new SlipPart(slips, work, contact, slip));
+        } else if (contact != null && sentHere(state, contact.openedAt())) {
+            var sent = new Div(new Paragraph(t("webid.sent")));
+            sent.addClassNames("next-step");
+            sent.getElement().setAttribute("role", "status");
+            content.add(sent);
+        }
+        var step = new Div();
+        step.addClassNames("next-step", "quiet");
+        var way = better(state);
+        switch (way) {
+            case Verdict.Allowed() -> {}
+            case Verdict.NeedsSecondPerson(var reasons) -> {
+                step.add(new Paragraph(t("webid.second")));
+                var list = new UnorderedList();
+                reasons.forEach(reason -> list.add(new ListItem(t("policy." + reason))));
+                step.add(list);
+            }
+            case Verdict.Forbidden forbidden ->
+                step.add(new Paragraph(t(forbidden.what())), new Paragraph(t(forbidden.next())));
+        }
+        if (contact != null && !(way instanceof Verdict.Forbidden)) {
+            step.add(new Button(
+                    t(way instanceof Verdict.Allowed ? "webid.reissue" : "webid.reissue.ask"),
+                    click -> new ReissueDialog(reissue, work, contact, state).open()));
+        }
+        content.add(step);
+    }
+
+    private static boolean sentHere(WebIdState state, Instant since) {
+        return state.current()
+                .filter(entry -> "MAIL".equals(entry.delivery()) && entry.issuedAt().isAfter(since))
+                .isPresent();
+    }
+
+    /** What is possible by one way is possible. */
+    private static Verdict better(WebIdState state) {
+        return state.bySlip() instanceof Verdict.Forbidden ? state.byMail() : state.bySlip();
+    }
+
+    private void addWaiting(ApprovalLine line) {
+        var panel = new MessagePanel();
+        var withdraw = new Button(t("approval.withdraw"), click -> {
+            var id = OperationId.make();
+            work.write(
+                    panel,
+                    id,
+                    () -> {
+                        approvals.withdraw(id, line.ref());
+                        return line;
+                    },
+                    done -> changed(),
+                    WebIdCard::changed);
+        });
+        var waiting =
+                new Div(new Paragraph(t("approval.waiting", Formats.time(line.expiresAt()))), panel, withdraw);
+        waiting.addClassNames("next-step", "waiting");
+        waiting.getElement().setAttribute("role", "status");
+        content.add(waiting);
+    }
+
+    private void addRefused(ApprovalLine line) {
+        var panel = new MessagePanel();
+        panel.problem(
+                t(
+                        "approval.was-refused",
+                        line.checkerName() == null ? "" : line.checkerName(),
+                        code("approval", "refusal_reason", String.valueOf(line.refusalReason()))),
+                MessagePanel.Saved.NOTHING,
+                line.note() == null ? t("approval.was-refused.next") : line.note(),
+                null);
+        content.add(panel);
+    }
+
+    private void addLedger(WebIdState state) {
+        if (state.ledger().isEmpty()) {
+            return;
+        }
+        var list = new UnorderedList();
+        list.addClassName("timeline");
+        state.ledger().forEach(entry -> list.add(new ListItem(line(entry))));
+        content.add(new H3(t("webid.ledger")), list);
+    }
+
+    private static String line(WebIdEntry entry) {
+        var parts = new ArrayList<String>();
+        parts.add(Formats.dateTime(entry.issuedAt()) + " → "
+                + (entry.endedAt() == null ? t("webid.ledger.now") : Formats.dateTime(entry.endedAt())));
+        parts.add(entry.shown());
+        parts.add(code("web_id", "channel", entry.channel()));
+        parts.add(code("web_id", "delivery", entry.delivery()));
+        if (entry.reason() != null) {
+            parts.add(code("web_id", "reason", entry.reason()));
+            parts.add(t(
+                    "webid.ledger.staff",
+                    String.valueOf(entry.placeName()),
+                    String.valueOf(entry.staffName()),
+                    code("identity_check", "method", String.valueOf(entry.checkMethod()))));
+        }
+        if (entry.checkerName() != null) {
+            parts.add(t("webid.ledger.checker", entry.checkerName()));
+        }
+        if (entry.slips() > 0) {
+            parts.add(t("webid.ledger.slips", entry.slips()));
+        }
+        return String.join(t("list.separator"), parts);
+    }
+
+    static void changed() {
+        ScreenBus.of(UI.getCurrent()).fire(new ScreenBus.MemberChanged());
+    }
+}
