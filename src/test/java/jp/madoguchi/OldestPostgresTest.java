@@ -68,16 +68,37 @@ class OldestPostgresTest {
                 .fetchSet(0);
         assertThat(contract)
                 .as("a new function is called here too")
-                .isEqualTo(Set.of("record_login_attempt", "login_availability"));
+                .isEqualTo(Set.of(
+                        "record_login_attempt",
+                        "login_availability",
+                        "issue_web_id",
+                        "reissue_web_id",
+                        "record_password_changed"));
 
         var scene = new Scene(as("postgres"), as("member_site"));
         var member = scene.member();
         assertThat(scene.attempt(member, true)).isEqualTo("SUCCESS");
+        var card = member.cardNo().value();
+        assertThat(as("member_site")
+                        .fetchValue(
+                                "select outcome from member_site.record_login_attempt('CARD', ?, true, 'APP')", card))
+                .isEqualTo("SUCCESS");
+        assertThat(as("member_site").fetchValue("select outcome from member_site.issue_web_id(?, 'APP')", card))
+                .isEqualTo("ALREADY_ISSUED");
+        assertThat(as("member_site").fetchValue("select outcome from member_site.reissue_web_id(?, 'APP')", card))
+                .isEqualTo("REISSUED");
+        assertThat(scene.attempt(member, true)).isEqualTo("RETIRED_ID");
+        member = scene.member();
+        assertThat(as("member_site")
+                        .fetchValue(
+                                "select member_site.record_password_changed(?, 'PASSWORD', false, 'APP')",
+                                member.memberNo().value()))
+                .isEqualTo("RECORDED");
         scene.lock(member);
         assertThat(scene.attempt(member, true)).isEqualTo("LOCKED");
         assertThat(as("member_site").fetchValue("select available from member_site.login_availability('APP')"))
                 .isEqualTo(true);
-        assertThat(scene.trail(member.memberNo())).containsExactly("LOGIN_LOCKED DONE");
+        assertThat(scene.trail(member.memberNo())).containsExactly("SECRET_CHANGED DONE", "LOGIN_LOCKED DONE");
     }
 
     private static DSLContext as(String role) {

@@ -107,10 +107,7 @@ public class Rulebook {
             forbid(EnumSet.of(CLEAR_LOCK), a -> !a.is(LOCKED) && a.is(LOCKED_OTHERWISE), Reason.LOCK_OF_ANOTHER_KIND),
             forbid(EnumSet.of(CLEAR_LOCK), a -> !a.is(LOCKED), Reason.NOT_LOCKED),
             forbid(REISSUE, a -> a.on(c -> c == Channel.LETTER), Reason.REISSUE_NEVER_BY_LETTER),
-            forbid(
-                    EnumSet.of(REISSUE_WEB_ID_BY_SLIP),
-                    a -> !a.on(c -> c == Channel.STORE),
-                    Reason.SLIP_AT_STORE_ONLY),
+            forbid(EnumSet.of(REISSUE_WEB_ID_BY_SLIP), a -> !a.on(c -> c == Channel.STORE), Reason.SLIP_AT_STORE_ONLY),
             forbid(REISSUE, a -> a.is(Fact.CONTRACT_ENDED), Reason.CONTRACT_ENDED),
             forbid(REISSUE, a -> a.is(Fact.NO_WEB_ID), Reason.NO_WEB_ID),
             forbid(EnumSet.of(REISSUE_WEB_ID_BY_MAIL), a -> a.is(Fact.NO_EMAIL), Reason.NO_EMAIL),
@@ -131,10 +128,7 @@ public class Rulebook {
             second(REISSUE, a -> a.is(Fact.REISSUED_LATELY), Reason.REISSUED_LATELY),
             second(REISSUE, a -> a.is(Fact.CONTACT_DATA_CHANGED), Reason.CONTACT_DATA_CHANGED),
             second(REISSUE, a -> a.is(Fact.SECRET_RESET_LATELY), Reason.SECRET_RESET_LATELY),
-            second(
-                    EnumSet.of(REQUEST_RESET),
-                    a -> a.is(Fact.WEB_ID_CHANGED_LATELY),
-                    Reason.WEB_ID_CHANGED_LATELY));
+            second(EnumSet.of(REQUEST_RESET), a -> a.is(Fact.WEB_ID_CHANGED_LATELY), Reason.WEB_ID_CHANGED_LATELY));
 
     /** Rules may rely on those above them: a predicate is only asked when nothing before it forbade. */
     public Verdict decide(Operation operation, Situation situation) {

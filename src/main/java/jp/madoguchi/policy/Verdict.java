@@ -25,14 +25,15 @@ public sealed interface Verdict {
         return switch (this) {
             case Forbidden forbidden -> forbidden;
             case Allowed() -> other;
-            case NeedsSecondPerson(var reasons) -> switch (other) {
-                case Forbidden forbidden -> forbidden;
-                case Allowed() -> this;
-                case NeedsSecondPerson(var more) ->
-                    new NeedsSecondPerson(Stream.concat(reasons.stream(), more.stream())
-                            .distinct()
-                            .toList());
-            };
+            case NeedsSecondPerson(var reasons) ->
+                switch (other) {
+                    case Forbidden forbidden -> forbidden;
+                    case Allowed() -> this;
+                    case NeedsSecondPerson(var more) ->
+                        new NeedsSecondPerson(Stream.concat(reasons.stream(), more.stream())
+                                .distinct()
+                                .toList());
+                };
         };
     }
 

@@ -58,12 +58,10 @@ class ReissueWithSecondPerson implements ApprovedOperation {
 
     @Override
     public void apply(Waiting request, Instant now) {
-        var checkId = db.select(
-                        validIdentityCheck(val(request.contactNo().value()), val(now, SQLDataType.INSTANT)))
+        var checkId = db.select(validIdentityCheck(val(request.contactNo().value()), val(now, SQLDataType.INSTANT)))
                 .fetchSingle()
                 .value1();
-        if (checkId == null
-                || !reissuing.factsOf(request.memberNo(), checkId).equals(request.facts())) {
+        if (checkId == null || !reissuing.factsOf(request.memberNo(), checkId).equals(request.facts())) {
             throw new FactsChanged();
         }
         reissuing.apply(

@@ -51,8 +51,7 @@ final class SlipPart extends Div {
     }
 
     private Anchor sheet() {
-        var link = new Anchor(
-                DownloadHandler.fromInputStream(this::print).inline(), t("webid.slip.print"));
+        var link = new Anchor(DownloadHandler.fromInputStream(this::print).inline(), t("webid.slip.print"));
         link.setTarget(AnchorTarget.BLANK);
         link.addClassName("slip-sheet");
         return link;

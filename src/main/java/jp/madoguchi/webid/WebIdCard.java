@@ -90,8 +90,8 @@ public class WebIdCard extends Div {
     /** An announcement may be about anybody's request: only news of the own one that waits is a new reading. */
     private void refreshIfDecided() {
         request.filter(line -> line.decision() == null)
-                .filter(waiting -> waiting.contactNo() != null)
-                .map(waiting -> approvals.latestOf(waiting.contactNo(), ReissueWithSecondPerson.CODE))
+                .flatMap(waiting -> Optional.ofNullable(waiting.contactNo()))
+                .map(contactNo -> approvals.latestOf(contactNo, ReissueWithSecondPerson.CODE))
                 .filter(latest -> !latest.equals(request))
                 .ifPresent(decided -> refresh());
     }
@@ -119,7 +119,8 @@ public class WebIdCard extends Div {
         }
         var days = Duration.between(current.get().issuedAt(), state.asOf()).toDays();
         facts.fact(t("webid.current"), current.get().shown());
-        var age = new Div(t("webid.age.value", days, Formats.dateTime(current.get().issuedAt())));
+        var age = new Div(
+                t("webid.age.value", days, Formats.dateTime(current.get().issuedAt())));
         if (days >= state.adviseAfterDays()) {
             age.add(new Chip(t("webid.age.old"), Chip.Weight.CAREFUL));
         }
@@ -168,7 +169,8 @@ public class WebIdCard extends Div {
 
     private static boolean sentHere(WebIdState state, Instant since) {
         return state.current()
-                .filter(entry -> "MAIL".equals(entry.delivery()) && entry.issuedAt().isAfter(since))
+                .filter(entry ->
+                        "MAIL".equals(entry.delivery()) && entry.issuedAt().isAfter(since))
                 .isPresent();
     }
 
@@ -191,8 +193,7 @@ public class WebIdCard extends Div {
                     done -> changed(),
                     WebIdCard::changed);
         });
-        var waiting =
-                new Div(new Paragraph(t("approval.waiting", Formats.time(line.expiresAt()))), panel, withdraw);
+        var waiting = new Div(new Paragraph(t("approval.waiting", Formats.time(line.expiresAt()))), panel, withdraw);
         waiting.addClassNames("next-step", "waiting");
         waiting.getElement().setAttribute("role", "status");
         content.add(waiting);

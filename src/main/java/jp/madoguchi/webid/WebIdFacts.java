@@ -117,7 +117,8 @@ class WebIdFacts {
             TableField<?, Instant> to,
             MemberNo memberNo,
             Instant since) {
-        return exists(selectOne().from(table).where(whose.eq(memberNo), from.gt(since).or(to.gt(since))));
+        return exists(
+                selectOne().from(table).where(whose.eq(memberNo), from.gt(since).or(to.gt(since))));
     }
 
     private static Condition takeoverSuspected(MemberNo memberNo, Instant now) {

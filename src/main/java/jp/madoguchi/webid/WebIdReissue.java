@@ -87,8 +87,7 @@ public class WebIdReissue {
                 if (checkId == null) {
                     throw new NotAllowed(Reason.CHECK_EXPIRED);
                 }
-                yield reissuing.apply(
-                        memberNo, contactNo, CurrentStaff.get().staffNo(), checkId, form, null, id);
+                yield reissuing.apply(memberNo, contactNo, CurrentStaff.get().staffNo(), checkId, form, null, id);
             }
         };
     }

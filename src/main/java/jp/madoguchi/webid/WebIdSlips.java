@@ -242,16 +242,8 @@ public class WebIdSlips {
         return slips(WEB_ID_SLIP.SLIP_NO.eq(slipNo)).fetchSingle(mapping(Slip::new));
     }
 
-    private SelectConditionStep<
-                    Record7<
-                            String,
-                            MemberNo,
-                            ContactNo,
-                            Integer,
-                            Instant,
-                            Instant,
-                            Instant>>
-            slips(Condition which) {
+    private SelectConditionStep<Record7<String, MemberNo, ContactNo, Integer, Instant, Instant, Instant>> slips(
+            Condition which) {
         return db.select(
                         WEB_ID_SLIP.SLIP_NO,
                         WEB_ID_SLIP.MEMBER_NO,

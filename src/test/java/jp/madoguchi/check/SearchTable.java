@@ -117,7 +117,9 @@ final class SearchTable {
 
     private void enter(String no, Map<String, String> person) {
         people.put(person.get("id"), new MemberNo(no));
-        if (superuser.fetch("select from madoguchi.member where member_no = ?", no).isNotEmpty()) {
+        if (superuser
+                .fetch("select from madoguchi.member where member_no = ?", no)
+                .isNotEmpty()) {
             return;
         }
         var birth = LocalDate.parse(person.get("birth"));
@@ -127,9 +129,27 @@ final class SearchTable {
                     "insert into madoguchi.member (member_no, birth_date, registered_at) values (?, ?, now() - interval '400 days')",
                     no,
                     birth);
-            name(db, no, birth, "LEGAL", person.get("family"), person.get("given"), person.get("family_kana"), person.get("given_kana"), false);
+            name(
+                    db,
+                    no,
+                    birth,
+                    "LEGAL",
+                    person.get("family"),
+                    person.get("given"),
+                    person.get("family_kana"),
+                    person.get("given_kana"),
+                    false);
             if (!person.get("former_family").isEmpty()) {
-                name(db, no, birth, "LEGAL", person.get("former_family"), person.get("given"), person.get("former_kana"), person.get("given_kana"), true);
+                name(
+                        db,
+                        no,
+                        birth,
+                        "LEGAL",
+                        person.get("former_family"),
+                        person.get("given"),
+                        person.get("former_kana"),
+                        person.get("given_kana"),
+                        true);
             }
             if (!person.get("alias").isEmpty()) {
                 var alias = person.get("alias").split("\\|");
@@ -176,8 +196,7 @@ final class SearchTable {
                 givenKana);
     }
 
-    private static void phone(
-            DSLContext db, String no, LocalDate birth, String kind, String digits, boolean former) {
+    private static void phone(DSLContext db, String no, LocalDate birth, String kind, String digits, boolean former) {
         if (!digits.isEmpty()) {
             db.execute(
                     "insert into madoguchi.member_phone (member_no, birth_date, kind, digits, valid_from, valid_to) values (?, ?, ?, ?, now() - interval '400 days', "

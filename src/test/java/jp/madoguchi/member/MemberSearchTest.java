@@ -256,7 +256,9 @@ class MemberSearchTest extends ConsoleTest {
     void a_refusal_on_the_way_is_answered_and_not_recorded() {
         var visit = new SearchVisit(SearchPurpose.OTHER);
         var before = superuser()
-                .fetchCount(DSL.table("madoguchi.audit_entry"), DSL.field("staff_no::text").eq(clerk.staffNo().value()));
+                .fetchCount(
+                        DSL.table("madoguchi.audit_entry"),
+                        DSL.field("staff_no::text").eq(clerk.staffNo().value()));
         assertThat(look("サ", visit)).isInstanceOf(SearchAnswer.NotEnough.class);
         assertThat(superuser()
                         .fetchCount(
@@ -303,7 +305,10 @@ class MemberSearchTest extends ConsoleTest {
     void why_somebody_was_found_is_said() {
         assertThat(find(family).members().getFirst().found()).isEmpty();
         assertThat(find(family.replace('髙', '高')).members().getFirst().found()).containsExactly(Found.VARIANT);
-        assertThat(find(familyKana.substring(0, 7) + "ー" + familyKana.substring(7)).members().getFirst().found())
+        assertThat(find(familyKana.substring(0, 7) + "ー" + familyKana.substring(7))
+                        .members()
+                        .getFirst()
+                        .found())
                 .isEmpty();
         var oono = scene.member("大野", "試子", "オオノ", familyKana, BORN);
         assertThat(find("オノ" + familyKana).members())

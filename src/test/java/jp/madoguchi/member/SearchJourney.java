@@ -105,7 +105,8 @@ class SearchJourney extends Journey {
         box().fill(first.memberNo().value());
         page.waitForTimeout(350);
         box().fill(second.memberNo().value());
-        assertThat(page.evaluate(SpokenNames.UNTIL_FIRST, second.memberNo().value())).isNotEqualTo(-1);
+        assertThat(page.evaluate(SpokenNames.UNTIL_FIRST, second.memberNo().value()))
+                .isNotEqualTo(-1);
         assertThat(String.valueOf(page.evaluate("[...window.firstRows].join()")))
                 .contains(second.memberNo() + ">" + second.memberNo())
                 .doesNotContain(second.memberNo() + ">" + first.memberNo());

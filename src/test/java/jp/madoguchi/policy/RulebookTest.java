@@ -94,7 +94,8 @@ class RulebookTest {
     void whatever_the_facts_no_lock_is_cleared_but_in_person_after_a_passed_check(Channel channel) {
         for (var check : CheckState.values()) {
             for (var level : Level.values()) {
-                for (var facts : subsets(EnumSet.range(Fact.LOCKED, Fact.CHANNEL_NOT_SERVED).toArray(Fact[]::new))) {
+                for (var facts : subsets(
+                        EnumSet.range(Fact.LOCKED, Fact.CHANNEL_NOT_SERVED).toArray(Fact[]::new))) {
                     var verdict = rulebook.decide(
                             Operation.CLEAR_LOCK,
                             new Situation(

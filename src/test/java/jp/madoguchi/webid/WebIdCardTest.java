@@ -101,8 +101,8 @@ class WebIdCardTest extends ConsoleTest {
     @SuppressWarnings({"unchecked", "rawtypes"})
     private void choose(String label, String code) {
         RadioButtonGroup group = $(RadioButtonGroup.class).all().stream()
-                .filter(found -> found.getLabel().startsWith(label)
-                        || found.getLabel().contains(label))
+                .filter(found ->
+                        found.getLabel().startsWith(label) || found.getLabel().contains(label))
                 .findFirst()
                 .orElseThrow();
         group.setValue(group.getListDataView()
@@ -114,8 +114,7 @@ class WebIdCardTest extends ConsoleTest {
 
     private Button button(Component within, String text) {
         return $(Button.class).all().stream()
-                .filter(button -> button.getText().equals(text)
-                        && ancestors(button, within))
+                .filter(button -> button.getText().equals(text) && ancestors(button, within))
                 .findFirst()
                 .orElseThrow();
     }

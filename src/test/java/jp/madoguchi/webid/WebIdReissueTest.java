@@ -83,8 +83,7 @@ class WebIdReissueTest extends ConsoleTest {
         assertThat(superuser()
                         .fetchValue(
                                 "select count(*) from madoguchi.audit_entry where member_no = ? and details like '%' || ? || '%'",
-                                member.memberNo().value(),
-                                current()))
+                                member.memberNo().value(), current()))
                 .isEqualTo(0L);
     }
 
@@ -232,8 +231,8 @@ class WebIdReissueTest extends ConsoleTest {
         reissue(counter, BY_SLIP);
         var form = new Clearing(Clearing.Reason.FORGOT_SECRET, Clearing.Secret.PIN);
 
-        var outcome = counter.work(() -> beans.getBean(Locks.class)
-                .clear(OperationId.make(), counter.contact(), member.memberNo(), form));
+        var outcome = counter.work(
+                () -> beans.getBean(Locks.class).clear(OperationId.make(), counter.contact(), member.memberNo(), form));
 
         assertThat(outcome.request()).isNotNull();
         assertThat(outcome.clearedAt()).isNull();
@@ -251,8 +250,7 @@ class WebIdReissueTest extends ConsoleTest {
         counter.work(() -> slips.handOver(OperationId.make(), counter.contact(), slipNo));
 
         assertThat(counter.work(slips::openHere)).isEmpty();
-        assertOver(() ->
-                counter.work(() -> slips.declareVoid(OperationId.make(), slipNo, Slip.VoidReason.NOT_TAKEN)));
+        assertOver(() -> counter.work(() -> slips.declareVoid(OperationId.make(), slipNo, Slip.VoidReason.NOT_TAKEN)));
         assertThat(scene.trail(member.memberNo())).contains("WEB_ID_SLIP_HANDED_OVER DONE");
     }
 
@@ -278,8 +276,7 @@ class WebIdReissueTest extends ConsoleTest {
         var elsewhere = Counter.open(beans, scene, scene.store(), member).pass();
 
         assertOver(() -> elsewhere.work(() -> slips.print(elsewhere.contact(), slipNo)));
-        assertOver(() ->
-                elsewhere.work(() -> slips.declareVoid(OperationId.make(), slipNo, Slip.VoidReason.LOST)));
+        assertOver(() -> elsewhere.work(() -> slips.declareVoid(OperationId.make(), slipNo, Slip.VoidReason.LOST)));
         assertThat(elsewhere.work(slips::openHere)).isEmpty();
     }
 
@@ -364,13 +361,11 @@ class WebIdReissueTest extends ConsoleTest {
     }
 
     private ReissueOutcome reissue(Counter counter, Reissue form) {
-        return counter.work(
-                () -> reissue.reissue(OperationId.make(), counter.contact(), member.memberNo(), form));
+        return counter.work(() -> reissue.reissue(OperationId.make(), counter.contact(), member.memberNo(), form));
     }
 
     private Slip another(Counter counter, String slipNo) {
-        return counter.work(
-                () -> slips.another(OperationId.make(), counter.contact(), slipNo, Slip.VoidReason.SPOILT));
+        return counter.work(() -> slips.another(OperationId.make(), counter.contact(), slipNo, Slip.VoidReason.SPOILT));
     }
 
     private void refused(Reason reason, Counter counter, Reissue form) {
@@ -404,8 +399,7 @@ class WebIdReissueTest extends ConsoleTest {
     private String attempt(String webId) {
         return memberSite()
                 .fetchSingle(
-                        "select outcome from member_site.record_login_attempt('WEB_ID', ?, true, 'MEMBER_PAGE')",
-                        webId)
+                        "select outcome from member_site.record_login_attempt('WEB_ID', ?, true, 'MEMBER_PAGE')", webId)
                 .get(0, String.class);
     }
 
