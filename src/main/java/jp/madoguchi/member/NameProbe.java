@@ -13,10 +13,14 @@ import static org.jooq.impl.DSL.when;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
+import jp.madoguchi.core.MemberNo;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.Record1;
+import org.jooq.Select;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +35,9 @@ final class NameProbe {
     private static final List<Field<String>> WRITTEN = List.of(MEMBER_NAME.NAME_KEY, MEMBER_NAME.NAME_KEY_REVERSED);
     private static final List<Field<String>> KANA = List.of(MEMBER_NAME.KANA_KEY, MEMBER_NAME.KANA_KEY_REVERSED);
     private static final List<Field<String>> SOUND = List.of(MEMBER_NAME.SOUND_KEY, MEMBER_NAME.SOUND_KEY_REVERSED);
+
+    /** Compared in the rows that a whole name leads to, never by its index: the planner takes a short beginning for a rare one. */
+    private static final Field<String> SOUND_OF_ROW = MEMBER_NAME.SOUND_KEY.concat("");
 
     /** A single kana is no beginning that anybody could be listed by. */
     private static final int SHORTEST = 2;
@@ -97,79 +104,104 @@ final class NameProbe {
         }
     }
 
-    /** One select for each index that leads to the name; each cut off at a number of rows where one is given. */
-    List<Way> ways(Condition birth, @Nullable Integer limit) {
+    /**
+     * One select for each index that leads to the name.
+     *
+     * @param limit each is cut off at so many rows; null where the birth makes it narrow
+     */
+    List<Way> ways(Probe.Birth birth, @Nullable Integer limit) {
         var ways = new ArrayList<Way>();
+        BiConsumer<Integer, Stream<Lead>> add =
+                (tier, leads) -> leads.forEach(lead -> ways.add(new Way(tier, lead.members(birth, limit))));
         if (isMixed) {
-            mixed().forEach(condition -> ways.add(way(Way.WHOLE, condition.and(birth), null, limit)));
+            add.accept(Way.WHOLE, mixed());
             return ways;
         }
-        wholes().forEach(condition -> ways.add(way(Way.WHOLE, condition.and(birth), null, limit)));
-        beginnings(Way.BEGINNING, WRITTEN, written, birth, limit, ways);
-        beginnings(Way.BEGINNING, KANA, kanaSoFar, birth, limit, ways);
-        beginnings(Way.ALIKE, SOUND, sound, birth, limit, ways);
+        add.accept(Way.WHOLE, wholes());
+        if (birth == Probe.Birth.UNKNOWN) {
+            add.accept(Way.WHOLE, wholeGiven());
+        }
+        add.accept(Way.BEGINNING, beginnings(WRITTEN, written));
+        add.accept(Way.BEGINNING, beginnings(KANA, kanaSoFar));
+        add.accept(Way.ALIKE, beginnings(SOUND, sound));
         if (heardInPart != null) {
-            heardInPart.mixed().forEach(condition -> ways.add(way(Way.BEGINNING, condition.and(birth), null, limit)));
+            add.accept(Way.BEGINNING, heardInPart.mixed());
         }
         return ways;
     }
 
-    /** Conditions of a whole name, or a whole part of one, letter by letter; each for an index of its own. */
-    private List<Condition> wholes() {
+    /**
+     * What one index is asked for.
+     *
+     * @param order of that index: cut off in it, no plan reads the table instead
+     */
+    private record Lead(Condition condition, List<Field<?>> order) {
+
+        static Lead by(Field<String> column, Condition condition) {
+            return new Lead(condition, List.of(column, MEMBER_NAME.BIRTH_DATE, MEMBER_NAME.MEMBER_NO));
+        }
+
+        static Lead by(Field<String> column, Field<String> sound, Condition condition) {
+            return new Lead(condition, List.of(column, sound, MEMBER_NAME.MEMBER_NO));
+        }
+
+        Select<Record1<MemberNo>> members(Probe.Birth birth, @Nullable Integer limit) {
+            var names = select(MEMBER_NAME.MEMBER_NO)
+                    .from(MEMBER_NAME)
+                    .where(condition, birth.on(MEMBER_NAME.BIRTH_DATE));
+            return limit == null ? names : names.orderBy(order).limit(inline(limit));
+        }
+    }
+
+    /** A whole name, or a whole family name, letter by letter. */
+    private Stream<Lead> wholes() {
         return Stream.concat(
-                        equal(
-                                written,
-                                MEMBER_NAME.FAMILY_KEY,
-                                MEMBER_NAME.GIVEN_KEY,
-                                MEMBER_NAME.NAME_KEY,
-                                MEMBER_NAME.NAME_KEY_REVERSED),
-                        equal(kana, MEMBER_NAME.FAMILY_KANA_KEY, MEMBER_NAME.KANA_KEY, MEMBER_NAME.KANA_KEY_REVERSED))
-                .toList();
+                equal(written, MEMBER_NAME.FAMILY_KEY, MEMBER_NAME.NAME_KEY, MEMBER_NAME.NAME_KEY_REVERSED),
+                equal(kana, MEMBER_NAME.FAMILY_KANA_KEY, MEMBER_NAME.KANA_KEY, MEMBER_NAME.KANA_KEY_REVERSED));
+    }
+
+    /** A whole given name; beside a birth its beginning is narrow enough. */
+    private Stream<Lead> wholeGiven() {
+        return written == null
+                ? Stream.empty()
+                : Stream.of(Lead.by(MEMBER_NAME.GIVEN_KEY, MEMBER_NAME.SOUND_KEY, MEMBER_NAME.GIVEN_KEY.eq(written)));
     }
 
     @SafeVarargs
-    private static Stream<Condition> equal(@Nullable String key, Field<String>... columns) {
-        return key == null ? Stream.empty() : Stream.of(columns).map(column -> column.eq(key));
+    private static Stream<Lead> equal(@Nullable String key, Field<String>... columns) {
+        return key == null
+                ? Stream.empty()
+                : Stream.of(columns).map(column -> Lead.by(column, column.eq(key)));
     }
 
-    private static void beginnings(
-            int tier,
-            List<Field<String>> columns,
-            @Nullable String key,
-            Condition birth,
-            @Nullable Integer limit,
-            List<Way> ways) {
-        if (key != null) {
-            columns.forEach(column -> ways.add(way(tier, startsWith(column, key).and(birth), column, limit)));
-        }
+    private static Stream<Lead> beginnings(List<Field<String>> columns, @Nullable String key) {
+        return key == null
+                ? Stream.empty()
+                : columns.stream().map(column -> Lead.by(column, startsWith(column, key)));
     }
 
     /** One part as written, the other as heard; or the whole name both ways. */
-    private List<Condition> mixed() {
-        return List.of(
-                MEMBER_NAME.FAMILY_KEY.eq(written).and(startsWith(MEMBER_NAME.SOUND_KEY_REVERSED, sound)),
-                MEMBER_NAME.GIVEN_KEY.eq(written).and(startsWith(MEMBER_NAME.SOUND_KEY, sound)),
-                MEMBER_NAME.NAME_KEY.eq(written).and(begins(SOUND, sound)),
-                MEMBER_NAME.NAME_KEY_REVERSED.eq(written).and(begins(SOUND, sound)));
-    }
-
-    /** Cut off in the order of the index, so that no plan reads the table instead. */
-    private static Way way(int tier, Condition condition, @Nullable Field<String> order, @Nullable Integer limit) {
-        var names = select(MEMBER_NAME.MEMBER_NO).from(MEMBER_NAME).where(condition);
-        if (limit == null) {
-            return new Way(tier, names);
-        }
-        return new Way(
-                tier,
-                order == null
-                        ? names.limit(inline(limit))
-                        : names.orderBy(order, MEMBER_NAME.BIRTH_DATE, MEMBER_NAME.MEMBER_NO)
-                                .limit(inline(limit)));
+    private Stream<Lead> mixed() {
+        return Stream.of(
+                Lead.by(
+                        MEMBER_NAME.FAMILY_KEY,
+                        MEMBER_NAME.SOUND_KEY_REVERSED,
+                        MEMBER_NAME.FAMILY_KEY.eq(written).and(startsWith(MEMBER_NAME.SOUND_KEY_REVERSED, sound))),
+                Lead.by(
+                        MEMBER_NAME.GIVEN_KEY,
+                        MEMBER_NAME.SOUND_KEY,
+                        MEMBER_NAME.GIVEN_KEY.eq(written).and(startsWith(MEMBER_NAME.SOUND_KEY, sound))),
+                Lead.by(
+                        MEMBER_NAME.NAME_KEY,
+                        MEMBER_NAME.NAME_KEY.eq(written).and(startsWith(SOUND_OF_ROW, sound))),
+                Lead.by(
+                        MEMBER_NAME.NAME_KEY_REVERSED,
+                        MEMBER_NAME.NAME_KEY_REVERSED.eq(written).and(startsWith(SOUND_OF_ROW, sound))));
     }
 
     /** Rows of member_name that the name fits, well or less well. */
     Condition fits() {
-        var fits = isMixed ? or(mixed()) : or(begins(WRITTEN, written), begins(KANA, kanaSoFar), begins(SOUND, sound));
+        var fits = isMixed ? anyOf(mixed()) : or(begins(WRITTEN, written), begins(KANA, kanaSoFar), begins(SOUND, sound));
         return heardInPart == null ? fits : fits.or(heardInPart.fits());
     }
 
@@ -184,13 +216,17 @@ final class NameProbe {
 
     private Condition whole() {
         if (isMixed) {
-            return or(mixed());
+            return anyOf(mixed());
         }
-        return or(wholes());
+        return anyOf(Stream.concat(wholes(), wholeGiven()));
     }
 
     private Condition beginning() {
         return or(begins(WRITTEN, written), begins(KANA, kanaSoFar));
+    }
+
+    private static Condition anyOf(Stream<Lead> leads) {
+        return or(leads.map(Lead::condition).toList());
     }
 
     private static Condition begins(List<Field<String>> columns, @Nullable String key) {

@@ -247,7 +247,7 @@ record Probe(
     private static Probe name(NameProbe name) {
         return new Probe(
                 UNKNOWN,
-                (birth, limit) -> name.ways(birth.on(MEMBER_NAME.BIRTH_DATE), limit),
+                (birth, limit) -> name.ways(birth, limit),
                 true,
                 of -> field(select(min(name.fit())).from(MEMBER_NAME).where(MEMBER_NAME.MEMBER_NO.eq(of), name.fits())),
                 Found.FORMER_NAME);

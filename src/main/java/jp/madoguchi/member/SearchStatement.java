@@ -28,6 +28,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.IntStream;
 import jp.madoguchi.core.MemberNo;
+import jp.madoguchi.db.madoguchi.tables.MemberName;
 import jp.madoguchi.member.FoundMember.Found;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -49,29 +50,31 @@ final class SearchStatement {
     /** A member has few names: so many rows of a name are surely more members than a search shows. */
     private static final int ROWS_OF_A_MEMBER = 6;
 
+    private static final MemberName LEGAL = MEMBER_NAME.as("legal");
     private static final Field<MemberNo> CANDIDATE = field(name("way", "member_no"), MEMBER.MEMBER_NO.getDataType());
     private static final Field<Integer> TIER = field(name("way", "tier"), SQLDataType.INTEGER);
     private static final Field<String> FULL_NAME =
-            fullName(MEMBER_NAME.FAMILY, MEMBER_NAME.GIVEN).as("full_name");
+            fullName(LEGAL.FAMILY, LEGAL.GIVEN).as("full_name");
     private static final Field<String> FULL_KANA =
-            fullName(MEMBER_NAME.FAMILY_KANA, MEMBER_NAME.GIVEN_KANA).as("full_kana");
+            fullName(LEGAL.FAMILY_KANA, LEGAL.GIVEN_KANA).as("full_kana");
     private static final Field<String> LAST_FOUR = field(select(MEMBER_PHONE.LAST4)
                     .from(MEMBER_PHONE)
-                    .where(MEMBER_PHONE.MEMBER_NO.eq(MEMBER.MEMBER_NO), MEMBER_PHONE.VALID_TO.isNull())
+                    .where(MEMBER_PHONE.MEMBER_NO.eq(LEGAL.MEMBER_NO), MEMBER_PHONE.VALID_TO.isNull())
                     .orderBy(MEMBER_PHONE.KIND.eq("MOBILE").desc(), MEMBER_PHONE.ID)
                     .limit(1))
             .as("last_four");
     private static final Field<String> STATE = field(select(CONTRACT.STATE)
                     .from(CONTRACT)
-                    .where(CONTRACT.MEMBER_NO.eq(MEMBER.MEMBER_NO))
+                    .where(CONTRACT.MEMBER_NO.eq(LEGAL.MEMBER_NO))
                     .orderBy(CONTRACT.STARTED_ON.desc(), CONTRACT.ID.desc())
                     .limit(1))
             .as("contract_state");
     private static final Field<String[]> LOCKS = array(select(LOGIN_LOCK.KIND)
                     .from(LOGIN_LOCK)
-                    .where(LOGIN_LOCK.MEMBER_NO.eq(MEMBER.MEMBER_NO), LOGIN_LOCK.CLEARED_AT.isNull())
+                    .where(LOGIN_LOCK.MEMBER_NO.eq(LEGAL.MEMBER_NO), LOGIN_LOCK.CLEARED_AT.isNull())
                     .orderBy(LOGIN_LOCK.KIND))
             .as("locks");
+    private static final Field<Integer> FITTING = field(name("fitting", "fitting"), SQLDataType.INTEGER);
     private static final Field<String> FITTING_NAME = field(name("fitting", "fitting_name"), SQLDataType.CLOB);
     private static final Field<Boolean> FITTING_PAST = field(name("fitting", "fitting_past"), SQLDataType.BOOLEAN);
     private static final Field<Boolean> FITTING_ALIAS = field(name("fitting", "fitting_alias"), SQLDataType.BOOLEAN);
@@ -147,7 +150,8 @@ final class SearchStatement {
         var period = keys.stream().anyMatch(SearchKey.BirthPeriod.class::isInstance);
         return probes.stream()
                 .filter(probe -> !(probe.isBroad() && isBirth(probe)))
-                .min(Comparator.comparingInt(probe -> day || period ? probe.breadthWithin(day) : probe.breadth()))
+                .min(Comparator.comparingInt(probe ->
+                        (day || period) && !isBirth(probe) ? probe.breadthWithin(day) : probe.breadth()))
                 .orElseThrow();
     }
 
@@ -169,33 +173,33 @@ final class SearchStatement {
     /** What is shown of these members. */
     ResultQuery<? extends Record> shown(Collection<MemberNo> members) {
         var judgements = IntStream.range(0, probes.size())
-                .mapToObj(i -> probes.get(i).fit().apply(MEMBER.MEMBER_NO).as(fits.get(i)))
+                .filter(i -> !(keys.get(i) instanceof SearchKey.Name))
+                .mapToObj(i -> probes.get(i).fit().apply(LEGAL.MEMBER_NO).as(fits.get(i)))
                 .toList();
         return db.select(judgements)
                 .select(
-                        MEMBER.MEMBER_NO,
+                        LEGAL.MEMBER_NO,
                         FULL_NAME,
                         FULL_KANA,
-                        MEMBER_NAME.KANA_KEY,
+                        LEGAL.KANA_KEY,
                         MEMBER_ADDRESS.PREFECTURE,
                         MEMBER_ADDRESS.MUNICIPALITY,
                         LAST_FOUR,
                         STATE,
                         LOCKS,
+                        FITTING,
                         FITTING_NAME,
                         FITTING_PAST,
                         FITTING_ALIAS)
-                .from(MEMBER)
-                .join(MEMBER_NAME)
-                .on(
-                        MEMBER_NAME.MEMBER_NO.eq(MEMBER.MEMBER_NO),
-                        MEMBER_NAME.KIND.eq("LEGAL"),
-                        MEMBER_NAME.VALID_TO.isNull())
+                .from(LEGAL)
                 .leftJoin(MEMBER_ADDRESS)
-                .on(MEMBER_ADDRESS.MEMBER_NO.eq(MEMBER.MEMBER_NO), MEMBER_ADDRESS.VALID_TO.isNull())
+                .on(MEMBER_ADDRESS.MEMBER_NO.eq(LEGAL.MEMBER_NO), MEMBER_ADDRESS.VALID_TO.isNull())
                 .leftJoin(lateral(fittingName()))
                 .on(noCondition())
-                .where(MEMBER.MEMBER_NO.eq(any(members.toArray(MemberNo[]::new))));
+                .where(
+                        LEGAL.MEMBER_NO.eq(any(members.toArray(MemberNo[]::new))),
+                        LEGAL.KIND.eq("LEGAL"),
+                        LEGAL.VALID_TO.isNull());
     }
 
     private static Field<Integer> fit(int index) {
@@ -208,15 +212,17 @@ final class SearchStatement {
 
     /** The name by which a member was found, perhaps a former one; no row where no name was typed. */
     private Table<?> fittingName() {
+        var fit = name == null ? DSL.castNull(SQLDataType.INTEGER) : name.fit();
         var rows = select(
+                        fit.as("fitting"),
                         fullName(MEMBER_NAME.FAMILY, MEMBER_NAME.GIVEN).as("fitting_name"),
                         DSL.field(MEMBER_NAME.VALID_TO.isNotNull()).as("fitting_past"),
                         DSL.field(MEMBER_NAME.KIND.eq("ALIAS")).as("fitting_alias"))
                 .from(MEMBER_NAME);
         return name == null
                 ? rows.where(falseCondition()).asTable("fitting")
-                : rows.where(MEMBER_NAME.MEMBER_NO.eq(MEMBER.MEMBER_NO), name.fits())
-                        .orderBy(name.fit(), MEMBER_NAME.VALID_TO.desc().nullsFirst(), MEMBER_NAME.ID.desc())
+                : rows.where(MEMBER_NAME.MEMBER_NO.eq(LEGAL.MEMBER_NO), name.fits())
+                        .orderBy(fit, MEMBER_NAME.VALID_TO.desc().nullsFirst(), MEMBER_NAME.ID.desc())
                         .limit(1)
                         .asTable("fitting");
     }
@@ -225,20 +231,18 @@ final class SearchStatement {
         Set<Found> found = EnumSet.noneOf(Found.class);
         var worst = Probe.EXACT;
         for (var i = 0; i < probes.size(); i++) {
-            var fit = row.get(fits.get(i));
-            if (keys.get(i) instanceof SearchKey.Name name) {
-                fit = nameFit(name, fit, row, found);
-            } else if (fit == Probe.FORMER && probes.get(i).past() != null) {
-                found.add(probes.get(i).past());
-            }
-            worst = Math.max(worst, fit);
+            worst = Math.max(
+                    worst,
+                    keys.get(i) instanceof SearchKey.Name typed
+                            ? nameFit(typed, row, found)
+                            : otherFit(probes.get(i), row.get(fits.get(i)), found));
         }
         var byOtherName = found.contains(Found.ALIAS) || found.contains(Found.FORMER_NAME);
         return new Row(
                 worst,
-                row.get(MEMBER_NAME.KANA_KEY),
+                row.get(LEGAL.KANA_KEY),
                 new FoundMember(
-                        row.get(MEMBER.MEMBER_NO),
+                        row.get(LEGAL.MEMBER_NO),
                         row.get(FULL_NAME),
                         row.get(FULL_KANA),
                         row.get(MEMBER_ADDRESS.PREFECTURE),
@@ -250,8 +254,16 @@ final class SearchStatement {
                         byOtherName ? row.get(FITTING_NAME) : null));
     }
 
+    private static int otherFit(Probe probe, int fit, Set<Found> found) {
+        if (fit == Probe.FORMER && probe.past() != null) {
+            found.add(probe.past());
+        }
+        return fit;
+    }
+
     /** The keys fold variant characters; whether one was folded shows only against the name itself. */
-    private static int nameFit(SearchKey.Name name, int fit, Record row, Set<Found> found) {
+    private static int nameFit(SearchKey.Name name, Record row, Set<Found> found) {
+        int fit = row.get(FITTING);
         if (row.get(FITTING_PAST)) {
             found.add(Found.FORMER_NAME);
         }

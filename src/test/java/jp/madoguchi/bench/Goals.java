@@ -68,11 +68,11 @@ final class Goals {
             each("growth by size: p95 <= 3, 8 or 20 times that of the small database", 1, this::growth);
         }
         for (var callers : List.of(1, 8)) {
-            var common = find(Shape.COMMONEST, largest, callers);
+            var common = find(Shape.COMMONEST_FULL, largest, callers);
             var rare = find(Shape.RAREST, largest, callers);
             if (common.isPresent() && rare.isPresent()) {
                 compare(
-                        "rare family names <= 1.5 x the commonest, " + callers + " at once",
+                        "rare family names <= 1.5 x the commonest name, " + callers + " at once",
                         rare.get(),
                         common.get(),
                         RARE);

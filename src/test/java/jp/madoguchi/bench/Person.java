@@ -27,7 +27,6 @@ public record Person(
 
     private static final String PEOPLE = """
             select n.member_no, n.family, n.given, n.family_kana, n.given_kana, n.birth_date,
-                   madoguchi.fold_romaji_v1(n.family_kana) as family_romaji, madoguchi.fold_romaji_v1(n.given_kana) as given_romaji,
                    c.card_no, w.web_id, p.digits, e.address, a.postal_code
             from madoguchi.member_name n
             join madoguchi.card c on c.member_no = n.member_no and c.ended_at is null
@@ -93,8 +92,8 @@ public record Person(
                 row.getString("given"),
                 row.getString("family_kana"),
                 row.getString("given_kana"),
-                row.getString("family_romaji"),
-                row.getString("given_romaji"),
+                Letters.of(row.getString("family_kana")),
+                Letters.of(row.getString("given_kana")),
                 row.getObject("birth_date", LocalDate.class),
                 row.getString("card_no"),
                 row.getString("web_id"),

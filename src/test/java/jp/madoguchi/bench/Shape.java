@@ -22,7 +22,13 @@ public record Shape(String name, int growth, int buffers, List<String> typed) {
     private static final int RARE_AND_COMMON = 20;
 
     static final String COMMONEST = "commonest family name";
+    static final String COMMONEST_FULL = "commonest family name and common given name";
     static final String RAREST = "rarest family names";
+
+    /** Whether two keys meet that many members have, so that the second throws away much of what the first finds. */
+    public boolean meetsBroadly() {
+        return buffers == BROAD;
+    }
 
     /** Every shape of the search, on members of this database: the same ones each time. */
     public static List<Shape> all(Connection superuser, int searches) throws SQLException {
@@ -41,7 +47,7 @@ public record Shape(String name, int growth, int buffers, List<String> typed) {
                 of(COMMONEST, ONE, INDEXED, commonest.subList(0, 1), Person::family),
                 of(RAREST, FEW, INDEXED, rarest, Person::family),
                 of(
-                        "commonest family name and common given name",
+                        COMMONEST_FULL,
                         ONE,
                         INDEXED,
                         commonest,
@@ -53,6 +59,19 @@ public record Shape(String name, int growth, int buffers, List<String> typed) {
                 of("beginning in romaji", FEW, INDEXED, people, p -> p.familyRomaji() + first(p.givenRomaji(), 2)),
                 of("kanji and kana", FEW, INDEXED, people, p -> p.family() + " " + p.givenKana()),
                 of("name and birth date", ONE, INDEXED, people, p -> p.family() + " " + p.birthDate()),
+                of(
+                        "family name and year of birth",
+                        MANY,
+                        BROAD,
+                        people,
+                        p -> p.family() + " " + p.birthDate().getYear() + "年"),
+                of(
+                        "reading, beginning of a phone number and year of birth",
+                        MANY,
+                        BROAD,
+                        people,
+                        p -> p.familyKana() + " " + p.phone().substring(0, 7) + " "
+                                + p.birthDate().getYear() + "年"),
                 of("name and last four", MANY, BROAD, people, p -> p.family() + " " + last4(p)),
                 of("name and postal code", FEW, BROAD, people, p -> p.family() + " 〒" + p.postalCode()),
                 of("last four and birth date", MANY, BROAD, people, p -> last4(p) + " " + p.birthDate()),
