@@ -33,7 +33,7 @@ record SlipSheet(String webId, String name, Instant issuedAt, String placeName, 
             "当社の係員がパスワードや暗証番号をお尋ねすることはありません。");
     private static final float MARGIN = 42;
     private static final float RIGHT = PDRectangle.A5.getWidth() - MARGIN;
-    private static final float CELL = 26;
+    private static final float CELL = 25;
     private static final float GROUP_GAP = 8;
     private static final int GROUP = 4;
     /** Printed for a character that the typeface lacks, as printers do. */
@@ -65,8 +65,8 @@ record SlipSheet(String webId, String name, Instant issuedAt, String placeName, 
         rule(out, top - 12, 1);
         text(out, font, 14, MARGIN, top - 48, name + " さま");
         text(out, font, 10, MARGIN, top - 74, "新しいWeb-IDは次のとおりです。");
-        drawWebId(out, font, top - 150);
-        var y = top - 196;
+        drawWebId(out, font, top - 140);
+        var y = top - 200;
         for (var line : ADVICE) {
             text(out, font, 9.5f, MARGIN, y, "・" + line);
             y -= 20;

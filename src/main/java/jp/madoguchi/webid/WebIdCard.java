@@ -139,6 +139,9 @@ public class WebIdCard extends Div {
         request.filter(line -> "REFUSED".equals(line.decision())).ifPresent(this::addRefused);
         if (contact != null && slip != null) {
             content.add(new SlipPart(slips, work, contact, slip));
+            if (slip.handedOverAt() == null) {
+                return;
+            }
         } else if (contact != null && sentHere(state, contact.openedAt())) {
             var sent = new Div(new Paragraph(t("webid.sent")));
             sent.addClassNames("next-step");
