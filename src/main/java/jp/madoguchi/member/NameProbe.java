@@ -79,12 +79,16 @@ final class NameProbe {
      * @param isMixed whether what is written and what was heard are different parts, or else the same name in two ways
      */
     private record Typed(
-            @Nullable String written, @Nullable String heard, @Nullable String heardSoFar, boolean isMixed) {
+            @Nullable String written,
+            @Nullable String heard,
+            @Nullable String heardSoFar,
+            boolean isMixed) {
 
         static Typed of(SearchKey.Name name) {
             var latin = name.latin();
             if (latin == null) {
-                return new Typed(name.written(), name.kana(), name.kana(), name.written() != null && name.kana() != null);
+                return new Typed(
+                        name.written(), name.kana(), name.kana(), name.written() != null && name.kana() != null);
             }
             var reading = Romaji.read(latin).orElse(null);
             if (name.written() == null && name.kana() == null) {
@@ -146,9 +150,8 @@ final class NameProbe {
         }
 
         Select<Record1<MemberNo>> members(Probe.Birth birth, @Nullable Integer limit) {
-            var names = select(MEMBER_NAME.MEMBER_NO)
-                    .from(MEMBER_NAME)
-                    .where(condition, birth.on(MEMBER_NAME.BIRTH_DATE));
+            var names =
+                    select(MEMBER_NAME.MEMBER_NO).from(MEMBER_NAME).where(condition, birth.on(MEMBER_NAME.BIRTH_DATE));
             return limit == null ? names : names.orderBy(order).limit(inline(limit));
         }
     }
@@ -169,15 +172,11 @@ final class NameProbe {
 
     @SafeVarargs
     private static Stream<Lead> equal(@Nullable String key, Field<String>... columns) {
-        return key == null
-                ? Stream.empty()
-                : Stream.of(columns).map(column -> Lead.by(column, column.eq(key)));
+        return key == null ? Stream.empty() : Stream.of(columns).map(column -> Lead.by(column, column.eq(key)));
     }
 
     private static Stream<Lead> beginnings(List<Field<String>> columns, @Nullable String key) {
-        return key == null
-                ? Stream.empty()
-                : columns.stream().map(column -> Lead.by(column, startsWith(column, key)));
+        return key == null ? Stream.empty() : columns.stream().map(column -> Lead.by(column, startsWith(column, key)));
     }
 
     /** One part as written, the other as heard; or the whole name both ways. */
@@ -191,9 +190,7 @@ final class NameProbe {
                         MEMBER_NAME.GIVEN_KEY,
                         MEMBER_NAME.SOUND_KEY,
                         MEMBER_NAME.GIVEN_KEY.eq(written).and(startsWith(MEMBER_NAME.SOUND_KEY, sound))),
-                Lead.by(
-                        MEMBER_NAME.NAME_KEY,
-                        MEMBER_NAME.NAME_KEY.eq(written).and(startsWith(SOUND_OF_ROW, sound))),
+                Lead.by(MEMBER_NAME.NAME_KEY, MEMBER_NAME.NAME_KEY.eq(written).and(startsWith(SOUND_OF_ROW, sound))),
                 Lead.by(
                         MEMBER_NAME.NAME_KEY_REVERSED,
                         MEMBER_NAME.NAME_KEY_REVERSED.eq(written).and(startsWith(SOUND_OF_ROW, sound))));
@@ -201,7 +198,8 @@ final class NameProbe {
 
     /** Rows of member_name that the name fits, well or less well. */
     Condition fits() {
-        var fits = isMixed ? anyOf(mixed()) : or(begins(WRITTEN, written), begins(KANA, kanaSoFar), begins(SOUND, sound));
+        var fits =
+                isMixed ? anyOf(mixed()) : or(begins(WRITTEN, written), begins(KANA, kanaSoFar), begins(SOUND, sound));
         return heardInPart == null ? fits : fits.or(heardInPart.fits());
     }
 

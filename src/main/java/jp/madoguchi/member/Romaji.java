@@ -113,7 +113,8 @@ record Romaji(@Nullable String whole, String soFar) {
         row(all, "ts", "ツァ", "ツィ", "ツ", "ツェ", "ツォ");
         row(all, "w", "ワ", "ウィ", "ウ", "ウェ", "ヲ");
         row(all, "y", "ヤ", "イ", "ユ", "イェ", "ヨ");
-        for (var start : Map.of("k", "キ", "g", "ギ", "n", "ニ", "h", "ヒ", "b", "ビ", "p", "ピ", "m", "ミ", "r", "リ", "l", "リ")
+        for (var start : Map.of(
+                        "k", "キ", "g", "ギ", "n", "ニ", "h", "ヒ", "b", "ビ", "p", "ピ", "m", "ミ", "r", "リ", "l", "リ")
                 .entrySet()) {
             contracted(all, start.getKey() + "y", start.getValue());
         }

@@ -150,8 +150,8 @@ final class SearchStatement {
         var period = keys.stream().anyMatch(SearchKey.BirthPeriod.class::isInstance);
         return probes.stream()
                 .filter(probe -> !(probe.isBroad() && isBirth(probe)))
-                .min(Comparator.comparingInt(probe ->
-                        (day || period) && !isBirth(probe) ? probe.breadthWithin(day) : probe.breadth()))
+                .min(Comparator.comparingInt(
+                        probe -> (day || period) && !isBirth(probe) ? probe.breadthWithin(day) : probe.breadth()))
                 .orElseThrow();
     }
 

@@ -46,12 +46,7 @@ public record Shape(String name, int growth, int buffers, List<String> typed) {
                 of("family name", FEW, INDEXED, people, Person::family),
                 of(COMMONEST, ONE, INDEXED, commonest.subList(0, 1), Person::family),
                 of(RAREST, FEW, INDEXED, rarest, Person::family),
-                of(
-                        COMMONEST_FULL,
-                        ONE,
-                        INDEXED,
-                        commonest,
-                        p -> p.family() + " " + p.given()),
+                of(COMMONEST_FULL, ONE, INDEXED, commonest, p -> p.family() + " " + p.given()),
                 of("given name first", FEW, INDEXED, people, p -> p.given() + " " + p.family()),
                 of("kana", FEW, INDEXED, people, p -> p.familyKana() + " " + p.givenKana()),
                 of("beginning in kana", FEW, INDEXED, people, p -> p.familyKana() + first(p.givenKana(), 1)),

@@ -110,7 +110,9 @@ class SearchPlans {
                 String.join(" ", whole));
         var what = shape.name() + ", " + (shown ? "what is shown" : "who") + ", " + mode + ": ";
         tally.that(whole.stream().noneMatch(MEMBERS::contains), what + "reads all of " + whole);
-        tally.that(most(plans, Plan::removed) <= (shape.meetsBroadly() ? shape.buffers() : REMOVED), what + "throws away " + most(plans, Plan::removed) + " rows");
+        tally.that(
+                most(plans, Plan::removed) <= (shape.meetsBroadly() ? shape.buffers() : REMOVED),
+                what + "throws away " + most(plans, Plan::removed) + " rows");
         var limit = shown ? "of " + BUFFERS_OF_A_ROW + " a row" : "of " + shape.buffers();
         tally.that(
                 plans.stream()
