@@ -47,15 +47,14 @@ final class AddCautionDialog extends HouseDialog {
                 .filter(CautionKind::isRecordedInContact)
                 .toList());
         kind.setItemLabelGenerator(CautionKind::words);
-        kind.setRequiredIndicatorVisible(true);
         source.setLabel(t("contact.caution.source"));
         source.setItems(Caution.Source.values());
         source.setItemLabelGenerator(value -> code("contact_restriction", "source", value.name()));
-        source.setRequiredIndicatorVisible(true);
         source.setValue(Caution.Source.MEMBER);
         for (var time : new TimePicker[] {from, to}) {
             time.setStep(Duration.ofMinutes(30));
             time.setLocale(Locale.JAPAN);
+            time.setAutoOpen(false);
         }
         number.setMaxLength(20);
         detail.setMaxLength(Cautions.DETAIL_LIMIT * 2);

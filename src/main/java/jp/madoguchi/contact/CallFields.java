@@ -30,6 +30,7 @@ final class CallFields extends Div {
     private final RadioButtonGroup<CallLine> line = new RadioButtonGroup<>();
     private final TextField typed = new TextField(t("contact.called-number"));
     private final Select<Call.GoOn> reason = new Select<>();
+    private final CallWords words = new CallWords(null);
 
     CallFields(MemberNo memberNo, Calls calls, Work work, MessagePanel messages) {
         this.memberNo = memberNo;
@@ -40,7 +41,6 @@ final class CallFields extends Div {
         purpose.setLabel(t("contact.call.purpose"));
         purpose.setItems(Call.Purpose.values());
         purpose.setItemLabelGenerator(value -> code("contact", "call_purpose", value.name()));
-        purpose.setRequiredIndicatorVisible(true);
         line.setLabel(t("contact.call.line"));
         line.addClassName("vertical");
         line.setRenderer(new ComponentRenderer<>(CallFields::line));
@@ -49,12 +49,11 @@ final class CallFields extends Div {
         reason.setLabel(t("contact.call.reason"));
         reason.setItems(Call.GoOn.values());
         reason.setItemLabelGenerator(value -> code("contact", "call_reason", value.name()));
-        reason.setRequiredIndicatorVisible(true);
         purpose.addValueChangeListener(change -> read());
         line.addValueChangeListener(change -> fit(change.getValue()));
         line.setVisible(false);
         fit(null);
-        add(purpose, line, typed, reason, new CallWords(null));
+        add(purpose, line, typed, reason, words);
     }
 
     private static Component line(CallLine offered) {
@@ -99,6 +98,7 @@ final class CallFields extends Div {
     private void fit(@Nullable CallLine chosen) {
         typed.setVisible(chosen != null && chosen.line() == Call.Line.TYPED);
         reason.setVisible(chosen != null && chosen.needsReason());
+        words.setVisible(chosen != null);
     }
 
     /** Whether all is said that a call needs; shows what is missing. */

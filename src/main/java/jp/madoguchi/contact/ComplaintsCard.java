@@ -53,7 +53,9 @@ class ComplaintsCard implements HomeCard {
         Card() {
             addClassName("card");
             lines.addClassName("stack");
-            add(new H2(t("contact.complaint.title")), messages, lines);
+            var title = new H2(t("contact.complaint.title"));
+            title.addClassName("card-title");
+            add(title, messages, lines);
             Live.refresh(this, listener -> announcements.listen(Announcements.Kind.COMPLAINT, listener), this::refresh);
             refresh();
         }

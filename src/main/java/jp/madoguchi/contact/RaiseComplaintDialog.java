@@ -32,7 +32,6 @@ final class RaiseComplaintDialog extends HouseDialog {
         about.setLabel(t("contact.complaint.about"));
         about.setItems(Complaint.About.values());
         about.setItemLabelGenerator(value -> code("complaint", "about", value.name()));
-        about.setRequiredIndicatorVisible(true);
         demanded = new NoteField(t("contact.complaint.demanded"), drafts, "contact.complaint:" + contactNo);
         var why = new Paragraph(t("contact.complaint.raise.why"));
         why.addClassName("muted");
