@@ -49,11 +49,14 @@ final class NameProbe {
     private final @Nullable String kanaSoFar;
     private final @Nullable String sound;
     private final boolean isMixed;
+    private final boolean isAlone;
     private final @Nullable NameProbe heardInPart;
 
-    NameProbe(DSLContext db, SearchKey.Name name) {
+    /** @param alone whether nothing else is known of the person */
+    NameProbe(DSLContext db, SearchKey.Name name, boolean alone) {
         var typed = Typed.of(name);
         isMixed = typed.isMixed();
+        isAlone = alone && !isMixed;
         var folded = db.select(
                         foldNameV1(val(typed.written())),
                         foldKanaV1(val(typed.heard())),
@@ -64,12 +67,13 @@ final class NameProbe {
         kana = folded.value2();
         kanaSoFar = longEnough(folded.value3());
         sound = longEnough(folded.value4());
-        heardInPart = name.asHeardInPart().map(part -> new NameProbe(db, part)).orElse(null);
+        heardInPart =
+                name.asHeardInPart().map(part -> new NameProbe(db, part, alone)).orElse(null);
     }
 
-    /** Beside what is written a single kana may narrow; alone it would list people. */
+    /** Beside what is written, or another key, a single kana narrows; alone it would list people. */
     private @Nullable String longEnough(@Nullable String key) {
-        return key == null || !isMixed && key.length() < SHORTEST ? null : key;
+        return key == null || isAlone && key.length() < SHORTEST ? null : key;
     }
 
     /**

@@ -93,7 +93,7 @@ final class SearchStatement {
                 .filter(SearchKey.Name.class::isInstance)
                 .map(SearchKey.Name.class::cast)
                 .findFirst()
-                .map(key -> new NameProbe(db, key))
+                .map(key -> new NameProbe(db, key, keys.size() == 1))
                 .orElse(null);
         this.probes = keys.stream().map(key -> Probe.of(key, name)).toList();
         this.fits =
