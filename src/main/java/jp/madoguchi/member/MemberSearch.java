@@ -70,14 +70,14 @@ public class MemberSearch {
      *     without its purpose
      * @throws PurposeMissing outside a contact, when the visit has none
      */
-    @Transactional
+    @Transactional(noRollbackFor = PurposeMissing.class)
     @RolesAllowed({Permission.MEMBER_READ, Members.WITHIN_A_CASE})
     public SearchAnswer look(SearchTerms terms, SearchVisit visit) {
         var staff = CurrentStaff.get();
         rulebook.require(Operation.SEARCH_MEMBERS, Situation.outsideContact(staff));
         var now = time.now();
         if (visit.hasRested(now, seconds("search.rest_seconds", now))) {
-            close(visit, SearchVisit.End.RESTED, visit.lastAnswerAt());
+            record(visit, SearchVisit.End.RESTED, visit.lastAnswerAt());
             visit.restart();
         }
         visit.happensIn(contacts.front().map(OpenContact::contactNo).orElse(null));
@@ -129,10 +129,11 @@ public class MemberSearch {
     @Transactional
     @RolesAllowed({Permission.MEMBER_READ, Members.WITHIN_A_CASE})
     public void end(SearchVisit visit, SearchVisit.End by) {
-        close(visit, by, time.now());
+        record(visit, by, time.now());
+        afterCommit(visit::end);
     }
 
-    private void close(SearchVisit visit, SearchVisit.End by, @Nullable Instant at) {
+    private void record(SearchVisit visit, SearchVisit.End by, @Nullable Instant at) {
         var began = visit.beganAt();
         if (visit.isOver() || began == null || at == null) {
             return;
@@ -147,7 +148,6 @@ public class MemberSearch {
                 .set(SEARCH_VISIT.SHOWN, visit.differentShown())
                 .set(SEARCH_VISIT.REFUSED, visit.endedRefused())
                 .execute();
-        afterCommit(visit::end);
     }
 
     private FoundMembers fitting(SearchTerms terms, int rows) {

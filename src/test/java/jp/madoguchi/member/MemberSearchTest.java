@@ -285,6 +285,24 @@ class MemberSearchTest extends ConsoleTest {
     }
 
     @Test
+    void a_visit_that_rested_is_counted_though_the_next_look_is_refused() {
+        var visit = new SearchVisit(SearchPurpose.OTHER);
+        visit.refuse(Instant.now().minusSeconds(61));
+        assertThatThrownBy(() -> look(family, visit)).isInstanceOf(PurposeMissing.class);
+        assertThat(visits()).containsExactly("OTHER RESTED 0 true");
+    }
+
+    @Test
+    void the_visit_after_a_rest_is_counted_as_one_of_its_own() {
+        contacts.open(OperationId.make(), new NewContact(Channel.STORE, null, null, null, null));
+        var visit = new SearchVisit(null);
+        visit.refuse(Instant.now().minusSeconds(61));
+        look(family, visit);
+        search.end(visit, SearchVisit.End.CLEARED);
+        assertThat(visits()).containsExactlyInAnyOrder("RESTED 0 true", "CLEARED 1 false");
+    }
+
+    @Test
     void a_visit_without_an_answer_leaves_nothing() {
         search.end(new SearchVisit(SearchPurpose.OTHER), SearchVisit.End.LEFT);
         assertThat(visits()).isEmpty();
