@@ -3,17 +3,18 @@ package jp.madoguchi.approval;
 import static jp.madoguchi.db.madoguchi.Tables.APPROVAL;
 import static jp.madoguchi.db.madoguchi.Tables.IDENTITY_CHECK;
 import static jp.madoguchi.db.madoguchi.Tables.IDENTITY_DOCUMENT;
-import static jp.madoguchi.db.madoguchi.Tables.MEMBER;
 import static jp.madoguchi.db.madoguchi.Tables.MEMBER_NAME;
 import static jp.madoguchi.db.madoguchi.Tables.PLACE;
 import static jp.madoguchi.db.madoguchi.Tables.STAFF;
 import static org.jooq.Records.mapping;
 import static org.jooq.impl.DSL.concat;
+import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.multiset;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectCount;
+import static org.jooq.impl.DSL.selectOne;
 
 import jakarta.annotation.security.RolesAllowed;
 import java.time.Instant;
@@ -37,6 +38,7 @@ import jp.madoguchi.core.Permission;
 import jp.madoguchi.db.madoguchi.tables.Staff;
 import jp.madoguchi.operation.Announcements;
 import jp.madoguchi.operation.DatabaseTime;
+import jp.madoguchi.operation.MemberLock;
 import jp.madoguchi.operation.Operations;
 import jp.madoguchi.operation.Settings;
 import jp.madoguchi.policy.Reason;
@@ -58,6 +60,7 @@ public class Approvals {
     private static final Staff CHECKER = STAFF.as("checker");
 
     private final DSLContext db;
+    private final MemberLock memberLock;
     private final Map<String, ApprovedOperation> approved;
     private final Operations operations;
     private final Announcements announcements;
@@ -67,6 +70,7 @@ public class Approvals {
 
     Approvals(
             DSLContext db,
+            MemberLock memberLock,
             List<ApprovedOperation> approved,
             Operations operations,
             Announcements announcements,
@@ -74,6 +78,7 @@ public class Approvals {
             Settings settings,
             AuditLog audit) {
         this.db = db;
+        this.memberLock = memberLock;
         this.approved = approved.stream().collect(Collectors.toMap(ApprovedOperation::code, Function.identity()));
         this.operations = operations;
         this.announcements = announcements;
@@ -169,6 +174,17 @@ public class Approvals {
                 .fetchOptional(mapping(ApprovalLine::new));
     }
 
+    /** Whether a request of the kind waits in the contact. */
+    public static Condition waits(ContactNo contactNo, String code, Instant now) {
+        return exists(selectOne()
+                .from(APPROVAL)
+                .where(
+                        APPROVAL.CONTACT_NO.eq(contactNo),
+                        APPROVAL.OPERATION.eq(code),
+                        APPROVAL.DECISION.isNull(),
+                        APPROVAL.EXPIRES_AT.gt(now)));
+    }
+
     /** A request with before and after; the reading is recorded. */
     @Transactional
     public ApprovalCase read(UUID ref) {
@@ -235,7 +251,7 @@ public class Approvals {
             if (waiting.maker().equals(staff.staffNo())) {
                 throw new OwnRequest();
             }
-            lockMember(waiting.memberNo());
+            memberLock.take(waiting.memberNo());
             var now = time.now();
             var locked = db.select(APPROVAL.REF)
                     .from(APPROVAL)
@@ -302,14 +318,6 @@ public class Approvals {
                 .set(APPROVAL.DECIDED_AT, now)
                 .where(APPROVAL.CONTACT_NO.eq(contactNo), APPROVAL.DECISION.isNull(), APPROVAL.EXPIRES_AT.le(now))
                 .execute();
-    }
-
-    private void lockMember(MemberNo memberNo) {
-        db.selectOne()
-                .from(MEMBER)
-                .where(MEMBER.MEMBER_NO.eq(memberNo))
-                .forNoKeyUpdate()
-                .fetch();
     }
 
     private ApprovedOperation operation(UUID ref) {

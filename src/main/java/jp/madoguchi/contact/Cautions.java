@@ -4,14 +4,15 @@ import static jp.madoguchi.db.madoguchi.Tables.ATTENTION_FLAG;
 import static jp.madoguchi.db.madoguchi.Tables.CONTACT_RESTRICTION;
 import static jp.madoguchi.db.madoguchi.Tables.STAFF;
 import static org.jooq.impl.DSL.concat;
+import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.right;
+import static org.jooq.impl.DSL.selectOne;
 
 import jakarta.annotation.security.RolesAllowed;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import jp.madoguchi.audit.AuditAction;
@@ -29,7 +30,6 @@ import jp.madoguchi.operation.DatabaseTime;
 import jp.madoguchi.operation.Operations;
 import jp.madoguchi.policy.Operation;
 import jp.madoguchi.policy.Rulebook;
-import jp.madoguchi.policy.Situation;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -330,6 +330,17 @@ public class Cautions {
                 .and(CONTACT_RESTRICTION.VALID_TO.isNull());
     }
 
+    /** Whether the member bears the flag at the moment. */
+    public static Condition flagged(MemberNo memberNo, CautionKind kind, Instant at) {
+        return exists(selectOne()
+                .from(ATTENTION_FLAG)
+                .where(
+                        ATTENTION_FLAG.MEMBER_NO.eq(memberNo),
+                        ATTENTION_FLAG.KIND.eq(kind.name()),
+                        ATTENTION_FLAG.VALID_FROM.le(at),
+                        ATTENTION_FLAG.VALID_TO.isNull().or(ATTENTION_FLAG.VALID_TO.gt(at))));
+    }
+
     private static Condition openFlag(MemberNo memberNo, CautionKind kind, long caution) {
         return ATTENTION_FLAG
                 .ID
@@ -340,15 +351,6 @@ public class Cautions {
     }
 
     private void require(Operation operation, OpenContact contact, MemberNo memberNo) {
-        rulebook.require(
-                operation,
-                new Situation(
-                        CurrentStaff.get(),
-                        contact.channel(),
-                        contact.memberNo() != null,
-                        contact.isWith(memberNo),
-                        contact.check(),
-                        Set.of(),
-                        null));
+        rulebook.require(operation, contact.situation(CurrentStaff.get(), memberNo));
     }
 }

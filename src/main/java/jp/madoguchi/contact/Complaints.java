@@ -14,7 +14,6 @@ import static org.jooq.impl.DSL.when;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import jp.madoguchi.audit.AuditAction;
 import jp.madoguchi.audit.AuditEntry;
@@ -88,16 +87,7 @@ public class Complaints {
         var clean = FreeText.clean(demanded, TEXT_LIMIT);
         operations.once(id, "contact.Complaints.raise", String.class, () -> {
             var contact = contacts.requireFront(contactNo);
-            rulebook.require(
-                    Operation.RAISE_COMPLAINT,
-                    new Situation(
-                            CurrentStaff.get(),
-                            contact.channel(),
-                            contact.memberNo() != null,
-                            true,
-                            contact.check(),
-                            Set.of(),
-                            null));
+            rulebook.require(Operation.RAISE_COMPLAINT, contact.situation(CurrentStaff.get(), null));
             if (clean == null) {
                 throw new IncompleteComplaint();
             }

@@ -1,11 +1,15 @@
 package jp.madoguchi.contact;
 
 import java.time.Instant;
+import java.util.Set;
 import jp.madoguchi.core.Channel;
 import jp.madoguchi.core.ContactNo;
 import jp.madoguchi.core.MemberNo;
 import jp.madoguchi.core.PlaceNo;
+import jp.madoguchi.core.StaffMember;
 import jp.madoguchi.policy.CheckState;
+import jp.madoguchi.policy.Situation;
+import jp.madoguchi.policy.Situation.Fact;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +44,16 @@ public record OpenContact(
 
     public boolean isWith(MemberNo member) {
         return member.equals(memberNo);
+    }
+
+    /**
+     * What the rulebook is asked about in this contact.
+     *
+     * @param about the member that is acted upon; null where it is whoever the contact is with
+     */
+    public Situation situation(StaffMember staff, @Nullable MemberNo about) {
+        return new Situation(staff, channel, memberNo != null, about == null || isWith(about), check, Set.of(), null)
+                .when(failedChecks > 0, Fact.CHECK_FAILED_IN_CONTACT);
     }
 
     public boolean isChecked() {

@@ -13,14 +13,12 @@ import java.time.LocalDate;
 import java.time.Period;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import jp.madoguchi.audit.AuditAction;
 import jp.madoguchi.audit.AuditEntry;
 import jp.madoguchi.audit.AuditLog;
 import jp.madoguchi.contact.Contacts;
-import jp.madoguchi.contact.OpenContact;
 import jp.madoguchi.core.Channel;
 import jp.madoguchi.core.ContactNo;
 import jp.madoguchi.core.CurrentStaff;
@@ -35,7 +33,6 @@ import jp.madoguchi.operation.Operations;
 import jp.madoguchi.operation.Settings;
 import jp.madoguchi.policy.Operation;
 import jp.madoguchi.policy.Rulebook;
-import jp.madoguchi.policy.Situation;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -130,7 +127,7 @@ public class IdentityChecks {
             OperationId id, ContactNo contactNo, MemberNo memberNo, List<ShownDocument> documents, boolean forgery) {
         var now = time.now();
         var contact = contacts.requireFront(contactNo);
-        rulebook.require(Operation.CHECK_IN_PERSON, situation(contact, memberNo));
+        rulebook.require(Operation.CHECK_IN_PERSON, contact.situation(CurrentStaff.get(), memberNo));
         if (!forgery) {
             refusePapers(documents, Tokyo.date(now));
         }
@@ -168,17 +165,6 @@ public class IdentityChecks {
                 fail,
                 validUntil,
                 Math.max(0, settings.number("identity_check.failures_allowed", now) - failed));
-    }
-
-    private static Situation situation(OpenContact contact, MemberNo memberNo) {
-        return new Situation(
-                CurrentStaff.get(),
-                contact.channel(),
-                contact.memberNo() != null,
-                contact.isWith(memberNo),
-                contact.check(),
-                Set.of(),
-                null);
     }
 
     private void refusePapers(List<ShownDocument> documents, LocalDate today) {

@@ -1,7 +1,6 @@
 package jp.madoguchi.login;
 
 import static jp.madoguchi.db.madoguchi.Tables.LOGIN_LOCK;
-import static jp.madoguchi.db.madoguchi.Tables.MEMBER;
 import static jp.madoguchi.db.madoguchi.Tables.STAFF;
 import static org.jooq.Records.mapping;
 import static org.jooq.impl.DSL.concat;
@@ -19,6 +18,7 @@ import jp.madoguchi.core.MemberNo;
 import jp.madoguchi.core.OperationId;
 import jp.madoguchi.core.Permission;
 import jp.madoguchi.operation.DatabaseTime;
+import jp.madoguchi.operation.MemberLock;
 import jp.madoguchi.operation.Operations;
 import jp.madoguchi.policy.NotAllowed;
 import jp.madoguchi.policy.Operation;
@@ -39,6 +39,7 @@ public class Locks {
     private static final Duration JUST_NOW = Duration.ofMinutes(30);
 
     private final DSLContext db;
+    private final MemberLock memberLock;
     private final Contacts contacts;
     private final LoginFacts facts;
     private final LockClearing clearing;
@@ -49,6 +50,7 @@ public class Locks {
 
     Locks(
             DSLContext db,
+            MemberLock memberLock,
             Contacts contacts,
             LoginFacts facts,
             LockClearing clearing,
@@ -57,6 +59,7 @@ public class Locks {
             Operations operations,
             DatabaseTime time) {
         this.db = db;
+        this.memberLock = memberLock;
         this.contacts = contacts;
         this.facts = facts;
         this.clearing = clearing;
@@ -80,7 +83,7 @@ public class Locks {
     }
 
     private ClearingOutcome decide(OperationId id, ContactNo contactNo, MemberNo memberNo, Clearing form) {
-        lockMember(memberNo);
+        memberLock.take(memberNo);
         var contact = contacts.requireFront(contactNo);
         var now = time.now();
         var situation = facts.situation(memberNo, CurrentStaff.get(), contact, now);
@@ -128,13 +131,5 @@ public class Locks {
                 .limit(1)
                 .fetchOptional(mapping(AlreadyCleared::new));
         return faster.<RuntimeException>map(cleared -> cleared).orElse(refused);
-    }
-
-    private void lockMember(MemberNo memberNo) {
-        db.selectOne()
-                .from(MEMBER)
-                .where(MEMBER.MEMBER_NO.eq(memberNo))
-                .forNoKeyUpdate()
-                .fetch();
     }
 }

@@ -1,31 +1,29 @@
 package jp.madoguchi.login;
 
-import static jp.madoguchi.db.madoguchi.Tables.APPROVAL;
-import static jp.madoguchi.db.madoguchi.Tables.ATTENTION_FLAG;
 import static jp.madoguchi.db.madoguchi.Tables.LOGIN_LOCK;
 import static jp.madoguchi.db.madoguchi.Tables.WEB_ID;
 import static org.jooq.impl.DSL.arrayAgg;
 import static org.jooq.impl.DSL.countDistinct;
 import static org.jooq.impl.DSL.exists;
+import static org.jooq.impl.DSL.falseCondition;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectOne;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
+import jp.madoguchi.approval.Approvals;
+import jp.madoguchi.contact.CautionKind;
+import jp.madoguchi.contact.Cautions;
 import jp.madoguchi.contact.OpenContact;
 import jp.madoguchi.core.MemberNo;
 import jp.madoguchi.core.StaffMember;
 import jp.madoguchi.core.Tokyo;
 import jp.madoguchi.operation.Settings;
-import jp.madoguchi.policy.CheckState;
 import jp.madoguchi.policy.Situation;
 import jp.madoguchi.policy.Situation.Fact;
 import org.jooq.DSLContext;
-import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -55,20 +53,11 @@ class LoginFacts {
                 .where(
                         LOGIN_LOCK.CLEARED_BY.eq(staff.staffNo()),
                         LOGIN_LOCK.CLEARED_AT.ge(Tokyo.startOf(Tokyo.date(now)))));
-        var takeover = field(exists(selectOne()
-                .from(ATTENTION_FLAG)
-                .where(
-                        ATTENTION_FLAG.MEMBER_NO.eq(memberNo),
-                        ATTENTION_FLAG.KIND.eq("TAKEOVER_SUSPECTED"),
-                        ATTENTION_FLAG.VALID_FROM.le(now),
-                        ATTENTION_FLAG.VALID_TO.isNull().or(ATTENTION_FLAG.VALID_TO.gt(now)))));
-        var waiting = field(exists(selectOne()
-                .from(APPROVAL)
-                .where(
-                        contact == null ? DSL.falseCondition() : APPROVAL.CONTACT_NO.eq(contact.contactNo()),
-                        APPROVAL.OPERATION.eq(ClearLockWithSecondPerson.CODE),
-                        APPROVAL.DECISION.isNull(),
-                        APPROVAL.EXPIRES_AT.gt(now))));
+        var takeover = field(Cautions.flagged(memberNo, CautionKind.TAKEOVER_SUSPECTED, now));
+        var waiting = field(
+                contact == null
+                        ? falseCondition()
+                        : Approvals.waits(contact.contactNo(), ClearLockWithSecondPerson.CODE, now));
         var reissuedSince = now.minus(Duration.ofHours(settings.number("web_id.reset_hours", now)));
         var reissued = field(exists(selectOne()
                 .from(WEB_ID)
@@ -82,30 +71,14 @@ class LoginFacts {
         var kinds = row.value1() == null
                 ? List.<Lock.Kind>of()
                 : List.of(row.value1()).stream().map(Lock.Kind::valueOf).toList();
-        Set<Fact> facts = EnumSet.noneOf(Fact.class);
-        add(facts, Fact.LOCKED, kinds.stream().anyMatch(Lock.Kind::clearable));
-        add(facts, Fact.LOCKED_OTHERWISE, kinds.stream().anyMatch(kind -> !kind.clearable()));
-        add(facts, Fact.CLEARED_OFTEN, row.value2() >= settings.number("lock_clearing.clearings_before_second", now));
-        add(facts, Fact.DAILY_LIMIT_REACHED, row.value3() >= settings.number("lock_clearing.daily_limit", now));
-        add(facts, Fact.TAKEOVER_SUSPECTED, row.value4() || kinds.contains(Lock.Kind.TAKEOVER));
-        add(facts, Fact.REQUEST_WAITING, row.value5());
-        add(facts, Fact.WEB_ID_CHANGED_LATELY, row.value6());
-        add(facts, Fact.CHECK_FAILED_IN_CONTACT, contact != null && contact.failedChecks() > 0);
-        return contact == null
-                ? new Situation(staff, null, false, false, CheckState.NONE, facts, null)
-                : new Situation(
-                        staff,
-                        contact.channel(),
-                        contact.memberNo() != null,
-                        contact.isWith(memberNo),
-                        contact.check(),
-                        facts,
-                        null);
-    }
-
-    private static void add(Set<Fact> facts, Fact fact, boolean holds) {
-        if (holds) {
-            facts.add(fact);
-        }
+        var situation = contact == null ? Situation.outsideContact(staff) : contact.situation(staff, memberNo);
+        return situation
+                .when(kinds.stream().anyMatch(Lock.Kind::clearable), Fact.LOCKED)
+                .when(kinds.stream().anyMatch(kind -> !kind.clearable()), Fact.LOCKED_OTHERWISE)
+                .when(row.value2() >= settings.number("lock_clearing.clearings_before_second", now), Fact.CLEARED_OFTEN)
+                .when(row.value3() >= settings.number("lock_clearing.daily_limit", now), Fact.DAILY_LIMIT_REACHED)
+                .when(row.value4() || kinds.contains(Lock.Kind.TAKEOVER), Fact.TAKEOVER_SUSPECTED)
+                .when(row.value5(), Fact.REQUEST_WAITING)
+                .when(row.value6(), Fact.WEB_ID_CHANGED_LATELY);
     }
 }

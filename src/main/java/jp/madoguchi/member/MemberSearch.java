@@ -76,7 +76,8 @@ public class MemberSearch {
         var staff = CurrentStaff.get();
         rulebook.require(Operation.SEARCH_MEMBERS, Situation.outsideContact(staff));
         var now = time.now();
-        if (visit.hasRested(now, seconds("search.rest_seconds", now))) {
+        var limits = limits(now);
+        if (visit.hasRested(now, limits.rest())) {
             record(visit, SearchVisit.End.RESTED, visit.lastAnswerAt());
             visit.restart();
         }
@@ -85,16 +86,17 @@ public class MemberSearch {
             SearchPurpose.require(visit.purpose());
         }
         try {
-            return shown(fitting(terms, settings.number("search.rows", now)), terms, visit, now);
+            return shown(fitting(terms, limits.rows()), terms, visit, now, limits.recordEvery());
         } catch (UnreadableTerm | BadText | TooLittleTyped | TooManyMembers why) {
             visit.refuse(now);
             return new SearchAnswer.NotEnough(why);
         }
     }
 
-    private SearchAnswer shown(FoundMembers found, SearchTerms terms, SearchVisit visit, Instant now) {
+    private SearchAnswer shown(
+            FoundMembers found, SearchTerms terms, SearchVisit visit, Instant now, Duration recordEvery) {
         var members = found.members().stream().map(FoundMember::memberNo).toList();
-        var rest = visit.untilNextRecord(now, seconds("search.record_every_seconds", now));
+        var rest = visit.untilNextRecord(now, recordEvery);
         if (rest.isPositive() && !visit.wasRecorded(members)) {
             return new SearchAnswer.NotYet(rest);
         }
@@ -121,8 +123,18 @@ public class MemberSearch {
         });
     }
 
-    private Duration seconds(String key, Instant at) {
-        return Duration.ofSeconds(settings.number(key, at));
+    /**
+     * The settings of the search.
+     *
+     * @param rows at most shown
+     * @param rest after which a visit is over
+     * @param recordEvery the least time between two records of one visit
+     */
+    private record Limits(int rows, Duration rest, Duration recordEvery) {}
+
+    private Limits limits(Instant at) {
+        var numbers = settings.numbers(at, "search.rows", "search.rest_seconds", "search.record_every_seconds");
+        return new Limits(numbers.get(0), Duration.ofSeconds(numbers.get(1)), Duration.ofSeconds(numbers.get(2)));
     }
 
     /** The visit is over; told once. */

@@ -5,6 +5,8 @@ import static org.jooq.impl.DSL.val;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jooq.impl.SQLDataType;
 import org.springframework.stereotype.Component;
@@ -24,6 +26,15 @@ public class Settings {
         return db.select(settingInt(val(key), val(at, SQLDataType.INSTANT)))
                 .fetchSingle()
                 .value1();
+    }
+
+    /** Several of them in one statement, in the order of the keys. */
+    public List<Integer> numbers(Instant at, String... keys) {
+        var moment = val(at, SQLDataType.INSTANT);
+        var row = db.select(
+                        Stream.of(keys).map(key -> settingInt(val(key), moment)).toList())
+                .fetchSingle();
+        return List.of(row.into(Integer[].class));
     }
 
     public Duration minutes(String key, Instant at) {

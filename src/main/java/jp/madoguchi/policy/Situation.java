@@ -85,6 +85,11 @@ public record Situation(
         return new Situation(staff, channel, contactHasMember, sameMember, check, all, factorAge);
     }
 
+    /** The same, with the fact where it holds. */
+    public Situation when(boolean holds, Fact fact) {
+        return holds ? with(fact) : this;
+    }
+
     boolean is(Fact fact) {
         return facts.contains(fact);
     }

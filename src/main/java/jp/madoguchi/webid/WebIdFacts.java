@@ -2,14 +2,13 @@ package jp.madoguchi.webid;
 
 import static jp.madoguchi.db.madoguchi.Routines.messageWithheldBy;
 import static jp.madoguchi.db.madoguchi.Routines.secretWasReset;
-import static jp.madoguchi.db.madoguchi.Tables.APPROVAL;
-import static jp.madoguchi.db.madoguchi.Tables.ATTENTION_FLAG;
 import static jp.madoguchi.db.madoguchi.Tables.CONTRACT;
 import static jp.madoguchi.db.madoguchi.Tables.LOGIN_LOCK;
 import static jp.madoguchi.db.madoguchi.Tables.MEMBER_EMAIL;
 import static jp.madoguchi.db.madoguchi.Tables.MEMBER_PHONE;
 import static jp.madoguchi.db.madoguchi.Tables.WEB_ID;
 import static org.jooq.impl.DSL.exists;
+import static org.jooq.impl.DSL.falseCondition;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.notExists;
 import static org.jooq.impl.DSL.selectOne;
@@ -18,18 +17,19 @@ import static org.jooq.impl.DSL.val;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
+import jp.madoguchi.approval.Approvals;
+import jp.madoguchi.contact.CautionKind;
+import jp.madoguchi.contact.Cautions;
 import jp.madoguchi.contact.OpenContact;
 import jp.madoguchi.core.MemberNo;
 import jp.madoguchi.core.StaffMember;
 import jp.madoguchi.operation.Settings;
-import jp.madoguchi.policy.CheckState;
 import jp.madoguchi.policy.Situation;
 import jp.madoguchi.policy.Situation.Fact;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Table;
 import org.jooq.TableField;
-import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -85,29 +85,22 @@ class WebIdFacts {
                                         changedSince))),
                         secretWasReset(member, at),
                         field(takeoverSuspected(memberNo, now)),
-                        field(waiting(contact, now)))
+                        field(
+                                contact == null
+                                        ? falseCondition()
+                                        : Approvals.waits(contact.contactNo(), ReissueWithSecondPerson.CODE, now)))
                 .fetchSingle();
-        var facts = EnumSet.noneOf(Fact.class);
-        add(facts, Fact.NO_WEB_ID, row.value1());
-        add(facts, Fact.CONTRACT_ENDED, row.value2());
-        add(facts, Fact.NO_EMAIL, row.value3());
-        add(facts, Fact.MESSAGES_WITHHELD, row.value4());
-        add(facts, Fact.REISSUED_LATELY, row.value5());
-        add(facts, Fact.CONTACT_DATA_CHANGED, row.value6());
-        add(facts, Fact.SECRET_RESET_LATELY, row.value7());
-        add(facts, Fact.TAKEOVER_SUSPECTED, row.value8());
-        add(facts, Fact.REQUEST_WAITING, row.value9());
-        add(facts, Fact.CHECK_FAILED_IN_CONTACT, contact != null && contact.failedChecks() > 0);
-        return contact == null
-                ? new Situation(staff, null, false, false, CheckState.NONE, facts, null)
-                : new Situation(
-                        staff,
-                        contact.channel(),
-                        contact.memberNo() != null,
-                        contact.isWith(memberNo),
-                        contact.check(),
-                        facts,
-                        null);
+        var situation = contact == null ? Situation.outsideContact(staff) : contact.situation(staff, memberNo);
+        return situation
+                .when(row.value1(), Fact.NO_WEB_ID)
+                .when(row.value2(), Fact.CONTRACT_ENDED)
+                .when(row.value3(), Fact.NO_EMAIL)
+                .when(row.value4(), Fact.MESSAGES_WITHHELD)
+                .when(row.value5(), Fact.REISSUED_LATELY)
+                .when(row.value6(), Fact.CONTACT_DATA_CHANGED)
+                .when(row.value7(), Fact.SECRET_RESET_LATELY)
+                .when(row.value8(), Fact.TAKEOVER_SUSPECTED)
+                .when(row.value9(), Fact.REQUEST_WAITING);
     }
 
     private static Condition changed(
@@ -122,31 +115,13 @@ class WebIdFacts {
     }
 
     private static Condition takeoverSuspected(MemberNo memberNo, Instant now) {
-        return exists(selectOne()
-                        .from(ATTENTION_FLAG)
-                        .where(
-                                ATTENTION_FLAG.MEMBER_NO.eq(memberNo),
-                                ATTENTION_FLAG.KIND.eq("TAKEOVER_SUSPECTED"),
-                                ATTENTION_FLAG.VALID_FROM.le(now),
-                                ATTENTION_FLAG.VALID_TO.isNull().or(ATTENTION_FLAG.VALID_TO.gt(now))))
+        return Cautions.flagged(memberNo, CautionKind.TAKEOVER_SUSPECTED, now)
                 .or(exists(selectOne()
                         .from(LOGIN_LOCK)
                         .where(
                                 LOGIN_LOCK.MEMBER_NO.eq(memberNo),
                                 LOGIN_LOCK.KIND.eq("TAKEOVER"),
                                 LOGIN_LOCK.CLEARED_AT.isNull())));
-    }
-
-    private static Condition waiting(@Nullable OpenContact contact, Instant now) {
-        return contact == null
-                ? DSL.falseCondition()
-                : exists(selectOne()
-                        .from(APPROVAL)
-                        .where(
-                                APPROVAL.CONTACT_NO.eq(contact.contactNo()),
-                                APPROVAL.OPERATION.eq(ReissueWithSecondPerson.CODE),
-                                APPROVAL.DECISION.isNull(),
-                                APPROVAL.EXPIRES_AT.gt(now)));
     }
 
     private static void add(EnumSet<Fact> facts, Fact fact, boolean holds) {

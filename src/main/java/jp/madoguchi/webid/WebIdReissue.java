@@ -1,7 +1,5 @@
 package jp.madoguchi.webid;
 
-import static jp.madoguchi.db.madoguchi.Tables.MEMBER;
-
 import jakarta.annotation.security.RolesAllowed;
 import jp.madoguchi.approval.Approvals;
 import jp.madoguchi.contact.Contacts;
@@ -11,13 +9,13 @@ import jp.madoguchi.core.MemberNo;
 import jp.madoguchi.core.OperationId;
 import jp.madoguchi.core.Permission;
 import jp.madoguchi.operation.DatabaseTime;
+import jp.madoguchi.operation.MemberLock;
 import jp.madoguchi.operation.Operations;
 import jp.madoguchi.policy.NotAllowed;
 import jp.madoguchi.policy.Operation;
 import jp.madoguchi.policy.Reason;
 import jp.madoguchi.policy.Rulebook;
 import jp.madoguchi.policy.Verdict;
-import org.jooq.DSLContext;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -29,7 +27,7 @@ import org.springframework.transaction.annotation.Transactional;
 @RolesAllowed(Permission.WEBID_REISSUE)
 public class WebIdReissue {
 
-    private final DSLContext db;
+    private final MemberLock memberLock;
     private final Contacts contacts;
     private final WebIdFacts facts;
     private final WebIdReissuing reissuing;
@@ -39,7 +37,7 @@ public class WebIdReissue {
     private final DatabaseTime time;
 
     WebIdReissue(
-            DSLContext db,
+            MemberLock memberLock,
             Contacts contacts,
             WebIdFacts facts,
             WebIdReissuing reissuing,
@@ -47,7 +45,7 @@ public class WebIdReissue {
             Rulebook rulebook,
             Operations operations,
             DatabaseTime time) {
-        this.db = db;
+        this.memberLock = memberLock;
         this.contacts = contacts;
         this.facts = facts;
         this.reissuing = reissuing;
@@ -65,7 +63,7 @@ public class WebIdReissue {
     }
 
     private ReissueOutcome decide(OperationId id, ContactNo contactNo, MemberNo memberNo, Reissue form) {
-        lockMember(memberNo);
+        memberLock.take(memberNo);
         var contact = contacts.requireFront(contactNo);
         var situation = facts.situation(memberNo, CurrentStaff.get(), contact, time.now());
         var checkId = contact.validCheckId();
@@ -97,13 +95,5 @@ public class WebIdReissue {
             case SLIP -> Operation.REISSUE_WEB_ID_BY_SLIP;
             case MAIL -> Operation.REISSUE_WEB_ID_BY_MAIL;
         };
-    }
-
-    private void lockMember(MemberNo memberNo) {
-        db.selectOne()
-                .from(MEMBER)
-                .where(MEMBER.MEMBER_NO.eq(memberNo))
-                .forNoKeyUpdate()
-                .fetch();
     }
 }
