@@ -18,6 +18,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,7 @@ final class EmbeddedServer implements AutoCloseable {
     private static final Duration START_WAIT = Duration.ofSeconds(60);
     private static final Duration ORPHAN_WAIT = Duration.ofSeconds(10);
     private static final Duration WATCH_INTERVAL = Duration.ofMillis(500);
+    private static final Duration AWAIT_PAUSE = Duration.ofMillis(100);
 
     private final Path home;
     private final Path data;
@@ -216,17 +218,15 @@ final class EmbeddedServer implements AutoCloseable {
     }
 
     private void watch() {
-        while (!closed) {
+        while (!closed && !Thread.currentThread().isInterrupted()) {
+            LockSupport.parkNanos(WATCH_INTERVAL.toNanos());
             try {
-                Thread.sleep(WATCH_INTERVAL);
                 if (!closed && postmaster(data).isEmpty()) {
                     log.warn("the database server is gone: starting it again on port {}", port);
                     stop();
                     startProcess();
                     log.info("the database server answers again");
                 }
-            } catch (InterruptedException _) {
-                return;
             } catch (IOException | RuntimeException e) {
                 log.error("the database server could not be started: trying again", e);
             }
@@ -306,15 +306,10 @@ final class EmbeddedServer implements AutoCloseable {
     private static boolean await(Duration limit, BooleanSupplier condition) {
         var end = System.nanoTime() + limit.toNanos();
         while (!condition.getAsBoolean()) {
-            if (System.nanoTime() > end) {
+            if (System.nanoTime() > end || Thread.currentThread().isInterrupted()) {
                 return false;
             }
-            try {
-                Thread.sleep(100);
-            } catch (InterruptedException _) {
-                Thread.currentThread().interrupt();
-                return false;
-            }
+            LockSupport.parkNanos(AWAIT_PAUSE.toNanos());
         }
         return true;
     }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import jp.madoguchi.operation.DatabaseDoor;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,7 @@ class DatabaseWatch implements SmartLifecycle, HealthIndicator {
         }
     }
 
+    private static final long PAUSE_NANOS = 1_000_000_000L;
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseWatch.class);
     private static final State THERE = new State(null);
 
@@ -95,12 +97,10 @@ class DatabaseWatch implements SmartLifecycle, HealthIndicator {
 
     private void run() {
         while (running) {
-            try {
-                Thread.sleep(1000);
-            } catch (InterruptedException stopped) {
-                break;
+            LockSupport.parkNanos(PAUSE_NANOS);
+            if (running) {
+                become(answers() || answersAnew());
             }
-            become(answers() || answersAnew());
         }
         close();
     }
