@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class UidlClient {
 
+    /** A tab that is not heard of for three heartbeats is closed by the console; the browser sends one every minute. */
+    private static final long HEARTBEAT_NANOS = 60_000_000_000L;
+
     private static final Pattern FORGERY_TOKEN = Pattern.compile("name=\"_csrf\" content=\"([^\"]+)\"");
 
     private final String url;
@@ -37,6 +40,7 @@ final class UidlClient {
     private String key = "";
     private String answer = "";
     private long nanos;
+    private long lastBeat;
 
     /** What is known of an element of the page. */
     private static final class Element {
@@ -81,6 +85,7 @@ final class UidlClient {
         key = (String) uidl.get("Vaadin-Security-Key");
         syncId = number(uidl.get("syncId"));
         clientId = 0;
+        lastBeat = System.nanoTime();
         read(uidl);
         navigate(route);
         return this;
@@ -131,7 +136,23 @@ final class UidlClient {
         return Map.of("type", "event", "node", node, "event", event, "data", data);
     }
 
+    private void beat() throws IOException, InterruptedException {
+        if (System.nanoTime() - lastBeat < HEARTBEAT_NANOS) {
+            return;
+        }
+        lastBeat = System.nanoTime();
+        var response = http.send(
+                HttpRequest.newBuilder(URI.create(url + "/?v-r=heartbeat&v-uiId=" + ui))
+                        .POST(HttpRequest.BodyPublishers.noBody())
+                        .build(),
+                HttpResponse.BodyHandlers.discarding());
+        if (response.statusCode() != 200) {
+            throw new IOException("the console does not know the tab any more: " + response.statusCode());
+        }
+    }
+
     private void send(List<Map<String, Object>> rpc) throws IOException, InterruptedException {
+        beat();
         var body = Json.write(Map.of("csrfToken", key, "rpc", rpc, "syncId", syncId, "clientId", clientId++));
         var request = HttpRequest.newBuilder(URI.create(url + "/?v-r=uidl&v-uiId=" + ui))
                 .header("Content-Type", "application/json; charset=UTF-8")
