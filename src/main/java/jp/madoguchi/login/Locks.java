@@ -17,7 +17,6 @@ import jp.madoguchi.core.CurrentStaff;
 import jp.madoguchi.core.MemberNo;
 import jp.madoguchi.core.OperationId;
 import jp.madoguchi.core.Permission;
-import jp.madoguchi.operation.DatabaseTime;
 import jp.madoguchi.operation.MemberLock;
 import jp.madoguchi.operation.Operations;
 import jp.madoguchi.policy.NotAllowed;
@@ -46,7 +45,6 @@ public class Locks {
     private final Rulebook rulebook;
     private final Approvals approvals;
     private final Operations operations;
-    private final DatabaseTime time;
 
     Locks(
             DSLContext db,
@@ -56,8 +54,7 @@ public class Locks {
             LockClearing clearing,
             Rulebook rulebook,
             Approvals approvals,
-            Operations operations,
-            DatabaseTime time) {
+            Operations operations) {
         this.db = db;
         this.memberLock = memberLock;
         this.contacts = contacts;
@@ -66,7 +63,6 @@ public class Locks {
         this.rulebook = rulebook;
         this.approvals = approvals;
         this.operations = operations;
-        this.time = time;
     }
 
     /**
@@ -85,7 +81,7 @@ public class Locks {
     private ClearingOutcome decide(OperationId id, ContactNo contactNo, MemberNo memberNo, Clearing form) {
         memberLock.take(memberNo);
         var contact = contacts.requireFront(contactNo);
-        var now = time.now();
+        var now = contact.asOf();
         var situation = facts.situation(memberNo, CurrentStaff.get(), contact, now);
         var verdict = rulebook.decide(Operation.CLEAR_LOCK, situation);
         if (form.reset() != null) {

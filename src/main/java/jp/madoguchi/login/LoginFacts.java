@@ -41,7 +41,13 @@ class LoginFacts {
 
     /** @param contact the person's contact in front, or null outside a contact */
     Situation situation(MemberNo memberNo, StaffMember staff, @Nullable OpenContact contact, Instant now) {
-        var since = now.minus(Duration.ofDays(settings.number("lock_clearing.clearings_days", now)));
+        var numbers = settings.numbers(
+                now,
+                "lock_clearing.clearings_days",
+                "lock_clearing.clearings_before_second",
+                "lock_clearing.daily_limit",
+                "web_id.reset_hours");
+        var since = now.minus(Duration.ofDays(numbers.get(0)));
         var openKinds = field(select(arrayAgg(LOGIN_LOCK.KIND))
                 .from(LOGIN_LOCK)
                 .where(LOGIN_LOCK.MEMBER_NO.eq(memberNo), LOGIN_LOCK.CLEARED_AT.isNull()));
@@ -58,7 +64,7 @@ class LoginFacts {
                 contact == null
                         ? falseCondition()
                         : Approvals.waits(contact.contactNo(), ClearLockWithSecondPerson.CODE, now));
-        var reissuedSince = now.minus(Duration.ofHours(settings.number("web_id.reset_hours", now)));
+        var reissuedSince = now.minus(Duration.ofHours(numbers.get(3)));
         var reissued = field(exists(selectOne()
                 .from(WEB_ID)
                 .where(
@@ -75,8 +81,8 @@ class LoginFacts {
         return situation
                 .when(kinds.stream().anyMatch(Lock.Kind::clearable), Fact.LOCKED)
                 .when(kinds.stream().anyMatch(kind -> !kind.clearable()), Fact.LOCKED_OTHERWISE)
-                .when(row.value2() >= settings.number("lock_clearing.clearings_before_second", now), Fact.CLEARED_OFTEN)
-                .when(row.value3() >= settings.number("lock_clearing.daily_limit", now), Fact.DAILY_LIMIT_REACHED)
+                .when(row.value2() >= numbers.get(1), Fact.CLEARED_OFTEN)
+                .when(row.value3() >= numbers.get(2), Fact.DAILY_LIMIT_REACHED)
                 .when(row.value4() || kinds.contains(Lock.Kind.TAKEOVER), Fact.TAKEOVER_SUSPECTED)
                 .when(row.value5(), Fact.REQUEST_WAITING)
                 .when(row.value6(), Fact.WEB_ID_CHANGED_LATELY);

@@ -10,6 +10,7 @@ import java.util.UUID;
 import jp.madoguchi.core.Json;
 import jp.madoguchi.core.MemberNo;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -32,14 +33,17 @@ public class Outbox {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public UUID tell(MemberNo memberNo, MessageKind kind, Map<String, ?> payload, Instant now) {
-        var channel =
-                db.select(messageChannel(val(memberNo.value()))).fetchSingle().value1();
-        return tell(memberNo, kind, MessageChannel.valueOf(channel), payload, now);
+        return write(memberNo, kind, messageChannel(val(memberNo.value())), payload, now);
     }
 
     /** The same by a channel that the member asked for. */
     @Transactional(propagation = Propagation.MANDATORY)
     public UUID tell(MemberNo memberNo, MessageKind kind, MessageChannel channel, Map<String, ?> payload, Instant now) {
+        return write(memberNo, kind, val(channel.name()), payload, now);
+    }
+
+    private UUID write(
+            MemberNo memberNo, MessageKind kind, Field<String> channel, Map<String, ?> payload, Instant now) {
         if (!payload.keySet().equals(kind.payload())) {
             throw new IllegalArgumentException(kind + " carries " + kind.payload());
         }
@@ -48,7 +52,7 @@ public class Outbox {
                 .set(OUTBOX.REF, ref)
                 .set(OUTBOX.MEMBER_NO, memberNo)
                 .set(OUTBOX.KIND, kind.name())
-                .set(OUTBOX.CHANNEL, channel.name())
+                .set(OUTBOX.CHANNEL, channel)
                 .set(OUTBOX.PAYLOAD, Json.write(payload))
                 .set(OUTBOX.CREATED_AT, now)
                 .set(OUTBOX.DUE_AT, now)

@@ -50,8 +50,9 @@ class WebIdFacts {
     Situation situation(MemberNo memberNo, StaffMember staff, @Nullable OpenContact contact, Instant now) {
         var at = val(now, SQLDataType.INSTANT);
         var member = val(memberNo.value());
-        var replacedSince = now.minus(Duration.ofDays(settings.number("web_id.second_within_days", now)));
-        var changedSince = now.minus(Duration.ofHours(settings.number("web_id.contact_data_hours", now)));
+        var numbers = settings.numbers(now, "web_id.second_within_days", "web_id.contact_data_hours");
+        var replacedSince = now.minus(Duration.ofDays(numbers.get(0)));
+        var changedSince = now.minus(Duration.ofHours(numbers.get(1)));
         var row = db.select(
                         field(notExists(selectOne()
                                 .from(WEB_ID)

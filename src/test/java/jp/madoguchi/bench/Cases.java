@@ -179,13 +179,13 @@ final class Cases {
         var calls = options.calls() / DEAREST;
         for (var callers : CALLERS) {
             var locked = new ConcurrentLinkedQueue<Counter>();
-            for (var i = 0; i < WARM_UP / 4 + 2 * 2 * calls; i++) {
+            for (var i = 0; i < 2 * WARM_UP + 2 * 2 * calls; i++) {
                 var member = ground.scene().locked();
                 locked.add(Counter.open(ground.beans(), ground.scene(), ground.store(), member)
                         .pass());
             }
             var checks = checks();
-            for (var i = 0; i < WARM_UP / 8; i++) {
+            for (var i = 0; i < WARM_UP; i++) {
                 clear(locked, 0, checks).call(i);
                 cleared(locked).call(i);
             }
