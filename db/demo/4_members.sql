@@ -1,6 +1,8 @@
 -- Writes the members of demo.person: all their rows but attempts, locks and contacts. Contracts get their final state.
 create function demo.write_members(p_now timestamptz) returns void
 language plpgsql set search_path = pg_catalog as $$
+declare
+  v_today date := (p_now at time zone 'Asia/Tokyo')::date;
 begin
   insert into madoguchi.member (member_no, birth_date, registered_at)
   select member_no, born, registered_at from demo.person order by i;
@@ -61,14 +63,18 @@ begin
   order by member_no, former_web_id_since;
 
   insert into madoguchi.contract (member_no, product_version, state, started_on, ended_on, end_reason, credit_limit, apr, balance,
-                                  last_borrowing_balance, due_day)
-  select * from (
+                                  last_borrowing_balance, due_day, moved_on, due_counted_from)
+  select c.*, c.moved_on from (
     select member_no, demo.product_version(earlier_started_on), 'CANCELLED_BY_MEMBER', earlier_started_on as started_on, earlier_ended_on,
-           'MEMBER_REQUEST', 300000, 17.8, 0, 100000, due_day
+           'MEMBER_REQUEST', 300000, 17.8, 0, 100000, due_day, earlier_ended_on as moved_on
       from demo.person where earlier_started_on is not null
     union all
+    -- The last instalment was paid on the due date before the one that is to come, or that was missed.
     select member_no, demo.product_version(started_on), state, started_on, ended_on, end_reason, credit_limit, apr, balance,
-           last_borrowing_balance, due_day from demo.person) c
+           last_borrowing_balance, due_day,
+           greatest(started_on, case when late_since is not null then demo.due_before(late_since, due_day)
+                                     else demo.due_before(coalesce(ended_on, v_today), due_day) end)
+      from demo.person) c
   order by member_no, started_on;
 
   insert into madoguchi.delinquency (member_no, due_on, amount, settled_on)

@@ -26,7 +26,7 @@ grant select on
   madoguchi.staff, madoguchi.staff_password, madoguchi.staff_role, madoguchi.staff_place,
   madoguchi.member, madoguchi.member_name, madoguchi.member_phone, madoguchi.member_email, madoguchi.member_address, madoguchi.member_employer,
   madoguchi.card, madoguchi.web_id, madoguchi.web_id_slip, madoguchi.secret_change, madoguchi.contact_restriction, madoguchi.attention_flag,
-  madoguchi.product_version, madoguchi.contract, madoguchi.borrowing_stop, madoguchi.delinquency,
+  madoguchi.product_version, madoguchi.repayment_band, madoguchi.first_due_rule, madoguchi.contract, madoguchi.borrowing_stop, madoguchi.delinquency,
   madoguchi.login_attempt, madoguchi.last_login, madoguchi.reactivation, madoguchi.login_lock, madoguchi.credential_reset,
   madoguchi.maintenance_rule, madoguchi.notice, madoguchi.notice_service,
   madoguchi.contact, madoguchi.contact_note, madoguchi.document_rule, madoguchi.identity_check, madoguchi.identity_document,

@@ -15,6 +15,7 @@ import static jp.madoguchi.db.madoguchi.Tables.MEMBER_EMAIL;
 import static jp.madoguchi.db.madoguchi.Tables.MEMBER_EMPLOYER;
 import static jp.madoguchi.db.madoguchi.Tables.MEMBER_NAME;
 import static jp.madoguchi.db.madoguchi.Tables.MEMBER_PHONE;
+import static jp.madoguchi.db.madoguchi.Tables.PRODUCT_VERSION;
 import static jp.madoguchi.db.madoguchi.Tables.WEB_ID;
 import static org.jooq.Records.mapping;
 import static org.jooq.impl.DSL.and;
@@ -48,6 +49,8 @@ import jp.madoguchi.contact.Caution;
 import jp.madoguchi.contact.CautionKind;
 import jp.madoguchi.contact.Contacts;
 import jp.madoguchi.contact.OpenContact;
+import jp.madoguchi.contract.Reckonings;
+import jp.madoguchi.contract.Terms;
 import jp.madoguchi.core.CurrentStaff;
 import jp.madoguchi.core.MemberNo;
 import jp.madoguchi.core.Permission;
@@ -274,7 +277,8 @@ public class Members {
             @Nullable Yen balance,
             @Nullable Yen lastBorrowingBalance,
             @Nullable BigDecimal apr,
-            @Nullable Short dueDay) {}
+            @Nullable Short dueDay,
+            Terms terms) {}
 
     /** The latest contract; its figures stay in the database until the member is checked. */
     private static Field<List<ContractRow>> contract(boolean checked) {
@@ -287,8 +291,11 @@ public class Members {
                                 shown(checked, CONTRACT.BALANCE),
                                 shown(checked, CONTRACT.LAST_BORROWING_BALANCE),
                                 shown(checked, CONTRACT.APR),
-                                shown(checked, CONTRACT.DUE_DAY))
+                                shown(checked, CONTRACT.DUE_DAY),
+                                Reckonings.terms())
                         .from(CONTRACT)
+                        .join(PRODUCT_VERSION)
+                        .on(PRODUCT_VERSION.PRODUCT_VERSION_.eq(CONTRACT.PRODUCT_VERSION))
                         .where(CONTRACT.MEMBER_NO.eq(MEMBER.MEMBER_NO))
                         .orderBy(CONTRACT.STARTED_ON.desc(), CONTRACT.ID.desc())
                         .limit(1))
@@ -359,7 +366,7 @@ public class Members {
         var free = row.limit().minus(row.balance());
         var stopped = states.borrowingStopped() || !row.state().equals("ACTIVE");
         var available = stopped || free.compareTo(Yen.ZERO) < 0 ? Yen.ZERO : free;
-        var minimum = row.balance().isZero() ? Yen.ZERO : MinimumRepayment.of(row.lastBorrowingBalance());
+        var minimum = row.balance().isZero() ? Yen.ZERO : row.terms().minimum(row.lastBorrowingBalance());
         return new MemberHeader.Figures(row.limit(), available, row.balance(), row.apr(), row.dueDay(), minimum);
     }
 }

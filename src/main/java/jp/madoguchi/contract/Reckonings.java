@@ -1,0 +1,100 @@
+package jp.madoguchi.contract;
+
+import static jp.madoguchi.db.madoguchi.Tables.CONTRACT;
+import static jp.madoguchi.db.madoguchi.Tables.DELINQUENCY;
+import static jp.madoguchi.db.madoguchi.Tables.FIRST_DUE_RULE;
+import static jp.madoguchi.db.madoguchi.Tables.HOLIDAY;
+import static jp.madoguchi.db.madoguchi.Tables.PRODUCT_VERSION;
+import static jp.madoguchi.db.madoguchi.Tables.REPAYMENT_BAND;
+import static org.jooq.Records.mapping;
+import static org.jooq.impl.DSL.multiset;
+import static org.jooq.impl.DSL.row;
+import static org.jooq.impl.DSL.rowField;
+import static org.jooq.impl.DSL.select;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import jp.madoguchi.contract.Terms.Band;
+import jp.madoguchi.contract.Terms.DueRule;
+import jp.madoguchi.core.MemberNo;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.springframework.stereotype.Component;
+
+/** Reads and reckons the loan of a member. Whether who asks may see the figures is for the use case to say (DOMAIN R31d). */
+@Component
+public class Reckonings {
+
+    private final DSLContext db;
+
+    Reckonings(DSLContext db) {
+        this.db = db;
+    }
+
+    /** The terms of the product version that is joined to. */
+    public static Field<Terms> terms() {
+        return rowField(row(
+                        PRODUCT_VERSION.LATE_RATE,
+                        PRODUCT_VERSION.REPAYMENT_STEP,
+                        PRODUCT_VERSION.INTEREST_FREE_BELOW,
+                        multiset(select(REPAYMENT_BAND.ABOVE, REPAYMENT_BAND.SHARE)
+                                        .from(REPAYMENT_BAND)
+                                        .where(REPAYMENT_BAND.PRODUCT_VERSION.eq(PRODUCT_VERSION.PRODUCT_VERSION_)))
+                                .convertFrom(bands -> bands.map(mapping(Band::new))),
+                        multiset(select(
+                                                FIRST_DUE_RULE.DUE_DAY.coerce(Integer.class),
+                                                FIRST_DUE_RULE.FROM_DAY.coerce(Integer.class),
+                                                FIRST_DUE_RULE.MONTHS_LATER.coerce(Integer.class))
+                                        .from(FIRST_DUE_RULE)
+                                        .where(FIRST_DUE_RULE.PRODUCT_VERSION.eq(PRODUCT_VERSION.PRODUCT_VERSION_)))
+                                .convertFrom(rules -> rules.map(mapping(DueRule::new)))))
+                .convertFrom(mapping(Terms::new));
+    }
+
+    /** The loan of the member's latest contract as it comes to on a day; empty when there never was a contract. */
+    public Optional<Reckoned> of(MemberNo memberNo, LocalDate day) {
+        Field<Terms> terms = terms().as("terms");
+        Field<List<Loan.Missed>> missed = multiset(select(DELINQUENCY.DUE_ON, DELINQUENCY.AMOUNT)
+                        .from(DELINQUENCY)
+                        .where(DELINQUENCY.MEMBER_NO.eq(CONTRACT.MEMBER_NO), DELINQUENCY.SETTLED_ON.isNull()))
+                .convertFrom(rows -> rows.map(mapping(Loan.Missed::new)))
+                .as("missed");
+        return db.select(
+                        CONTRACT.BALANCE,
+                        CONTRACT.LAST_BORROWING_BALANCE,
+                        CONTRACT.UNPAID_CHARGES,
+                        CONTRACT.APR,
+                        CONTRACT.MOVED_ON,
+                        CONTRACT.DUE_COUNTED_FROM,
+                        CONTRACT.DUE_DAY,
+                        CONTRACT.ENDED_ON,
+                        missed,
+                        terms)
+                .from(CONTRACT)
+                .join(PRODUCT_VERSION)
+                .on(PRODUCT_VERSION.PRODUCT_VERSION_.eq(CONTRACT.PRODUCT_VERSION))
+                .where(CONTRACT.MEMBER_NO.eq(memberNo))
+                .orderBy(CONTRACT.STARTED_ON.desc(), CONTRACT.ID.desc())
+                .limit(1)
+                .fetchOptional(contract -> {
+                    var loan = new Loan(
+                            contract.get(CONTRACT.BALANCE),
+                            contract.get(CONTRACT.LAST_BORROWING_BALANCE),
+                            contract.get(CONTRACT.UNPAID_CHARGES),
+                            contract.get(CONTRACT.APR),
+                            contract.get(CONTRACT.MOVED_ON),
+                            contract.get(CONTRACT.DUE_COUNTED_FROM),
+                            contract.get(CONTRACT.DUE_DAY),
+                            contract.get(CONTRACT.ENDED_ON),
+                            contract.get(missed).stream().findFirst().orElse(null));
+                    var dueDates = new DueDates(loan.dueDay(), contract.get(terms), holidays());
+                    return new Reckoning(loan, contract.get(terms), dueDates).on(day);
+                });
+    }
+
+    private Set<LocalDate> holidays() {
+        return db.select(HOLIDAY.DAY).from(HOLIDAY).fetchSet(HOLIDAY.DAY);
+    }
+}
