@@ -117,5 +117,12 @@ language sql set search_path = pg_catalog as $$
   select p.member_no, p.staff_lock, case p.staff_lock when 'LOSS' then 'REPORTED_BY_MEMBER' else 'SUSPECTED_BY_STAFF' end,
          true, true, true, true, p.staff_lock = 'TAKEOVER', p.staff_lock_at, d.staff_no
   from demo.person p join demo.desk d on d.role = 'AGENT' and d.position = p.i % (select count(*) from demo.desk where role = 'AGENT')
-  where p.staff_lock is not null order by p.i
+  where p.staff_lock is not null order by p.i;
+
+  insert into madoguchi.card_loss (lock_id, member_no, card_no, circumstance, reported_at, staff_no)
+  select l.id, l.member_no, c.card_no, case when p.i % 5 = 0 then 'STOLEN' else 'LOST' end, l.locked_at, l.locked_by
+  from demo.person p
+  join madoguchi.login_lock l on l.member_no::text = p.member_no and l.kind = 'LOSS'
+  join madoguchi.card c on c.member_no = l.member_no and c.ended_at is null
+  where p.staff_lock = 'LOSS' order by p.i
 $$;

@@ -29,7 +29,7 @@ import org.springframework.stereotype.Component;
 
 /** The facts on which the rulebook decides about a login lock. */
 @Component
-class LoginFacts {
+public class LoginFacts {
 
     private final DSLContext db;
     private final Settings settings;
@@ -40,7 +40,7 @@ class LoginFacts {
     }
 
     /** @param contact the person's contact in front, or null outside a contact */
-    Situation situation(MemberNo memberNo, StaffMember staff, @Nullable OpenContact contact, Instant now) {
+    public Situation situation(MemberNo memberNo, StaffMember staff, @Nullable OpenContact contact, Instant now) {
         var numbers = settings.numbers(
                 now,
                 "lock_clearing.clearings_days",

@@ -100,6 +100,7 @@ class HistoryTab implements MemberTab {
             case "CONTACT_CLOSED" -> Optional.of(code("contact", "outcome", reason));
             case "IDENTITY_CHECKED" -> Optional.of(code("identity_check", "fail_reason", reason));
             case "LOCK_CLEARED" -> Optional.of(code("login_lock", "clear_reason", reason));
+            case "CARD_STOPPED" -> Optional.of(code("card_loss", "circumstance", reason));
             case "RESET_REQUESTED" -> Optional.of(code("credential_reset", "secret", reason));
             case "MEMBER_OPENED" -> Optional.of(code("audit_entry", "reason", reason));
             case "APPROVAL_REQUESTED", "OPERATION_REFUSED" ->

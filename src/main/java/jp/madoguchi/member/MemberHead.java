@@ -17,6 +17,7 @@ import jp.madoguchi.member.MemberHeader.Figures;
 import jp.madoguchi.ui.Chip;
 import jp.madoguchi.ui.FactList;
 import jp.madoguchi.ui.Formats;
+import jp.madoguchi.ui.MemberAct;
 import jp.madoguchi.ui.MemberBadge;
 import org.jspecify.annotations.Nullable;
 
@@ -26,9 +27,9 @@ final class MemberHead extends Div {
     private static final int MONTH_END = 31;
 
     /** @param cautions opens limits and needs of the member with their history */
-    MemberHead(MemberHeader header, List<MemberBadge> badges, Runnable cautions) {
+    MemberHead(MemberHeader header, List<MemberBadge> badges, List<MemberAct> acts, Runnable cautions) {
         addClassName("member-header");
-        add(person(header), chips(header, badges, cautions), facts(header));
+        add(person(header), chips(header, badges, acts, cautions), facts(header));
     }
 
     private static Component person(MemberHeader header) {
@@ -55,7 +56,8 @@ final class MemberHead extends Div {
         return span;
     }
 
-    private static Component chips(MemberHeader header, List<MemberBadge> badges, Runnable cautions) {
+    private static Component chips(
+            MemberHeader header, List<MemberBadge> badges, List<MemberAct> acts, Runnable cautions) {
         var chips = new Div();
         chips.addClassName("chips");
         chips.add(
@@ -68,6 +70,7 @@ final class MemberHead extends Div {
         more.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
         more.addClassName("member-cautions");
         chips.add(more);
+        acts.forEach(act -> act.create(header.memberNo()).ifPresent(chips::add));
         return chips;
     }
 

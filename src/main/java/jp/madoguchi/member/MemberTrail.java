@@ -60,6 +60,8 @@ public class MemberTrail {
             AuditAction.LOGIN_LOCKED,
             AuditAction.LOCK_CLEARED,
             AuditAction.RESET_REQUESTED,
+            AuditAction.CARD_STOPPED,
+            AuditAction.CARD_REPLACED,
             AuditAction.APPROVAL_REQUESTED,
             AuditAction.APPROVAL_DECIDED,
             AuditAction.APPROVAL_WITHDRAWN);

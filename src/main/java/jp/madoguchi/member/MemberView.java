@@ -28,6 +28,7 @@ import jp.madoguchi.core.CurrentStaff;
 import jp.madoguchi.core.MemberNo;
 import jp.madoguchi.core.Permission;
 import jp.madoguchi.ui.ContactOpener;
+import jp.madoguchi.ui.MemberAct;
 import jp.madoguchi.ui.MemberBadge;
 import jp.madoguchi.ui.MemberTab;
 import jp.madoguchi.ui.MessagePanel;
@@ -47,6 +48,7 @@ class MemberView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     private final Work work;
     private final List<MemberTab> tabs;
     private final List<MemberBadge> badges;
+    private final List<MemberAct> acts;
     private final CautionDesk cautions;
     private final ObjectProvider<ContactOpener> opener;
     private final MessagePanel messages = new MessagePanel();
@@ -66,6 +68,7 @@ class MemberView extends Div implements BeforeEnterObserver, HasDynamicTitle {
             Work work,
             List<MemberTab> tabs,
             List<MemberBadge> badges,
+            List<MemberAct> acts,
             CautionDesk cautions,
             ObjectProvider<ContactOpener> opener) {
         this.members = members;
@@ -76,6 +79,7 @@ class MemberView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         this.badges = badges.stream()
                 .sorted(Comparator.comparingInt(MemberBadge::order))
                 .toList();
+        this.acts = List.copyOf(acts);
         this.cautions = cautions;
         this.opener = opener;
         addClassNames("page", "member-view");
@@ -168,7 +172,7 @@ class MemberView extends Div implements BeforeEnterObserver, HasDynamicTitle {
 
     private void show(MemberHeader read) {
         header = read;
-        head.add(new MemberHead(read, badges, () -> cautions.open(read.memberNo())));
+        head.add(new MemberHead(read, badges, acts, () -> cautions.open(read.memberNo())));
         new MemberSituation(read, contacts, work, messages, opener.getIfAvailable()).addTo(situation);
     }
 

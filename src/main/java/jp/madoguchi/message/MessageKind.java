@@ -5,7 +5,7 @@ import java.util.Set;
 /**
  * What a message tells; each kind has dated texts in {@code message_template}. The payload carries the names below and
  * nothing else: {@code *_at} an instant in ISO form, all others a text as it is to be read. ADDRESS_CHANGED, EMAIL_CHANGED
- * and PHONE_CHANGED are written by triggers of the database, never by a use case.
+ * and PHONE_CHANGED are written by triggers, CARD_STOPPED and CARD_REPLACED by functions of the database, never by a use case.
  */
 public enum MessageKind {
     LOGIN_LOCKED("locked_at"),
@@ -19,8 +19,10 @@ public enum MessageKind {
     /** Goes to the former and to the new address. */
     EMAIL_CHANGED("changed_at"),
     PHONE_CHANGED("changed_at"),
-    CARD_STOPPED("stopped_at"),
+    CARD_STOPPED("stopped_at", "report_no"),
+    CARD_REPLACED("ordered_at"),
     REACTIVATED("reactivated_at"),
+    CONTRACT_ENDED("ended_at"),
     /** 来店案内. */
     VISIT_GUIDE("place_name", "place_address", "documents");
 

@@ -19,7 +19,10 @@ public enum Operation {
     CLEAR_LOCK(Permission.LOCK_CLEAR),
     REQUEST_RESET(Permission.CREDENTIAL_RESET),
     REISSUE_WEB_ID_BY_SLIP(Permission.WEBID_REISSUE),
-    REISSUE_WEB_ID_BY_MAIL(Permission.WEBID_REISSUE);
+    REISSUE_WEB_ID_BY_MAIL(Permission.WEBID_REISSUE),
+    STOP_CARD(Permission.LOCK_SET),
+    REPLACE_CARD(Permission.CARD_REPLACE),
+    CLEAR_LOSS(Permission.LOCK_CLEAR);
 
     private final String right;
 

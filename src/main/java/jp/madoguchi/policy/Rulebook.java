@@ -3,6 +3,7 @@ package jp.madoguchi.policy;
 import static jp.madoguchi.policy.Operation.CALL_OUT;
 import static jp.madoguchi.policy.Operation.CHECK_IN_PERSON;
 import static jp.madoguchi.policy.Operation.CLEAR_LOCK;
+import static jp.madoguchi.policy.Operation.CLEAR_LOSS;
 import static jp.madoguchi.policy.Operation.END_CAUTION;
 import static jp.madoguchi.policy.Operation.END_GRAVE_CAUTION;
 import static jp.madoguchi.policy.Operation.OPEN_CONTACT;
@@ -10,7 +11,9 @@ import static jp.madoguchi.policy.Operation.RAISE_COMPLAINT;
 import static jp.madoguchi.policy.Operation.RECORD_CAUTION;
 import static jp.madoguchi.policy.Operation.REISSUE_WEB_ID_BY_MAIL;
 import static jp.madoguchi.policy.Operation.REISSUE_WEB_ID_BY_SLIP;
+import static jp.madoguchi.policy.Operation.REPLACE_CARD;
 import static jp.madoguchi.policy.Operation.REQUEST_RESET;
+import static jp.madoguchi.policy.Operation.STOP_CARD;
 import static jp.madoguchi.policy.Operation.WRITE_NOTE;
 import static jp.madoguchi.policy.Situation.Fact.CALL_UNREASONED;
 import static jp.madoguchi.policy.Situation.Fact.CHANNEL_NOT_SERVED;
@@ -66,7 +69,7 @@ public class Rulebook {
     }
 
     private static final Set<Operation> ALL = EnumSet.allOf(Operation.class);
-    private static final Set<Operation> NEVER_FROM_AFAR = EnumSet.of(CLEAR_LOCK, REQUEST_RESET);
+    private static final Set<Operation> NEVER_FROM_AFAR = EnumSet.of(CLEAR_LOCK, REQUEST_RESET, CLEAR_LOSS);
     private static final Set<Operation> REISSUE = EnumSet.of(REISSUE_WEB_ID_BY_SLIP, REISSUE_WEB_ID_BY_MAIL);
     private static final Set<Operation> ON_MEMBER = EnumSet.of(
             CHECK_IN_PERSON,
@@ -76,11 +79,22 @@ public class Rulebook {
             END_CAUTION,
             END_GRAVE_CAUTION,
             REISSUE_WEB_ID_BY_SLIP,
-            REISSUE_WEB_ID_BY_MAIL);
+            REISSUE_WEB_ID_BY_MAIL,
+            STOP_CARD,
+            REPLACE_CARD,
+            CLEAR_LOSS);
     private static final Set<Operation> IN_CONTACT = with(ON_MEMBER, WRITE_NOTE, RAISE_COMPLAINT);
-    private static final Set<Operation> AFTER_CHECK =
-            EnumSet.of(CLEAR_LOCK, REQUEST_RESET, END_CAUTION, REISSUE_WEB_ID_BY_SLIP, REISSUE_WEB_ID_BY_MAIL);
-    private static final Set<Operation> MAY_WAIT = with(REISSUE, CLEAR_LOCK);
+    private static final Set<Operation> AFTER_CHECK = EnumSet.of(
+            CLEAR_LOCK,
+            REQUEST_RESET,
+            END_CAUTION,
+            REISSUE_WEB_ID_BY_SLIP,
+            REISSUE_WEB_ID_BY_MAIL,
+            REPLACE_CARD,
+            CLEAR_LOSS);
+    private static final Set<Operation> CLEARING = EnumSet.of(CLEAR_LOCK, CLEAR_LOSS);
+    private static final Set<Operation> CARD = EnumSet.of(STOP_CARD, REPLACE_CARD);
+    private static final Set<Operation> MAY_WAIT = with(REISSUE, CLEAR_LOCK, CLEAR_LOSS);
 
     static final List<Rule> RULES = List.of(
             // The channel comes before the right: by phone nobody clears a lock, and that is what the member must hear.
@@ -112,6 +126,12 @@ public class Rulebook {
             forbid(REISSUE, a -> a.is(Fact.NO_WEB_ID), Reason.NO_WEB_ID),
             forbid(EnumSet.of(REISSUE_WEB_ID_BY_MAIL), a -> a.is(Fact.NO_EMAIL), Reason.NO_EMAIL),
             forbid(EnumSet.of(REISSUE_WEB_ID_BY_MAIL), a -> a.is(Fact.MESSAGES_WITHHELD), Reason.MESSAGES_WITHHELD),
+            forbid(CARD, a -> a.is(Fact.CONTRACT_ENDED), Reason.CONTRACT_ENDED),
+            forbid(CARD, a -> a.is(Fact.NO_CARD), Reason.NO_CARD),
+            forbid(EnumSet.of(STOP_CARD), a -> a.is(Fact.CARD_LOST), Reason.CARD_ALREADY_STOPPED),
+            forbid(EnumSet.of(REPLACE_CARD), a -> !a.is(Fact.CARD_LOST), Reason.CARD_NOT_STOPPED),
+            forbid(EnumSet.of(REPLACE_CARD), a -> a.is(Fact.TAKEOVER_SUSPECTED), Reason.NO_CARD_IN_TAKEOVER),
+            forbid(EnumSet.of(CLEAR_LOSS), a -> !a.is(Fact.LOSS_LOCKED), Reason.NO_LOSS),
             forbid(
                     EnumSet.of(CHECK_IN_PERSON),
                     a -> a.situation().check() == CheckState.NO_TRIES_LEFT,
@@ -122,9 +142,9 @@ public class Rulebook {
             forbid(AFTER_CHECK, a -> a.situation().check() == CheckState.EXPIRED, Reason.CHECK_EXPIRED),
             forbid(MAY_WAIT, a -> a.is(REQUEST_WAITING), Reason.ALREADY_WAITING),
             second(MAY_WAIT, a -> a.is(CHECK_FAILED_IN_CONTACT), Reason.CHECK_FAILED_ONCE),
-            second(EnumSet.of(CLEAR_LOCK), a -> a.is(Fact.CLEARED_OFTEN), Reason.CLEARED_OFTEN),
+            second(CLEARING, a -> a.is(Fact.CLEARED_OFTEN), Reason.CLEARED_OFTEN),
             second(MAY_WAIT, a -> a.is(Fact.TAKEOVER_SUSPECTED), Reason.TAKEOVER_SUSPECTED),
-            second(EnumSet.of(CLEAR_LOCK), a -> a.is(Fact.DAILY_LIMIT_REACHED), Reason.DAILY_LIMIT_REACHED),
+            second(CLEARING, a -> a.is(Fact.DAILY_LIMIT_REACHED), Reason.DAILY_LIMIT_REACHED),
             second(REISSUE, a -> a.is(Fact.REISSUED_LATELY), Reason.REISSUED_LATELY),
             second(REISSUE, a -> a.is(Fact.CONTACT_DATA_CHANGED), Reason.CONTACT_DATA_CHANGED),
             second(REISSUE, a -> a.is(Fact.SECRET_RESET_LATELY), Reason.SECRET_RESET_LATELY),

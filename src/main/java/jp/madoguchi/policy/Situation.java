@@ -67,7 +67,13 @@ public record Situation(
         /** Password or PIN were reset within the hours of the settings (web_id.reset_hours). */
         SECRET_RESET_LATELY,
         /** A Web-ID was replaced within the hours of the settings (web_id.reset_hours). */
-        WEB_ID_CHANGED_LATELY
+        WEB_ID_CHANGED_LATELY,
+        /** The member has no card in force. */
+        NO_CARD,
+        /** A lock for loss or theft is open. */
+        LOSS_LOCKED,
+        /** The card in force is reported lost. */
+        CARD_LOST
     }
 
     public Situation {

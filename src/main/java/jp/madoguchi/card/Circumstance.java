@@ -1,0 +1,7 @@
+package jp.madoguchi.card;
+
+/** How a card went; codes of card_loss.circumstance. */
+public enum Circumstance {
+    LOST,
+    STOLEN
+}
