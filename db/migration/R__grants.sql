@@ -31,7 +31,7 @@ grant select on
   madoguchi.maintenance_rule, madoguchi.notice, madoguchi.notice_service,
   madoguchi.contact, madoguchi.contact_note, madoguchi.document_rule, madoguchi.identity_check, madoguchi.identity_document,
   madoguchi.approval, madoguchi.operation, madoguchi.outbox, madoguchi.job_run, madoguchi.audit_entry, madoguchi.audit_chain, madoguchi.search_visit,
-  madoguchi.message_template, madoguchi.holiday, madoguchi.complaint,
+  madoguchi.message_template, madoguchi.call_sentence, madoguchi.holiday, madoguchi.complaint,
   madoguchi.flyway_schema_history
   to console_app;
 grant insert (channel, place_no, machine_no, booth, staff_no, member_no, caller_number, call_purpose, call_line, call_reason) on madoguchi.contact to console_app;
@@ -67,6 +67,7 @@ grant execute on function
   madoguchi.stop_card(text, text, text), madoguchi.replace_lost_card(text, bigint, text),
   madoguchi.identity_proof_holds(text, bigint, text, text, text, timestamptz),
   madoguchi.dormant_since(text, timestamptz), madoguchi.valid_identity_check(text, timestamptz), madoguchi.consecutive_failures(text, text, timestamptz),
+  madoguchi.login_id_digest(text, text),
   madoguchi.maintenance_at(timestamptz), madoguchi.outage_at(text, timestamptz), madoguchi.login_availability(text, timestamptz),
   madoguchi.contact_obstacles(text, text, text, text, timestamptz), madoguchi.contact_allowed(text, text, text, text, timestamptz),
   madoguchi.business_day_after(date, integer),

@@ -81,7 +81,9 @@ class RightsTest extends ConsoleTest {
                 continue;
             }
             Arrays.stream(type.getDeclaredMethods())
-                    .filter(method -> Modifier.isPublic(method.getModifiers()) && !method.isSynthetic())
+                    .filter(method -> Modifier.isPublic(method.getModifiers())
+                            && !Modifier.isStatic(method.getModifiers())
+                            && !method.isSynthetic())
                     .sorted(Comparator.comparing(Method::getName))
                     .forEach(method -> doors.put(
                             feature(type) + "." + type.getSimpleName() + "." + method.getName(),

@@ -48,6 +48,7 @@ class ContactView extends Div implements BeforeEnterObserver, HasDynamicTitle {
             "MEMBERS_SEARCHED",
             "MEMBER_OPENED",
             "LOGIN_STATE_READ",
+            "LOGIN_ID_LOOKED_UP",
             "HISTORY_READ",
             "APPROVAL_READ");
 

@@ -1,61 +1,45 @@
 package jp.madoguchi.login;
 
-import static jp.madoguchi.ui.Texts.t;
+import java.util.List;
+import java.util.Optional;
+import jp.madoguchi.contact.OpenContact;
+import jp.madoguchi.core.StaffMember;
+import org.jspecify.annotations.Nullable;
 
-import com.vaadin.flow.component.button.Button;
-import com.vaadin.flow.component.button.ButtonVariant;
-import com.vaadin.flow.component.clipboard.Clipboard;
-import com.vaadin.flow.component.dependency.StyleSheet;
-import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.H2;
-import com.vaadin.flow.component.html.ListItem;
-import com.vaadin.flow.component.html.OrderedList;
-import com.vaadin.flow.component.html.Paragraph;
-import com.vaadin.flow.component.icon.VaadinIcon;
-import jp.madoguchi.ui.Chip;
+/**
+ * The diagnosis as one person of staff uses it now: each cause with its remedy, and what may be said. Nothing about this
+ * member is in it before the person in the contact in front has proved to be the member (DOMAIN R30b, two steps).
+ *
+ * @param borrowing what to say of a borrowing stop, where login is open
+ * @param toAnybody what may be said to whoever is there; empty after the check
+ */
+public record CallGuide(List<Step> steps, Optional<Line> borrowing, List<Line> toAnybody) {
 
-/** On the phone: the sentences that may be said now, to be read out or copied, and no others. */
-@StyleSheet("context://ui/guide.css")
-final class CallGuide extends Div {
+    /** @param say null before the check, and where the sentence would not help */
+    public record Step(
+            Finding finding, Remedy remedy, @Nullable Line say) {}
 
-    CallGuide(LoginState state, VisitAdvice advice) {
-        var sentences = new CallSentences(state, advice);
-        addClassNames("card", "call-guide");
-        var title = new H2(t("login.call.title"));
-        title.addClassName("card-title");
-        var now = sentences.isIdentified()
-                ? new Chip(t("login.call.identified"), Chip.Weight.GOOD)
-                : new Chip(t("login.call.not-identified"), Chip.Weight.CAREFUL);
-        var head = new Div(title, now);
-        head.addClassName("row");
-        var list = new OrderedList();
-        var all = sentences.all();
-        all.forEach(sentence -> list.add(line(sentence)));
-        add(head, list);
-        if (all.isEmpty()) {
-            add(new Paragraph(t(state.openLocks().isEmpty() ? "login.call.nothing" : "login.call.supervisor")));
-        }
-    }
+    /**
+     * @param sentence the case that it is for; code of call_sentence
+     * @param words as they are said, in Japanese
+     */
+    public record Line(String sentence, String words) {}
 
-    private static ListItem line(CallSentences.Sentence sentence) {
-        var when = new Div(sentence.when());
-        when.addClassName("call-when");
-        var words = new Paragraph(sentence.words());
-        words.addClassName("call-words");
-        var line = new ListItem(new Div(when, words), copy(sentence));
-        line.addClassName("call-sentence");
-        return line;
-    }
-
-    private static Button copy(CallSentences.Sentence sentence) {
-        var copy = new Button(t("login.call.copy"), VaadinIcon.COPY_O.create());
-        copy.addThemeVariants(ButtonVariant.TERTIARY);
-        copy.setAriaLabel(t("login.call.copy.of", sentence.when()));
-        Clipboard.onClick(copy)
-                .writeText(
-                        sentence.words(),
-                        done -> copy.setText(t("login.call.copied")),
-                        failure -> copy.setText(t("login.call.not-copied")));
-        return copy;
+    public static CallGuide of(LoginState state, VisitAdvice advice, StaffMember staff) {
+        var sentences = new CallSentences(state.sentences());
+        var channel = state.ownContact().map(OpenContact::channel).orElse(null);
+        var diagnosis = state.diagnosis();
+        var identified = state.isIdentified();
+        return new CallGuide(
+                diagnosis.findings().stream()
+                        .map(finding -> new Step(
+                                finding,
+                                Remedy.of(finding, staff, channel),
+                                identified && diagnosis.isSaid(finding)
+                                        ? sentences.toMember(finding, advice).orElse(null)
+                                        : null))
+                        .toList(),
+                identified ? sentences.aboutBorrowing(diagnosis) : Optional.empty(),
+                identified ? List.of() : sentences.toAnybody(diagnosis.findings()));
     }
 }

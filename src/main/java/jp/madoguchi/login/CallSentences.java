@@ -1,218 +1,172 @@
 package jp.madoguchi.login;
 
-import static jp.madoguchi.ui.Texts.t;
-
-import java.time.DayOfWeek;
-import java.time.Duration;
-import java.time.LocalTime;
-import java.time.YearMonth;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import jp.madoguchi.contact.OpenContact;
-import jp.madoguchi.core.Tokyo;
-import jp.madoguchi.ui.Formats;
+import jp.madoguchi.login.CallGuide.Line;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What may be said on the phone (DOMAIN R30b): before the caller is identified nothing that tells even whether there is a
- * contract; after it, everything that keeps this member from logging in, in the order of the diagnosis (R31).
+ * What may be said (DOMAIN R30b): to anybody nothing that tells even whether there is a contract; to the member, after a
+ * passed check, one sentence for each cause that applies.
  */
 final class CallSentences {
 
-    /** A login that reached us this recently proves that the line is open. */
-    private static final Duration RECENT = Duration.ofDays(1);
+    private final SentenceBook sentences;
 
-    /**
-     * @param when the case that it is for
-     * @param words as they are said
-     */
-    record Sentence(String when, String words) {}
-
-    private final LoginState state;
-    private final VisitAdvice advice;
-
-    CallSentences(LoginState state, VisitAdvice advice) {
-        this.state = state;
-        this.advice = advice;
+    CallSentences(SentenceBook sentences) {
+        this.sentences = sentences;
     }
 
-    /** Whether the person in the contact in front is this member, and has proved it. */
-    boolean isIdentified() {
-        return state.ownContact().filter(OpenContact::isChecked).isPresent();
-    }
-
-    List<Sentence> all() {
-        return isIdentified() ? ofMember() : ofEverybody();
-    }
-
-    private List<Sentence> ofEverybody() {
+    /** Before a check, or where it is not known with whom one speaks. */
+    List<Line> toAnybody(List<Finding> findings) {
         return Stream.of(
-                        Optional.of(sentence("opening")),
-                        maintenance(),
-                        outage(),
-                        Optional.of(sentence("lock-in-general")),
-                        Optional.of(sentence("third-party")))
-                .flatMap(Optional::stream)
+                        Stream.of(line(Sentence.OPENING, Map.of())),
+                        findings.stream().flatMap(finding -> ofService(finding).stream()),
+                        Stream.of(line(Sentence.LOCK_IN_GENERAL, Map.of()), line(Sentence.THIRD_PARTY, Map.of())))
+                .flatMap(lines -> lines)
+                .distinct()
                 .toList();
     }
 
-    private List<Sentence> ofMember() {
-        var said = new ArrayList<Sentence>();
-        cancelled().ifPresent(said::add);
-        dormant().ifPresent(said::add);
-        locked().ifPresent(said::add);
-        outage().ifPresent(said::add);
-        maintenance().ifPresent(said::add);
-        if (said.isEmpty()) {
-            wrongCredentials().or(this::ownLine).ifPresent(said::add);
+    private Optional<Line> ofService(Finding finding) {
+        return switch (finding) {
+            case Finding.OutOfOrder(var outage) ->
+                Optional.of(
+                        outage.toSay() == null
+                                ? line(Sentence.OUTAGE, Map.of())
+                                : new Line(Sentence.OUTAGE.name(), outage.toSay()));
+            case Finding.UnderMaintenance(var window) -> Optional.of(maintenance(window));
+            case Finding.Cancelled cancelled -> Optional.empty();
+            case Finding.Dormant dormant -> Optional.empty();
+            case Finding.Locked locked -> Optional.empty();
+            case Finding.WrongCredentials wrong -> Optional.empty();
+            case Finding.OwnNetwork own -> Optional.empty();
+        };
+    }
+
+    private Line maintenance(Maintenance window) {
+        return window.isTheWeekly()
+                ? line(Sentence.MAINTENANCE, Map.of())
+                : line(
+                        Sentence.MAINTENANCE_ONCE,
+                        Map.of(
+                                "from",
+                                SpokenWords.moment(window.since()),
+                                "until",
+                                SpokenWords.moment(window.until())));
+    }
+
+    /**
+     * After a passed check. A lock for suspected takeover has no sentence: a supervisor speaks with the member.
+     *
+     * @param advice where to send the member
+     */
+    Optional<Line> toMember(Finding finding, VisitAdvice advice) {
+        return switch (finding) {
+            case Finding.Cancelled cancelled -> Optional.of(cancelled(cancelled));
+            case Finding.Dormant(var since, var lastUsed) ->
+                Optional.of(line(Sentence.DORMANT, Map.of("last_month", SpokenWords.month(lastUsed))));
+            case Finding.Locked(var lock) -> locked(lock, advice);
+            case Finding.OutOfOrder outage -> ofService(outage);
+            case Finding.UnderMaintenance maintenance -> ofService(maintenance);
+            case Finding.WrongCredentials(var latest, var left) ->
+                Optional.of(line(Sentence.WRONG_CREDENTIALS, Map.of("attempts_left", String.valueOf(left))));
+            case Finding.OwnNetwork(var latest) -> Optional.of(ownNetwork(latest));
+        };
+    }
+
+    private Line cancelled(Finding.Cancelled cancelled) {
+        var endedOn = cancelled.endedOn();
+        if (endedOn == null) {
+            return line(Sentence.NO_CONTRACT, Map.of());
         }
-        if (state.borrowingStopped() && isLoginOpen()) {
-            said.add(sentence("limit-zero"));
-        }
-        return said;
+        var sentence =
+                "CANCELLED_BY_MEMBER".equals(cancelled.state()) ? Sentence.CANCELLED_BY_MEMBER : Sentence.CANCELLED;
+        return line(sentence, Map.of("ended_on", SpokenWords.day(endedOn)));
     }
 
-    private boolean isLoginOpen() {
-        return !isCancelled()
-                && state.dormantSince() == null
-                && state.openLocks().isEmpty();
+    private Optional<Line> locked(Lock lock, VisitAdvice advice) {
+        var lockedAt = SpokenWords.moment(lock.lockedAt());
+        return switch (lock.kind()) {
+            case LOGIN, ATM_PIN ->
+                Optional.of(line(
+                        Sentence.LOCKED,
+                        Map.of(
+                                "locked_at",
+                                lockedAt,
+                                "stopped",
+                                SpokenWords.stopped(lock),
+                                "documents",
+                                SpokenWords.documents(advice.documents(), sentences),
+                                "nearby",
+                                nearby(advice))));
+            case LOSS -> Optional.of(line(Sentence.LOCKED_BY_LOSS, Map.of("locked_at", lockedAt)));
+            case TAKEOVER -> Optional.empty();
+        };
     }
 
-    private static Sentence sentence(String name, Object... facts) {
-        return new Sentence(t("login.call." + name + ".when"), t("login.call." + name, facts));
-    }
-
-    private Optional<Sentence> maintenance() {
-        var unavailable = state.unavailable();
-        if (unavailable == null || !unavailable.cause().equals("MAINTENANCE")) {
-            return Optional.empty();
-        }
-        var since = unavailable.since();
-        var until = unavailable.until();
-        if (since == null || until == null || isTheWeekly(unavailable)) {
-            return Optional.of(sentence("maintenance"));
-        }
-        return Optional.of(sentence("maintenance-once", PlaceWords.dayAndHour(since), PlaceWords.dayAndHour(until)));
-    }
-
-    /** The standing rule, every Monday from 0 to 7, has a sentence of its own. */
-    private static boolean isTheWeekly(LoginState.Unavailable window) {
-        var since = window.since();
-        var until = window.until();
-        if (since == null || until == null) {
-            return false;
-        }
-        var from = since.atZone(Tokyo.ZONE);
-        var to = until.atZone(Tokyo.ZONE);
-        return from.getDayOfWeek() == DayOfWeek.MONDAY
-                && from.toLocalTime().equals(LocalTime.MIDNIGHT)
-                && to.equals(from.withHour(7));
-    }
-
-    private Optional<Sentence> outage() {
-        var unavailable = state.unavailable();
-        return unavailable != null && unavailable.cause().equals("OUTAGE")
-                ? Optional.of(sentence("outage"))
-                : Optional.empty();
-    }
-
-    private boolean isCancelled() {
-        return state.contractEndedOn() != null;
-    }
-
-    private Optional<Sentence> cancelled() {
-        var ended = state.contractEndedOn();
-        return ended == null ? Optional.empty() : Optional.of(sentence("cancelled", Formats.date(ended)));
-    }
-
-    private Optional<Sentence> dormant() {
-        if (state.dormantSince() == null || isCancelled()) {
-            return Optional.empty();
-        }
-        var last = state.lastLoginAt() == null ? state.contractStartedOn() : Tokyo.date(state.lastLoginAt());
-        if (last == null) {
-            return Optional.empty();
-        }
-        var month = YearMonth.from(last);
-        return Optional.of(sentence("dormant", t("login.words.month", month.getYear(), month.getMonthValue())));
-    }
-
-    /** A lock for loss or suspected takeover has no sentence: a supervisor speaks with the member. */
-    private Optional<Sentence> locked() {
-        return state.openLocks().stream()
-                .filter(lock -> lock.kind().clearable())
-                .findFirst()
-                .map(lock -> sentence(
-                        "locked",
-                        PlaceWords.dayAndHour(lock.lockedAt()),
-                        stops(lock),
-                        PlaceWords.documentsInShort(advice.documents()),
-                        nearby()));
-    }
-
-    private static String stops(Lock lock) {
-        return Stream.of(
-                        lock.stopsMemberPage() ? "member-page" : "",
-                        lock.stopsApp() ? "app" : "",
-                        lock.stopsAtm() ? "atm" : "")
-                .filter(name -> !name.isEmpty())
-                .map(name -> t("login.call.stops." + name))
-                .collect(Collectors.joining(t("login.words.and")));
-    }
-
-    private String nearby() {
-        var serving = advice.places().stream().filter(NearPlace::servesToday).findFirst();
-        if (serving.isPresent()) {
-            return switch (serving.get().today()) {
-                case NearPlace.Today.OpenUntil(var closes) ->
-                    t("login.call.near.open-until", serving.get().name(), PlaceWords.hour(closes));
-                case NearPlace.Today.OpensAt(var opens, var closes) ->
-                    t(
-                            "login.call.near.opens-at",
-                            serving.get().name(),
-                            PlaceWords.hour(opens),
-                            PlaceWords.hour(closes));
-                case NearPlace.Today.Over over -> "";
-                case NearPlace.Today.Closed closed -> "";
-            };
-        }
+    /** Nearest first; a place that serves today before one that does not. */
+    private String nearby(VisitAdvice advice) {
         return advice.places().stream()
+                .filter(NearPlace::servesToday)
                 .findFirst()
-                .filter(place -> place.next() != null)
-                .map(CallSentences::nearbyNext)
+                .or(() -> advice.places().stream().findFirst())
+                .map(this::nearby)
                 .orElse("");
     }
 
-    private static String nearbyNext(NearPlace place) {
-        var next = place.next();
-        if (next == null) {
-            return "";
+    private String nearby(NearPlace place) {
+        return switch (place.today()) {
+            case NearPlace.Today.OpenUntil(var closes) ->
+                sentences.say(Sentence.NEAR_OPEN, Map.of("place", place.name(), "closes", SpokenWords.hour(closes)));
+            case NearPlace.Today.OpensAt(var opens, var closes) ->
+                sentences.say(
+                        Sentence.NEAR_OPENS,
+                        Map.of(
+                                "place",
+                                place.name(),
+                                "opens",
+                                SpokenWords.hour(opens),
+                                "closes",
+                                SpokenWords.hour(closes)));
+            case NearPlace.Today.Over over -> nearbyNext(place, place.next());
+            case NearPlace.Today.Closed closed -> nearbyNext(place, place.next());
+        };
+    }
+
+    private String nearbyNext(NearPlace place, NearPlace.@Nullable Opening next) {
+        return next == null
+                ? ""
+                : sentences.say(
+                        Sentence.NEAR_NEXT,
+                        Map.of(
+                                "place",
+                                place.name(),
+                                "day",
+                                SpokenWords.weekday(next.day()),
+                                "opens",
+                                SpokenWords.hour(next.opens())));
+    }
+
+    private Line ownNetwork(@Nullable Attempt latest) {
+        if (latest == null) {
+            return line(Sentence.OWN_LINE, Map.of());
         }
-        var hour = PlaceWords.hour(next.opens());
-        return next.tomorrow()
-                ? t("login.call.near.tomorrow", place.name(), hour)
-                : t(
-                        "login.call.near.next",
-                        place.name(),
-                        next.day().getMonthValue(),
-                        next.day().getDayOfMonth(),
-                        hour);
+        var at = SpokenWords.moment(latest.at());
+        return latest.outcome() == Attempt.Outcome.SUCCESS
+                ? line(Sentence.OWN_LINE_AFTER_LOGIN, Map.of("login_at", at))
+                : line(Sentence.TRY_AGAIN, Map.of("tried_at", at));
     }
 
-    private Optional<Sentence> wrongCredentials() {
-        return state.attempts().stream()
-                .findFirst()
-                .filter(attempt -> attempt.outcome() == Attempt.Outcome.WRONG_SECRET
-                        || attempt.outcome() == Attempt.Outcome.RETIRED_ID
-                        || attempt.outcome() == Attempt.Outcome.UNKNOWN_ID)
-                .map(attempt -> sentence("wrong-credentials", state.attemptsLeft()));
+    /** Said to the member only while login is open: else it would not be true. */
+    Optional<Line> aboutBorrowing(Diagnosis diagnosis) {
+        var stopped = diagnosis.limitZero() || diagnosis.borrowingStopped();
+        return stopped && diagnosis.isLoginOpen() ? Optional.of(line(Sentence.LIMIT_ZERO, Map.of())) : Optional.empty();
     }
 
-    private Optional<Sentence> ownLine() {
-        var recent = state.attempts().stream()
-                .anyMatch(attempt -> attempt.at().isAfter(state.asOf().minus(RECENT)));
-        return recent || !state.openLocks().isEmpty() ? Optional.empty() : Optional.of(sentence("own-line"));
+    private Line line(Sentence sentence, Map<String, String> facts) {
+        return new Line(sentence.name(), sentences.say(sentence, facts));
     }
 }

@@ -140,20 +140,6 @@ final class LockCard extends Div {
         var row = new Div(title, new Chip(t("login.not-locked.chip"), Chip.Weight.GOOD));
         row.addClassNames("row", "card-title");
         var facts = new FactList();
-        var unavailable = state.unavailable();
-        if (unavailable != null) {
-            facts.fact(
-                    t("login.unavailable"),
-                    unavailable.until() == null
-                            ? t("login.unavailable.open." + unavailable.cause())
-                            : t("login.unavailable." + unavailable.cause(), Formats.dateTime(unavailable.until())));
-        }
-        if (state.contractState() != null && !"ACTIVE".equals(state.contractState())) {
-            facts.fact(t("login.contract"), code("contract", "state", state.contractState()));
-        }
-        if (state.dormantSince() != null) {
-            facts.fact(t("login.dormant"), t("login.dormant.since", Formats.dateTime(state.dormantSince())));
-        }
         facts.fact(t("login.attempts-left"), t("login.attempts-left.value", state.attemptsLeft()));
         facts.fact(
                 t("login.last-login"),

@@ -22,7 +22,7 @@ import org.springframework.context.annotation.Scope;
 import org.springframework.stereotype.Component;
 
 /**
- * Lock, next step and attempts of one member. What it shows follows from the database alone, so that a reload or a second
+ * Why a member cannot log in, the lock with its next step, and the attempts. What it shows follows from the database alone, so that a reload or a second
  * tab shows the same; it reads again when the contact changes, a request is decided or the member tries to log in.
  */
 @Component
@@ -39,6 +39,7 @@ class LoginPanel extends Div {
     private final AttemptWatch attempts;
     private final Announcements announcements;
     private final WebIdCard webId;
+    private final LoginIdCard ids;
     private final Work work;
     private final MessagePanel messages = new MessagePanel();
     private final Div left = new Div();
@@ -57,6 +58,7 @@ class LoginPanel extends Div {
             AttemptWatch attempts,
             Announcements announcements,
             WebIdCard webId,
+            LoginIdCard ids,
             Work work) {
         this.states = states;
         this.locks = locks;
@@ -67,6 +69,7 @@ class LoginPanel extends Div {
         this.attempts = attempts;
         this.announcements = announcements;
         this.webId = webId;
+        this.ids = ids;
         this.work = work;
         addClassNames("login-panel", "stack");
         left.addClassName("stack");
@@ -119,27 +122,32 @@ class LoginPanel extends Div {
         }
         left.removeAll();
         right.removeAll();
-        actions = new LockActions(state, locks, approvals, identity, opener, work);
-        left.add(new LockCard(state, actions));
-        guide(state);
+        var shownActions = new LockActions(state, locks, approvals, identity, opener, work);
+        actions = shownActions;
+        work.read(messages, () -> advice(state), advice -> {
+            left.add(new DiagnosisCard(state, CallGuide.of(state, advice, CurrentStaff.get())));
+            left.add(new LockCard(state, shownActions));
+            if (isSentElsewhere(state)) {
+                left.add(new NearestPlacesList(advice));
+            }
+        });
         left.add(webId);
         right.add(new AttemptList(t("login.attempts"), state.attempts()));
         if (state.locks().stream().anyMatch(lock -> !lock.isOpen())) {
             right.add(new LockHistory(state.locks()));
         }
+        right.add(ids);
     }
 
-    /** By phone: what may be said; for whoever may not clear a lock: where to send the member. */
-    private void guide(LoginState state) {
-        var byPhone = state.ownContact().filter(contact -> contact.channel().byPhone());
-        if (byPhone.isEmpty() && !(state.isLocked() && !CurrentStaff.get().may(Permission.LOCK_CLEAR))) {
-            return;
-        }
-        work.read(messages, () -> places.of(state.memberNo()), advice -> {
-            if (byPhone.isPresent()) {
-                left.add(new CallGuide(state, advice));
-            }
-            left.add(new NearestPlacesList(advice));
-        });
+    private VisitAdvice advice(LoginState state) {
+        return state.isLocked() || isSentElsewhere(state) ? places.of(state.memberNo()) : VisitAdvice.NONE;
+    }
+
+    /** By phone, and for whoever may not clear a lock. */
+    private static boolean isSentElsewhere(LoginState state) {
+        var byPhone = state.ownContact()
+                .filter(contact -> contact.channel().byPhone())
+                .isPresent();
+        return byPhone || state.isLocked() && !CurrentStaff.get().may(Permission.LOCK_CLEAR);
     }
 }

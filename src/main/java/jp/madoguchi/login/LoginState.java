@@ -1,7 +1,6 @@
 package jp.madoguchi.login;
 
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -16,11 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param locks open ones first, then the latest cleared
  * @param attempts the latest of 90 days, newest first
  * @param attemptsLeft before the member page and app lock
- * @param unavailable why nobody can log in to the member page now; null when the service is open
- * @param contractState code of contract.state; null without a contract
- * @param contractStartedOn first day of the latest contract
- * @param contractEndedOn last day of the contract that ended; null while it is active
- * @param borrowingStopped whether the member may not borrow; that keeps nobody from logging in
+ * @param sentences what staff say, in the words of this moment
  * @param clearing what the rulebook says to this person about clearing, here and now
  * @param contact the person's contact in front, whoever it is with
  */
@@ -31,18 +26,10 @@ public record LoginState(
         List<Attempt> attempts,
         int attemptsLeft,
         @Nullable Instant lastLoginAt,
-        @Nullable Instant dormantSince,
-        @Nullable String contractState,
-        @Nullable LocalDate contractStartedOn,
-        @Nullable LocalDate contractEndedOn,
-        boolean borrowingStopped,
-        @Nullable Unavailable unavailable,
+        Diagnosis diagnosis,
+        SentenceBook sentences,
         Verdict clearing,
         @Nullable OpenContact contact) {
-
-    /** Maintenance or outage. */
-    public record Unavailable(
-            String cause, @Nullable Instant since, @Nullable Instant until) {}
 
     public List<Lock> openLocks() {
         return locks.stream().filter(Lock::isOpen).toList();
@@ -65,19 +52,20 @@ public record LoginState(
                         .findFirst());
     }
 
+    /** Whether the person in the contact in front is this member, and has proved it. */
+    boolean isIdentified() {
+        return ownContact().filter(OpenContact::isChecked).isPresent();
+    }
+
     /** Whether nothing but the time of reading differs. */
     boolean isAsBefore(LoginState other) {
         return Objects.equals(memberNo, other.memberNo)
                 && Objects.equals(locks, other.locks)
                 && Objects.equals(attempts, other.attempts)
-                && Objects.equals(attemptsLeft, other.attemptsLeft)
+                && attemptsLeft == other.attemptsLeft
                 && Objects.equals(lastLoginAt, other.lastLoginAt)
-                && Objects.equals(dormantSince, other.dormantSince)
-                && Objects.equals(contractState, other.contractState)
-                && Objects.equals(contractStartedOn, other.contractStartedOn)
-                && Objects.equals(contractEndedOn, other.contractEndedOn)
-                && Objects.equals(borrowingStopped, other.borrowingStopped)
-                && Objects.equals(unavailable, other.unavailable)
+                && Objects.equals(diagnosis, other.diagnosis)
+                && Objects.equals(sentences, other.sentences)
                 && Objects.equals(clearing, other.clearing)
                 && Objects.equals(contact, other.contact);
     }

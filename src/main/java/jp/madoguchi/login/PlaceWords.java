@@ -3,38 +3,15 @@ package jp.madoguchi.login;
 import static jp.madoguchi.ui.Texts.code;
 import static jp.madoguchi.ui.Texts.t;
 
-import java.time.Instant;
-import java.time.LocalTime;
 import java.util.List;
 import java.util.stream.Collectors;
-import jp.madoguchi.core.Tokyo;
 import jp.madoguchi.identity.DocumentRule;
 import jp.madoguchi.ui.Formats;
 
-/** Times, places and documents in words that can be read out. */
+/** Times, places and documents in words of the screen. */
 final class PlaceWords {
 
-    /** So many documents are named when one sentence has to do. */
-    private static final int NAMED = 2;
-
     private PlaceWords() {}
-
-    /** 15時, 15時30分. */
-    static String hour(LocalTime time) {
-        return time.getMinute() == 0
-                ? t("login.words.hour", time.getHour())
-                : t("login.words.hour-minute", time.getHour(), "%02d".formatted(time.getMinute()));
-    }
-
-    /** 10月3日15時05分. */
-    static String dayAndHour(Instant at) {
-        var local = at.atZone(Tokyo.ZONE);
-        return t(
-                "login.words.day-and-hour",
-                local.getMonthValue(),
-                local.getDayOfMonth(),
-                t("login.words.hour-minute", local.getHour(), "%02d".formatted(local.getMinute())));
-    }
 
     static String hours(NearPlace place) {
         return switch (place.today()) {
@@ -75,15 +52,5 @@ final class PlaceWords {
             return t("login.places.issued-before", name, Formats.date(rule.issuedBefore()));
         }
         return rule.maxAgeMonths() == null ? name : t("login.places.max-age", name, rule.maxAgeMonths());
-    }
-
-    /** The first ones that do alone, for a sentence on the phone. */
-    static String documentsInShort(List<DocumentRule> documents) {
-        var named = documents.stream()
-                .filter(rule -> !rule.needsSecond())
-                .limit(NAMED)
-                .map(rule -> code("document_rule", "kind", rule.kind().name()))
-                .collect(Collectors.joining(t("login.words.and")));
-        return named.isEmpty() ? t("login.words.document") : t("login.words.such-documents", named);
     }
 }

@@ -15,6 +15,7 @@ public enum Operation {
     END_GRAVE_CAUTION(Permission.RESTRICTION_END),
     SEARCH_MEMBERS(Permission.MEMBER_READ),
     OPEN_MEMBER(Permission.MEMBER_READ),
+    LOOK_UP_LOGIN_ID(Permission.CONTACT_WRITE),
     CHECK_IN_PERSON(Permission.IDENTITY_IN_PERSON),
     CLEAR_LOCK(Permission.LOCK_CLEAR),
     REQUEST_RESET(Permission.CREDENTIAL_RESET),

@@ -6,6 +6,7 @@ import static jp.madoguchi.policy.Operation.CLEAR_LOCK;
 import static jp.madoguchi.policy.Operation.CLEAR_LOSS;
 import static jp.madoguchi.policy.Operation.END_CAUTION;
 import static jp.madoguchi.policy.Operation.END_GRAVE_CAUTION;
+import static jp.madoguchi.policy.Operation.LOOK_UP_LOGIN_ID;
 import static jp.madoguchi.policy.Operation.OPEN_CONTACT;
 import static jp.madoguchi.policy.Operation.RAISE_COMPLAINT;
 import static jp.madoguchi.policy.Operation.RECORD_CAUTION;
@@ -83,7 +84,7 @@ public class Rulebook {
             STOP_CARD,
             REPLACE_CARD,
             CLEAR_LOSS);
-    private static final Set<Operation> IN_CONTACT = with(ON_MEMBER, WRITE_NOTE, RAISE_COMPLAINT);
+    private static final Set<Operation> IN_CONTACT = with(ON_MEMBER, WRITE_NOTE, RAISE_COMPLAINT, LOOK_UP_LOGIN_ID);
     private static final Set<Operation> AFTER_CHECK = EnumSet.of(
             CLEAR_LOCK,
             REQUEST_RESET,

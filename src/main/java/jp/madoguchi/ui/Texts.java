@@ -23,6 +23,12 @@ public final class Texts {
         return t(message.key(), message.arguments().toArray());
     }
 
+    /** In Japanese, whatever the language of the person: what is said to a member. */
+    public static String inJapanese(Message message) {
+        return I18NProvider.translate(
+                Locale.JAPANESE, message.key(), message.arguments().toArray());
+    }
+
     /** Label of a code of the database: key {@code code.<table>.<column>.<CODE>}. */
     public static String code(String table, String column, String code) {
         return t("code." + table + "." + column + "." + code);

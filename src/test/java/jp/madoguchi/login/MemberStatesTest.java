@@ -2,7 +2,6 @@ package jp.madoguchi.login;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Instant;
 import jp.madoguchi.ConsoleTest;
 import jp.madoguchi.Scene;
 import jp.madoguchi.core.Role;
@@ -42,9 +41,10 @@ class MemberStatesTest extends ConsoleTest {
 
         var state = states.read(member.memberNo());
 
-        assertThat(state.contractState()).isEqualTo("ACTIVE");
         assertThat(state.isLocked()).isTrue();
-        assertThat(state.dormantSince()).isBefore(Instant.now());
+        assertThat(state.diagnosis().causes()).containsExactly(Cause.DORMANT, Cause.LOCKED);
+        assertThat(state.diagnosis().limitZero()).isTrue();
+        assertThat(state.diagnosis().lateSince()).isNotNull();
         assertThat(console.fetchValue(
                         "select credit_limit from madoguchi.contract where member_no = ?",
                         member.memberNo().value()))

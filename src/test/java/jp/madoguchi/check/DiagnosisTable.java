@@ -1,0 +1,294 @@
+package jp.madoguchi.check;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import jp.madoguchi.Counter;
+import jp.madoguchi.Scene;
+import jp.madoguchi.core.Channel;
+import jp.madoguchi.core.OperationId;
+import jp.madoguchi.core.Role;
+import jp.madoguchi.core.StaffMember;
+import jp.madoguchi.core.Workplace;
+import jp.madoguchi.login.CallGuide;
+import jp.madoguchi.login.Diagnosis;
+import jp.madoguchi.login.LoginStates;
+import jp.madoguchi.login.NearestPlaces;
+import org.jooq.DSLContext;
+import org.springframework.beans.factory.BeanFactory;
+
+/** The cases of diagnosis/cases.tsv: each makes its member, contact and check in the database and asks the use case. */
+final class DiagnosisTable {
+
+    private final BeanFactory beans;
+    private final DSLContext superuser;
+    private final Scene scene;
+    private final Workplace store;
+    private final Workplace machine;
+    private final Workplace callCenter;
+
+    /**
+     * @param state what befell the member and the service, in this order
+     * @param staff role, channel of the contact in front or "-", and whether that contact is with "other" or "nobody"
+     * @param check identity check in that contact
+     * @param said codes of the sentences
+     */
+    record Case(
+            List<String> state,
+            List<String> staff,
+            String check,
+            List<String> causes,
+            List<String> remedies,
+            List<String> said,
+            List<String> beside,
+            String what) {
+
+        static Case read(String line) {
+            var cells = line.split("\t", -1);
+            return new Case(
+                    words(cells[0]),
+                    words(cells[1]),
+                    cells[2],
+                    words(cells[3]),
+                    words(cells[4]),
+                    words(cells[5]),
+                    words(cells[6]),
+                    cells[7]);
+        }
+
+        private static List<String> words(String text) {
+            return Stream.of(text.split(" ")).filter(word -> !word.isEmpty()).toList();
+        }
+    }
+
+    DiagnosisTable(BeanFactory beans, Function<String, DSLContext> as) {
+        this.beans = beans;
+        superuser = as.apply("postgres");
+        scene = new Scene(superuser, as.apply("member_site"));
+        store = scene.store();
+        machine = scene.machine();
+        callCenter = scene.callCenter();
+    }
+
+    static List<Case> cases() {
+        try (var stream = Objects.requireNonNull(DiagnosisTable.class.getResourceAsStream("/diagnosis/cases.tsv"))) {
+            return new String(stream.readAllBytes(), UTF_8)
+                    .lines()
+                    .skip(1)
+                    .map(Case::read)
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What the use cases answer must be what the table says; the service is as before afterwards. */
+    void prove(Case each) {
+        var member = scene.member();
+        var staff = staff(each);
+        try {
+            each.state().forEach(step -> befall(member, step));
+            openContact(each, staff, member);
+            var state = Counter.as(staff, () -> beans.getBean(LoginStates.class).read(member.memberNo()));
+            var advice =
+                    Counter.as(staff, () -> beans.getBean(NearestPlaces.class).of(member.memberNo()));
+            var guide = CallGuide.of(state, advice, staff);
+
+            assertThat(guide.steps())
+                    .extracting(step -> step.finding().cause().name())
+                    .as("causes")
+                    .containsExactlyElementsOf(each.causes());
+            assertThat(guide.steps())
+                    .extracting(step -> step.remedy().name())
+                    .as("remedies")
+                    .containsExactlyElementsOf(each.remedies());
+            assertThat(said(guide)).as("said").containsExactlyElementsOf(each.said());
+            assertThat(beside(state.diagnosis())).as("beside").containsExactlyElementsOf(each.beside());
+        } finally {
+            superuser.execute("delete from madoguchi.notice_service");
+            superuser.execute("delete from madoguchi.notice");
+            superuser.execute("delete from madoguchi.maintenance_rule where kind = 'ONE_OFF'");
+        }
+    }
+
+    private static List<String> said(CallGuide guide) {
+        return Stream.of(
+                        guide.steps().stream().map(CallGuide.Step::say).filter(Objects::nonNull),
+                        guide.borrowing().stream(),
+                        guide.toAnybody().stream())
+                .flatMap(lines -> lines)
+                .map(CallGuide.Line::sentence)
+                .toList();
+    }
+
+    private static List<String> beside(Diagnosis diagnosis) {
+        var beside = new ArrayList<String>();
+        if (diagnosis.limitZero()) {
+            beside.add("LIMIT_ZERO");
+        }
+        if (diagnosis.borrowingStopped()) {
+            beside.add("STOPPED");
+        }
+        if (diagnosis.lateSince() != null) {
+            beside.add("LATE");
+        }
+        return beside;
+    }
+
+    private StaffMember staff(Case each) {
+        var place = switch (each.staff().get(1)) {
+            case "STORE" -> store;
+            case "MACHINE" -> machine;
+            default -> callCenter;
+        };
+        return scene.staff(place, Role.valueOf(each.staff().getFirst()));
+    }
+
+    private void openContact(Case each, StaffMember staff, Scene.Member member) {
+        var channel = each.staff().get(1);
+        if (channel.equals("-")) {
+            return;
+        }
+        var with = each.staff().size() < 3
+                ? member.memberNo().value()
+                : each.staff().get(2).equals("other")
+                        ? scene.member().memberNo().value()
+                        : null;
+        var atMachine = channel.equals(Channel.MACHINE.name());
+        var contact = superuser
+                .fetchSingle(
+                        "insert into madoguchi.contact (channel, place_no, machine_no, booth, staff_no, member_no) values (?, ?, ?, ?, ?, ?) returning contact_no",
+                        channel,
+                        staff.requireWorkplace().placeNo().value(),
+                        atMachine ? machine.placeNo().value() : null,
+                        atMachine ? 1 : null,
+                        staff.staffNo().value(),
+                        with)
+                .get(0, String.class);
+        switch (each.check()) {
+            case "passed" -> check(contact, channel, "PASSED", 0);
+            case "expired" -> check(contact, channel, "PASSED", 61);
+            case "failed" -> check(contact, channel, "FAILED", 0);
+            default -> assertThat(each.check()).isEqualTo("none");
+        }
+    }
+
+    private void check(String contact, String channel, String result, int minutesAgo) {
+        var method = switch (Channel.valueOf(channel)) {
+            case STORE -> "IN_PERSON";
+            case MACHINE -> "VIDEO";
+            case PHONE_IN, PHONE_OUT, LETTER -> "PHONE";
+        };
+        superuser.execute("""
+                insert into madoguchi.identity_check (ref, contact_no, member_no, method, result, fail_reason, staff_no, place_no, at, valid_until)
+                select gen_random_uuid(), contact_no, member_no, ?, ?, case when ? = 'FAILED' then 'NAME_DIFFERS' end, staff_no, place_no,
+                       now() - make_interval(mins => ?), case when ? = 'PASSED' then now() - make_interval(mins => ?) + interval '60 minutes' end
+                from madoguchi.contact where contact_no = ?""", method, result, result, minutesAgo, result, minutesAgo, contact);
+    }
+
+    private void befall(Scene.Member member, String step) {
+        var no = member.memberNo().value();
+        switch (step) {
+            case "fine" -> {}
+            case "success" -> scene.attempt(member, true);
+            case "wrong" -> scene.attempt(member, false);
+            case "success_long_ago" -> attempt("WEB_ID", member.webId(), true, "APP", 30);
+            case "wrong_long_ago" -> attempt("WEB_ID", member.webId(), false, "APP", 7);
+            case "atm_wrong" -> attempt("CARD", member.cardNo().value(), false, "ATM", 0);
+            case "retired" -> {
+                change("update madoguchi.web_id set ended_at = now(), end_reason = 'REISSUED' where member_no = ?", no);
+                scene.attempt(member, true);
+            }
+            case "locked" -> scene.lock(member);
+            case "atm_locked" -> {
+                for (var i = 0; i < 5; i++) {
+                    attempt("CARD", member.cardNo().value(), false, "ATM", 0);
+                }
+            }
+            case "cleared" -> {
+                scene.lock(member);
+                var counter = Counter.open(beans, scene.staff(store, Role.CLERK), member, Channel.STORE)
+                        .pass();
+                counter.clear(OperationId.make());
+                counter.close();
+            }
+            case "lost" -> lock(no, "LOSS", "REPORTED_BY_MEMBER", false);
+            case "takeover" -> lock(no, "TAKEOVER", "SUSPECTED_BY_STAFF", true);
+            case "dormant" ->
+                change(
+                        "update madoguchi.contract set started_on = current_date - interval '5 years' where member_no = ?",
+                        no);
+            case "cancelled_by_lender" ->
+                change(
+                        "update madoguchi.contract set state = 'CANCELLED_BY_LENDER', ended_on = current_date, end_reason = 'LONG_DELINQUENCY' where member_no = ?",
+                        no);
+            case "cancelled_by_member" ->
+                change(
+                        "update madoguchi.contract set state = 'CANCELLED_BY_MEMBER', ended_on = current_date, end_reason = 'MEMBER_REQUEST', balance = 0 where member_no = ?",
+                        no);
+            case "no_contract" -> change("delete from madoguchi.contract where member_no = ?", no);
+            case "limit_0" -> change("update madoguchi.contract set credit_limit = 0 where member_no = ?", no);
+            case "paid_off" -> change("update madoguchi.contract set balance = 0 where member_no = ?", no);
+            case "stopped" ->
+                change(
+                        "insert into madoguchi.borrowing_stop (member_no, reason, stopped_at) values (?, 'REVIEW', now())",
+                        no);
+            case "late" ->
+                change(
+                        "insert into madoguchi.delinquency (member_no, due_on, amount) values (?, current_date - 20, 8000)",
+                        no);
+            case "outage" -> outage("MEMBER_PAGE");
+            case "outage_app" -> outage("APP");
+            case "outage_atm" -> outage("ATM");
+            case "outage_over" ->
+                superuser.execute(
+                        "update madoguchi.notice set affected_to = clock_timestamp() where affected_to is null");
+            case "maintenance" -> superuser.execute("""
+                        insert into madoguchi.maintenance_rule (kind, on_date, starts, lasts, effective_from)
+                        values ('ONE_OFF', (clock_timestamp() at time zone 'Asia/Tokyo')::date, '00:00', interval '48 hours', '2000-01-01 00:00+09')""");
+            default -> throw new IllegalArgumentException(step);
+        }
+    }
+
+    private void change(String sql, String memberNo) {
+        assertThat(superuser.execute(sql, memberNo)).isEqualTo(1);
+    }
+
+    private void attempt(String idKind, String id, boolean matched, String channel, int daysAgo) {
+        superuser.execute(
+                "select madoguchi.record_login_attempt(?, ?, ?, ?, 'test', null, clock_timestamp() - make_interval(days => ?))",
+                idKind,
+                id,
+                matched,
+                channel,
+                daysAgo);
+    }
+
+    private void lock(String memberNo, String kind, String cause, boolean stopsWebIdLogin) {
+        superuser.execute(
+                """
+                insert into madoguchi.login_lock (member_no, kind, cause, stops_member_page, stops_app, stops_atm, stops_card_login, stops_web_id_login, locked_at, locked_by)
+                values (?, ?, ?, true, true, true, true, ?, clock_timestamp(), ?)""",
+                memberNo,
+                kind,
+                cause,
+                stopsWebIdLogin,
+                scene.staff(store, Role.CLERK).staffNo().value());
+    }
+
+    private void outage(String service) {
+        superuser.execute("""
+                with posted as (
+                  insert into madoguchi.notice (ref, kind, severity, title, body, shown_from, affected_from)
+                  values (gen_random_uuid(), 'OUTAGE', 'HIGH', '会員ページにつながりにくい状況', '復旧まで今しばらくお待ちください。', clock_timestamp(), clock_timestamp())
+                  returning id)
+                insert into madoguchi.notice_service (notice_id, service) select id, ? from posted""", service);
+    }
+}
