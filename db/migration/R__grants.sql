@@ -26,7 +26,7 @@ grant select on
   madoguchi.staff, madoguchi.staff_password, madoguchi.staff_role, madoguchi.staff_place,
   madoguchi.member, madoguchi.member_name, madoguchi.member_phone, madoguchi.member_email, madoguchi.member_address, madoguchi.member_employer,
   madoguchi.card, madoguchi.card_loss, madoguchi.web_id, madoguchi.web_id_slip, madoguchi.secret_change, madoguchi.contact_restriction, madoguchi.attention_flag,
-  madoguchi.product_version, madoguchi.repayment_band, madoguchi.first_due_rule, madoguchi.contract, madoguchi.borrowing_stop, madoguchi.delinquency,
+  madoguchi.product_version, madoguchi.repayment_band, madoguchi.first_due_rule, madoguchi.contract_cancellation, madoguchi.paid_off_certificate, madoguchi.contract, madoguchi.borrowing_stop, madoguchi.delinquency,
   madoguchi.login_attempt, madoguchi.last_login, madoguchi.reactivation, madoguchi.login_lock, madoguchi.credential_reset,
   madoguchi.maintenance_rule, madoguchi.notice, madoguchi.notice_service,
   madoguchi.contact, madoguchi.contact_note, madoguchi.document_rule, madoguchi.identity_check, madoguchi.identity_document,
@@ -49,6 +49,8 @@ grant update (cleared_at, cleared_by, cleared_place_no, cleared_contact_no, clea
 grant insert (web_id_id, member_no, copy_no, contact_no, place_no, made_by, made_at) on madoguchi.web_id_slip to console_app;
 grant update (printed_at, handed_over_at, voided_at, voided_by, void_reason) on madoguchi.web_id_slip to console_app;
 grant usage on sequence madoguchi.web_id_slip_number to console_app;
+grant insert (contract_id, member_no, made_at, contact_no, check_id, staff_no, place_no) on madoguchi.paid_off_certificate to console_app;
+grant usage on sequence madoguchi.paid_off_certificate_number to console_app;
 grant insert (ref, operation, member_no, contact_no, place_no, reason, payload, facts, maker, made_at, expires_at) on madoguchi.approval to console_app;
 grant update (decision, checker, decided_at, refusal_reason, note) on madoguchi.approval to console_app;
 grant insert (operation_id, use_case, staff_no), update (outcome) on madoguchi.operation to console_app;
@@ -64,6 +66,8 @@ grant execute on function
   madoguchi.setting(text, timestamptz), madoguchi.setting_int(text, timestamptz),
   madoguchi.fold_name_v1(text), madoguchi.fold_kana_v1(text), madoguchi.fold_sound_v1(text), madoguchi.digits_v1(text),
   madoguchi.reissue_web_id_in_contact(text, bigint, text, text, text, uuid), madoguchi.secret_was_reset(text, timestamptz),
+  madoguchi.reactivate_in_contact(text, bigint, text, uuid), madoguchi.cancel_contract_on_request(text, bigint, text, uuid),
+  madoguchi.contact_data_changed(text, timestamptz),
   madoguchi.stop_card(text, text, text), madoguchi.replace_lost_card(text, bigint, text),
   madoguchi.identity_proof_holds(text, bigint, text, text, text, timestamptz),
   madoguchi.dormant_since(text, timestamptz), madoguchi.valid_identity_check(text, timestamptz), madoguchi.consecutive_failures(text, text, timestamptz),

@@ -62,6 +62,9 @@ public class MemberTrail {
             AuditAction.RESET_REQUESTED,
             AuditAction.CARD_STOPPED,
             AuditAction.CARD_REPLACED,
+            AuditAction.REACTIVATED,
+            AuditAction.CONTRACT_CANCELLED,
+            AuditAction.CERTIFICATE_MADE,
             AuditAction.APPROVAL_REQUESTED,
             AuditAction.APPROVAL_DECIDED,
             AuditAction.APPROVAL_WITHDRAWN);

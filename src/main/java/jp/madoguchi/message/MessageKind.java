@@ -5,7 +5,8 @@ import java.util.Set;
 /**
  * What a message tells; each kind has dated texts in {@code message_template}. The payload carries the names below and
  * nothing else: {@code *_at} an instant in ISO form, all others a text as it is to be read. ADDRESS_CHANGED, EMAIL_CHANGED
- * and PHONE_CHANGED are written by triggers, CARD_STOPPED and CARD_REPLACED by functions of the database, never by a use case.
+ * and PHONE_CHANGED are written by triggers, CARD_STOPPED, CARD_REPLACED, REACTIVATED and
+ * CONTRACT_ENDED by functions of the database, never by a use case.
  */
 public enum MessageKind {
     LOGIN_LOCKED("locked_at"),

@@ -23,7 +23,10 @@ public enum Operation {
     REISSUE_WEB_ID_BY_MAIL(Permission.WEBID_REISSUE),
     STOP_CARD(Permission.LOCK_SET),
     REPLACE_CARD(Permission.CARD_REPLACE),
-    CLEAR_LOSS(Permission.LOCK_CLEAR);
+    CLEAR_LOSS(Permission.LOCK_CLEAR),
+    REACTIVATE(Permission.ACCOUNT_REACTIVATE),
+    CANCEL_CONTRACT(Permission.CONTRACT_CANCEL),
+    CERTIFY_PAID_OFF(Permission.CONTACT_WRITE);
 
     private final String right;
 

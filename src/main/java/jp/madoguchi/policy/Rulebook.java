@@ -1,6 +1,8 @@
 package jp.madoguchi.policy;
 
 import static jp.madoguchi.policy.Operation.CALL_OUT;
+import static jp.madoguchi.policy.Operation.CANCEL_CONTRACT;
+import static jp.madoguchi.policy.Operation.CERTIFY_PAID_OFF;
 import static jp.madoguchi.policy.Operation.CHECK_IN_PERSON;
 import static jp.madoguchi.policy.Operation.CLEAR_LOCK;
 import static jp.madoguchi.policy.Operation.CLEAR_LOSS;
@@ -9,6 +11,7 @@ import static jp.madoguchi.policy.Operation.END_GRAVE_CAUTION;
 import static jp.madoguchi.policy.Operation.LOOK_UP_LOGIN_ID;
 import static jp.madoguchi.policy.Operation.OPEN_CONTACT;
 import static jp.madoguchi.policy.Operation.RAISE_COMPLAINT;
+import static jp.madoguchi.policy.Operation.REACTIVATE;
 import static jp.madoguchi.policy.Operation.RECORD_CAUTION;
 import static jp.madoguchi.policy.Operation.REISSUE_WEB_ID_BY_MAIL;
 import static jp.madoguchi.policy.Operation.REISSUE_WEB_ID_BY_SLIP;
@@ -83,7 +86,10 @@ public class Rulebook {
             REISSUE_WEB_ID_BY_MAIL,
             STOP_CARD,
             REPLACE_CARD,
-            CLEAR_LOSS);
+            CLEAR_LOSS,
+            REACTIVATE,
+            CANCEL_CONTRACT,
+            CERTIFY_PAID_OFF);
     private static final Set<Operation> IN_CONTACT = with(ON_MEMBER, WRITE_NOTE, RAISE_COMPLAINT, LOOK_UP_LOGIN_ID);
     private static final Set<Operation> AFTER_CHECK = EnumSet.of(
             CLEAR_LOCK,
@@ -92,10 +98,15 @@ public class Rulebook {
             REISSUE_WEB_ID_BY_SLIP,
             REISSUE_WEB_ID_BY_MAIL,
             REPLACE_CARD,
-            CLEAR_LOSS);
+            CLEAR_LOSS,
+            REACTIVATE,
+            CANCEL_CONTRACT,
+            CERTIFY_PAID_OFF);
     private static final Set<Operation> CLEARING = EnumSet.of(CLEAR_LOCK, CLEAR_LOSS);
     private static final Set<Operation> CARD = EnumSet.of(STOP_CARD, REPLACE_CARD);
-    private static final Set<Operation> MAY_WAIT = with(REISSUE, CLEAR_LOCK, CLEAR_LOSS);
+    private static final Set<Operation> LIVING = with(CARD, REACTIVATE, CANCEL_CONTRACT);
+    private static final Set<Operation> DEBT_FREE = EnumSet.of(CANCEL_CONTRACT, CERTIFY_PAID_OFF);
+    private static final Set<Operation> MAY_WAIT = with(REISSUE, CLEAR_LOCK, CLEAR_LOSS, REACTIVATE, CANCEL_CONTRACT);
 
     static final List<Rule> RULES = List.of(
             // The channel comes before the right: by phone nobody clears a lock, and that is what the member must hear.
@@ -127,12 +138,14 @@ public class Rulebook {
             forbid(REISSUE, a -> a.is(Fact.NO_WEB_ID), Reason.NO_WEB_ID),
             forbid(EnumSet.of(REISSUE_WEB_ID_BY_MAIL), a -> a.is(Fact.NO_EMAIL), Reason.NO_EMAIL),
             forbid(EnumSet.of(REISSUE_WEB_ID_BY_MAIL), a -> a.is(Fact.MESSAGES_WITHHELD), Reason.MESSAGES_WITHHELD),
-            forbid(CARD, a -> a.is(Fact.CONTRACT_ENDED), Reason.CONTRACT_ENDED),
+            forbid(LIVING, a -> a.is(Fact.CONTRACT_ENDED), Reason.CONTRACT_ENDED),
             forbid(CARD, a -> a.is(Fact.NO_CARD), Reason.NO_CARD),
             forbid(EnumSet.of(STOP_CARD), a -> a.is(Fact.CARD_LOST), Reason.CARD_ALREADY_STOPPED),
             forbid(EnumSet.of(REPLACE_CARD), a -> !a.is(Fact.CARD_LOST), Reason.CARD_NOT_STOPPED),
             forbid(EnumSet.of(REPLACE_CARD), a -> a.is(Fact.TAKEOVER_SUSPECTED), Reason.NO_CARD_IN_TAKEOVER),
             forbid(EnumSet.of(CLEAR_LOSS), a -> !a.is(Fact.LOSS_LOCKED), Reason.NO_LOSS),
+            forbid(EnumSet.of(REACTIVATE), a -> !a.is(Fact.DORMANT), Reason.NOT_DORMANT),
+            forbid(DEBT_FREE, a -> a.is(Fact.OWES), Reason.DEBT_REMAINS),
             forbid(
                     EnumSet.of(CHECK_IN_PERSON),
                     a -> a.situation().check() == CheckState.NO_TRIES_LEFT,
@@ -141,13 +154,18 @@ public class Rulebook {
             forbid(AFTER_CHECK, a -> a.situation().check() == CheckState.FAILED, Reason.CHECK_FAILED),
             forbid(AFTER_CHECK, a -> a.situation().check() == CheckState.NO_TRIES_LEFT, Reason.CHECK_NO_TRIES_LEFT),
             forbid(AFTER_CHECK, a -> a.situation().check() == CheckState.EXPIRED, Reason.CHECK_EXPIRED),
+            forbid(
+                    EnumSet.of(REACTIVATE),
+                    a -> a.on(Channel::byPhone) && !a.is(Fact.CALLED_BACK),
+                    Reason.CALL_BACK_NEEDED),
             forbid(MAY_WAIT, a -> a.is(REQUEST_WAITING), Reason.ALREADY_WAITING),
             second(MAY_WAIT, a -> a.is(CHECK_FAILED_IN_CONTACT), Reason.CHECK_FAILED_ONCE),
             second(CLEARING, a -> a.is(Fact.CLEARED_OFTEN), Reason.CLEARED_OFTEN),
             second(MAY_WAIT, a -> a.is(Fact.TAKEOVER_SUSPECTED), Reason.TAKEOVER_SUSPECTED),
             second(CLEARING, a -> a.is(Fact.DAILY_LIMIT_REACHED), Reason.DAILY_LIMIT_REACHED),
             second(REISSUE, a -> a.is(Fact.REISSUED_LATELY), Reason.REISSUED_LATELY),
-            second(REISSUE, a -> a.is(Fact.CONTACT_DATA_CHANGED), Reason.CONTACT_DATA_CHANGED),
+            second(EnumSet.of(CANCEL_CONTRACT), a -> true, Reason.ENDS_THE_CONTRACT),
+            second(with(REISSUE, REACTIVATE), a -> a.is(Fact.CONTACT_DATA_CHANGED), Reason.CONTACT_DATA_CHANGED),
             second(REISSUE, a -> a.is(Fact.SECRET_RESET_LATELY), Reason.SECRET_RESET_LATELY),
             second(EnumSet.of(REQUEST_RESET), a -> a.is(Fact.WEB_ID_CHANGED_LATELY), Reason.WEB_ID_CHANGED_LATELY));
 

@@ -30,6 +30,8 @@ public record Situation(
         LOCKED,
         /** A lock of another kind (loss, suspected takeover) is open. */
         LOCKED_OTHERWISE,
+        /** We called the member back at a number registered long enough, and the check of this call holds: the stronger proof. */
+        CALLED_BACK,
         /** An identity check failed in this contact before. */
         CHECK_FAILED_IN_CONTACT,
         /** The member was cleared as often in the last days as the settings allow. */
@@ -73,7 +75,11 @@ public record Situation(
         /** A lock for loss or theft is open. */
         LOSS_LOCKED,
         /** The card in force is reported lost. */
-        CARD_LOST
+        CARD_LOST,
+        /** The member has not logged in for years. */
+        DORMANT,
+        /** Something is owed, be it one yen. */
+        OWES
     }
 
     public Situation {

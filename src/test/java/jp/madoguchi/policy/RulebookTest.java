@@ -111,6 +111,59 @@ class RulebookTest {
         }
     }
 
+    @ParameterizedTest(name = "{0} on {1}, check {2}, facts {3} → {4}")
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+                    STOP_CARD        | PHONE_IN  | NONE    | -                                | allowed
+                    STOP_CARD        | LETTER    | NONE    | -                                | allowed
+                    STOP_CARD        | STORE     | FAILED  | TAKEOVER_SUSPECTED               | allowed
+                    STOP_CARD        | -         | NONE    | -                                | CONTACT_NEEDED
+                    STOP_CARD        | PHONE_IN  | NONE    | NO_CARD                          | NO_CARD
+                    STOP_CARD        | PHONE_IN  | NONE    | LOSS_LOCKED CARD_LOST            | CARD_ALREADY_STOPPED
+                    STOP_CARD        | PHONE_IN  | NONE    | LOSS_LOCKED                      | allowed
+                    STOP_CARD        | PHONE_IN  | NONE    | CONTRACT_ENDED                   | CONTRACT_ENDED
+                    REPLACE_CARD     | PHONE_IN  | PASSED  | LOSS_LOCKED CARD_LOST            | allowed
+                    REPLACE_CARD     | STORE     | PASSED  | LOSS_LOCKED CARD_LOST            | allowed
+                    REPLACE_CARD     | PHONE_IN  | NONE    | LOSS_LOCKED CARD_LOST            | CHECK_NEEDED
+                    REPLACE_CARD     | STORE     | PASSED  | LOSS_LOCKED                      | CARD_NOT_STOPPED
+                    REPLACE_CARD     | STORE     | PASSED  | CARD_LOST TAKEOVER_SUSPECTED     | NO_CARD_IN_TAKEOVER
+                    CLEAR_LOSS       | STORE     | PASSED  | LOSS_LOCKED                      | allowed
+                    CLEAR_LOSS       | MACHINE   | PASSED  | LOSS_LOCKED CARD_LOST            | allowed
+                    CLEAR_LOSS       | PHONE_IN  | PASSED  | LOSS_LOCKED                      | NEVER_BY_PHONE
+                    CLEAR_LOSS       | PHONE_OUT | PASSED  | LOSS_LOCKED CALLED_BACK          | NEVER_BY_PHONE
+                    CLEAR_LOSS       | LETTER    | PASSED  | LOSS_LOCKED                      | NEVER_BY_LETTER
+                    CLEAR_LOSS       | STORE     | NONE    | LOSS_LOCKED                      | CHECK_NEEDED
+                    CLEAR_LOSS       | STORE     | PASSED  | LOCKED                           | NO_LOSS
+                    CLEAR_LOSS       | STORE     | PASSED  | LOSS_LOCKED TAKEOVER_SUSPECTED   | second TAKEOVER_SUSPECTED
+                    CLEAR_LOSS       | STORE     | PASSED  | LOSS_LOCKED CLEARED_OFTEN        | second CLEARED_OFTEN
+                    REACTIVATE       | STORE     | PASSED  | DORMANT                          | allowed
+                    REACTIVATE       | MACHINE   | PASSED  | DORMANT                          | allowed
+                    REACTIVATE       | PHONE_OUT | PASSED  | DORMANT CALLED_BACK              | allowed
+                    REACTIVATE       | PHONE_OUT | PASSED  | DORMANT                          | CALL_BACK_NEEDED
+                    REACTIVATE       | PHONE_IN  | PASSED  | DORMANT                          | CALL_BACK_NEEDED
+                    REACTIVATE       | PHONE_IN  | NONE    | DORMANT                          | CHECK_NEEDED
+                    REACTIVATE       | STORE     | PASSED  | -                                | NOT_DORMANT
+                    REACTIVATE       | STORE     | PASSED  | DORMANT CONTRACT_ENDED           | CONTRACT_ENDED
+                    REACTIVATE       | STORE     | PASSED  | DORMANT CONTACT_DATA_CHANGED     | second CONTACT_DATA_CHANGED
+                    CANCEL_CONTRACT  | PHONE_IN  | PASSED  | -                                | second ENDS_THE_CONTRACT
+                    CANCEL_CONTRACT  | STORE     | PASSED  | TAKEOVER_SUSPECTED               | second TAKEOVER_SUSPECTED ENDS_THE_CONTRACT
+                    CANCEL_CONTRACT  | STORE     | NONE    | -                                | CHECK_NEEDED
+                    CANCEL_CONTRACT  | STORE     | PASSED  | OWES                             | DEBT_REMAINS
+                    CANCEL_CONTRACT  | STORE     | PASSED  | CONTRACT_ENDED                   | CONTRACT_ENDED
+                    CANCEL_CONTRACT  | STORE     | PASSED  | REQUEST_WAITING                  | ALREADY_WAITING
+                    CERTIFY_PAID_OFF | STORE     | PASSED  | CONTRACT_ENDED                   | allowed
+                    CERTIFY_PAID_OFF | PHONE_IN  | PASSED  | -                                | allowed
+                    CERTIFY_PAID_OFF | STORE     | NONE    | -                                | CHECK_NEEDED
+                    CERTIFY_PAID_OFF | STORE     | PASSED  | OWES                             | DEBT_REMAINS
+                    """)
+    void cards_and_contracts(
+            Operation operation, @Nullable Channel channel, CheckState check, @Nullable String facts, String expected) {
+        var verdict = rulebook.decide(
+                operation,
+                new Situation(staff(operation.right(), Level.ALONE), channel, true, true, check, facts(facts), null));
+
+        assertThat(said(verdict)).isEqualTo(expected);
+    }
+
     @ParameterizedTest(name = "re-issue a Web-ID: {0} on {1}, check {2}, facts {3} → {4}")
     @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
                     SLIP | STORE     | PASSED        | -                                    | allowed

@@ -1,0 +1,83 @@
+package jp.madoguchi.contract;
+
+import static jp.madoguchi.db.madoguchi.Routines.contactDataChanged;
+import static jp.madoguchi.db.madoguchi.Routines.dormantSince;
+import static jp.madoguchi.db.madoguchi.Tables.CONTRACT;
+import static jp.madoguchi.db.madoguchi.Tables.LOGIN_LOCK;
+import static org.jooq.impl.DSL.exists;
+import static org.jooq.impl.DSL.falseCondition;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.notExists;
+import static org.jooq.impl.DSL.selectOne;
+import static org.jooq.impl.DSL.val;
+
+import java.time.Instant;
+import jp.madoguchi.approval.Approvals;
+import jp.madoguchi.contact.CautionKind;
+import jp.madoguchi.contact.Cautions;
+import jp.madoguchi.contact.OpenContact;
+import jp.madoguchi.core.MemberNo;
+import jp.madoguchi.core.StaffMember;
+import jp.madoguchi.core.Yen;
+import jp.madoguchi.policy.Situation;
+import jp.madoguchi.policy.Situation.Fact;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The facts on which the rulebook decides about a contract. */
+@Component
+class ContractFacts {
+
+    private final DSLContext db;
+
+    ContractFacts(DSLContext db) {
+        this.db = db;
+    }
+
+    /**
+     * @param contact the person's contact in front, or null outside a contact
+     * @param request code of the operation of which a request may wait
+     */
+    Situation situation(
+            MemberNo memberNo, StaffMember staff, @Nullable OpenContact contact, String request, Instant now) {
+        var member = val(memberNo.value());
+        var active = CONTRACT.MEMBER_NO.eq(memberNo).and(CONTRACT.STATE.eq("ACTIVE"));
+        var row = db.select(
+                        field(notExists(selectOne().from(CONTRACT).where(active))),
+                        field(exists(selectOne()
+                                .from(CONTRACT)
+                                .where(
+                                        CONTRACT.MEMBER_NO.eq(memberNo),
+                                        CONTRACT.BALANCE.gt(Yen.ZERO).or(CONTRACT.UNPAID_CHARGES.gt(Yen.ZERO))))),
+                        field(dormantSince(member, val(now, SQLDataType.INSTANT))
+                                .isNotNull()),
+                        contact == null
+                                ? inline(false)
+                                : contactDataChanged(member, val(contact.openedAt(), SQLDataType.INSTANT)),
+                        field(takeoverSuspected(memberNo, now)),
+                        field(contact == null ? falseCondition() : Approvals.waits(contact.contactNo(), request, now)))
+                .fetchSingle();
+        var situation = contact == null ? Situation.outsideContact(staff) : contact.situation(staff, memberNo);
+        return situation
+                .when(row.value1(), Fact.CONTRACT_ENDED)
+                .when(row.value2(), Fact.OWES)
+                .when(row.value3(), Fact.DORMANT)
+                .when(row.value4(), Fact.CONTACT_DATA_CHANGED)
+                .when(row.value5(), Fact.TAKEOVER_SUSPECTED)
+                .when(row.value6(), Fact.REQUEST_WAITING);
+    }
+
+    private static Condition takeoverSuspected(MemberNo memberNo, Instant now) {
+        return Cautions.flagged(memberNo, CautionKind.TAKEOVER_SUSPECTED, now)
+                .or(exists(selectOne()
+                        .from(LOGIN_LOCK)
+                        .where(
+                                LOGIN_LOCK.MEMBER_NO.eq(memberNo),
+                                LOGIN_LOCK.KIND.eq("TAKEOVER"),
+                                LOGIN_LOCK.CLEARED_AT.isNull())));
+    }
+}

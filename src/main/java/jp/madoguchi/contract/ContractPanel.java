@@ -1,0 +1,246 @@
+package jp.madoguchi.contract;
+
+import static jp.madoguchi.ui.Texts.t;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.dependency.StyleSheet;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.AnchorTarget;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.html.UnorderedList;
+import com.vaadin.flow.server.streams.DownloadEvent;
+import com.vaadin.flow.server.streams.DownloadHandler;
+import com.vaadin.flow.server.streams.DownloadResponse;
+import java.io.ByteArrayInputStream;
+import java.util.Optional;
+import jp.madoguchi.approval.ApprovalLine;
+import jp.madoguchi.approval.Approvals;
+import jp.madoguchi.approval.NextStep;
+import jp.madoguchi.contact.OpenContact;
+import jp.madoguchi.core.CurrentStaff;
+import jp.madoguchi.core.MemberNo;
+import jp.madoguchi.core.OperationId;
+import jp.madoguchi.core.Permission;
+import jp.madoguchi.core.Refused;
+import jp.madoguchi.operation.Announcements;
+import jp.madoguchi.ui.FactList;
+import jp.madoguchi.ui.Formats;
+import jp.madoguchi.ui.Live;
+import jp.madoguchi.ui.MessagePanel;
+import jp.madoguchi.ui.ScreenBus;
+import jp.madoguchi.ui.Work;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.config.ConfigurableBeanFactory;
+import org.springframework.context.annotation.Scope;
+import org.springframework.stereotype.Component;
+
+/** The contract with what to say about its state, the amounts of today, and the steps that a member may ask for. */
+@Component
+@Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
+@StyleSheet("context://ui/care.css")
+class ContractPanel extends Div {
+
+    private static final int CONFLICT = 409;
+
+    private final ContractDesk desk;
+    private final Reactivations reactivations;
+    private final Cancellations cancellations;
+    private final Certificates certificates;
+    private final Approvals approvals;
+    private final Announcements announcements;
+    private final Work work;
+    private final MessagePanel messages = new MessagePanel();
+    private final Div content = new Div();
+    private @Nullable MemberNo memberNo;
+
+    ContractPanel(
+            ContractDesk desk,
+            Reactivations reactivations,
+            Cancellations cancellations,
+            Certificates certificates,
+            Approvals approvals,
+            Announcements announcements,
+            Work work) {
+        this.desk = desk;
+        this.reactivations = reactivations;
+        this.cancellations = cancellations;
+        this.certificates = certificates;
+        this.approvals = approvals;
+        this.announcements = announcements;
+        this.work = work;
+        addClassName("stack");
+        content.addClassName("stack");
+        add(messages, content);
+        ScreenBus.subscribe(this, ScreenBus.ContactChanged.class, change -> refresh());
+        ScreenBus.subscribe(this, ScreenBus.MemberChanged.class, change -> refresh());
+    }
+
+    ContractPanel of(MemberNo member) {
+        memberNo = member;
+        Live.refresh(this, listener -> announcements.listen(Announcements.Kind.APPROVAL, listener), this::refresh);
+        refresh();
+        return this;
+    }
+
+    private void refresh() {
+        var member = memberNo;
+        if (member != null) {
+            work.read(messages, () -> desk.read(member), this::show);
+        }
+    }
+
+    private void show(ContractState state) {
+        content.removeAll();
+        content.add(card(t("contract.card"), new ContractWords(state).part()));
+        if (state.dormantSince() != null) {
+            content.add(card(t("contract.reactivate.title"), reactivation(state)));
+        }
+        if (state.state() != null) {
+            content.add(card(t("contract.today"), amounts(state.reckoned())));
+        }
+        if (state.isActive()) {
+            content.add(card(t("contract.cancel.title"), cancellation(state)));
+        }
+        if (state.state() != null) {
+            content.add(card(t("contract.certificate.title"), certification(state)));
+        }
+    }
+
+    private static Div card(String title, com.vaadin.flow.component.Component part) {
+        var card = new Div(new H2(title), part);
+        card.addClassNames("card", "care-card");
+        return card;
+    }
+
+    // Amounts
+    // -----------------------------------------------------------------------------------------------------------
+
+    private static Div amounts(@Nullable Reckoned reckoned) {
+        if (reckoned == null) {
+            var hidden = new Span(t("contract.today.hidden"));
+            hidden.addClassName("hidden-fact");
+            return new Div(hidden);
+        }
+        var nextDue = reckoned.nextDue();
+        var owed = new FactList()
+                .fact(t("contract.balance"), Formats.yen(reckoned.balance()))
+                .fact(t("contract.interest"), Formats.yen(reckoned.interest()))
+                .fact(t("contract.late-charge"), Formats.yen(reckoned.lateCharge()))
+                .fact(t("contract.payoff"), Formats.yen(reckoned.payoff()));
+        var due = new FactList()
+                .fact(t("contract.due-now"), Formats.yen(reckoned.dueNow()))
+                .fact(t("contract.minimum"), Formats.yen(reckoned.minimum()))
+                .fact(t("contract.next-due"), nextDue == null ? t("contract.none") : Formats.date(nextDue))
+                .fact(
+                        t("contract.days-late"),
+                        reckoned.isLate() ? t("contract.days-late.value", reckoned.daysLate()) : t("contract.none"));
+        var both = new Div(owed, due);
+        both.addClassName("columns");
+        return new Div(both, new Paragraph(t("contract.today.how", Formats.date(reckoned.day()))));
+    }
+
+    // Steps
+    // -------------------------------------------------------------------------------------------------------------
+
+    private NextStep reactivation(ContractState state) {
+        return new NextStep(approvals, work)
+                .show(
+                        state.reactivating(),
+                        request(state, Permission.ACCOUNT_REACTIVATE, ReactivateWithSecondPerson.CODE),
+                        "contract.reactivate",
+                        () -> state.ownContact()
+                                .ifPresent(contact ->
+                                        new ReactivateDialog(reactivations, work, contact, state.memberNo()).open()));
+    }
+
+    private Div cancellation(ContractState state) {
+        var part = new Div();
+        var reckoned = state.reckoned();
+        if (reckoned != null && !reckoned.isPaidOff()) {
+            part.add(new Paragraph(t(
+                    reckoned.dueNow().isZero() ? "contract.cancel.fraction" : "contract.cancel.owed",
+                    Formats.yen(reckoned.payoff()))));
+        }
+        part.add(new NextStep(approvals, work)
+                .show(
+                        state.cancelling(),
+                        request(state, Permission.CONTRACT_CANCEL, CancelWithSecondPerson.CODE),
+                        "contract.cancel",
+                        () -> state.ownContact()
+                                .ifPresent(contact ->
+                                        new CancelDialog(cancellations, work, contact, state.memberNo()).open())));
+        return part;
+    }
+
+    private Div certification(ContractState state) {
+        var part = new Div(new NextStep(approvals, work)
+                .show(
+                        state.certifying(),
+                        Optional.empty(),
+                        "contract.certificate",
+                        () -> state.ownContact().ifPresent(contact -> make(contact, state.memberNo()))));
+        if (!state.certificates().isEmpty()) {
+            var list = new UnorderedList();
+            list.addClassName("timeline");
+            state.certificates().forEach(certificate -> list.add(line(state, certificate)));
+            part.add(list);
+        }
+        return part;
+    }
+
+    private void make(OpenContact contact, MemberNo member) {
+        var id = OperationId.make();
+        work.write(
+                messages,
+                id,
+                () -> certificates.make(id, contact.contactNo(), member),
+                made -> changed(),
+                ContractPanel::changed);
+    }
+
+    private ListItem line(ContractState state, Certificate certificate) {
+        var words = new Span(
+                t("contract.certificate.line", certificate.certificateNo(), Formats.dateTime(certificate.madeAt())));
+        var line = new ListItem(words);
+        state.ownContact()
+                .filter(contact -> contact.contactNo().equals(certificate.contactNo()) && contact.isChecked())
+                .ifPresent(contact -> line.add(sheet(contact, certificate)));
+        return line;
+    }
+
+    private Anchor sheet(OpenContact contact, Certificate certificate) {
+        var link = new Anchor(
+                DownloadHandler.fromInputStream(event -> print(event, contact, certificate))
+                        .inline(),
+                t("contract.certificate.print"));
+        link.setTarget(AnchorTarget.BLANK);
+        link.addClassName("certificate-sheet");
+        return link;
+    }
+
+    private DownloadResponse print(DownloadEvent event, OpenContact contact, Certificate certificate) {
+        try {
+            var pdf = certificates.print(contact.contactNo(), certificate.certificateNo());
+            return new DownloadResponse(
+                    new ByteArrayInputStream(pdf), certificate.certificateNo() + ".pdf", "application/pdf", pdf.length);
+        } catch (Refused refused) {
+            event.getUI().access(() -> messages.refused(refused));
+            return DownloadResponse.error(CONFLICT, refused.code());
+        }
+    }
+
+    private Optional<ApprovalLine> request(ContractState state, String right, String code) {
+        return state.ownContact()
+                .filter(contact -> CurrentStaff.get().may(right))
+                .map(OpenContact::contactNo)
+                .flatMap(contactNo -> approvals.latestOf(contactNo, code));
+    }
+
+    static void changed() {
+        ScreenBus.of(UI.getCurrent()).fire(new ScreenBus.MemberChanged());
+    }
+}
