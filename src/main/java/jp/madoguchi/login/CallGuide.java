@@ -11,9 +11,10 @@ import org.jspecify.annotations.Nullable;
  * member is in it before the person in the contact in front has proved to be the member (DOMAIN R30b, two steps).
  *
  * @param borrowing what to say of a borrowing stop, where login is open
+ * @param payment what to say of what is due, and of each way to pay it; after the check only
  * @param toAnybody what may be said to whoever is there; empty after the check
  */
-public record CallGuide(List<Step> steps, Optional<Line> borrowing, List<Line> toAnybody) {
+public record CallGuide(List<Step> steps, Optional<Line> borrowing, List<Line> payment, List<Line> toAnybody) {
 
     /** @param say null before the check, and where the sentence would not help */
     public record Step(
@@ -40,6 +41,7 @@ public record CallGuide(List<Step> steps, Optional<Line> borrowing, List<Line> t
                                         : null))
                         .toList(),
                 identified ? sentences.aboutBorrowing(diagnosis) : Optional.empty(),
+                state.payment() == null ? List.of() : sentences.aboutPayment(state.payment(), advice),
                 identified ? List.of() : sentences.toAnybody(diagnosis.findings()));
     }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import jp.madoguchi.core.PlaceKind;
 import jp.madoguchi.login.CallGuide.Line;
 import org.jspecify.annotations.Nullable;
 
@@ -101,18 +102,18 @@ final class CallSentences {
                                 "documents",
                                 SpokenWords.documents(advice.documents(), sentences),
                                 "nearby",
-                                nearby(advice))));
+                                nearby(advice.places()))));
             case LOSS -> Optional.of(line(Sentence.LOCKED_BY_LOSS, Map.of("locked_at", lockedAt)));
             case TAKEOVER -> Optional.empty();
         };
     }
 
     /** Nearest first; a place that serves today before one that does not. */
-    private String nearby(VisitAdvice advice) {
-        return advice.places().stream()
+    private String nearby(List<NearPlace> places) {
+        return places.stream()
                 .filter(NearPlace::servesToday)
                 .findFirst()
-                .or(() -> advice.places().stream().findFirst())
+                .or(() -> places.stream().findFirst())
                 .map(this::nearby)
                 .orElse("");
     }
@@ -164,6 +165,36 @@ final class CallSentences {
     Optional<Line> aboutBorrowing(Diagnosis diagnosis) {
         var stopped = diagnosis.limitZero() || diagnosis.borrowingStopped();
         return stopped && diagnosis.isLoginOpen() ? Optional.of(line(Sentence.LIMIT_ZERO, Map.of())) : Optional.empty();
+    }
+
+    /** What to pay today, then each way that is open. */
+    List<Line> aboutPayment(PaymentHelp help, VisitAdvice advice) {
+        return Stream.concat(Stream.of(due(help)), help.ways().stream().map(way -> way(way, advice)))
+                .toList();
+    }
+
+    private Line due(PaymentHelp help) {
+        var amount = "%,d".formatted(help.today().dueNow().amount());
+        if (help.ended()) {
+            return line(Sentence.PAY_ENDED, Map.of("amount", amount));
+        }
+        return line(
+                help.today().isLate() ? Sentence.PAY_LATE : Sentence.PAY_DUE,
+                Map.of("due_on", SpokenWords.weekday(help.dueOn()), "amount", amount));
+    }
+
+    private Line way(PaymentHelp.Way way, VisitAdvice advice) {
+        return switch (way) {
+            case TRANSFER -> line(Sentence.PAY_BY_TRANSFER, Map.of());
+            case COUNTER -> {
+                var stores = advice.places().stream()
+                        .filter(place -> place.kind() == PlaceKind.STORE)
+                        .toList();
+                yield line(Sentence.PAY_AT_COUNTER, Map.of("nearby", nearby(stores)));
+            }
+            case MACHINE -> line(Sentence.PAY_AT_MACHINE, Map.of());
+            case ATM -> line(Sentence.PAY_AT_ATM, Map.of());
+        };
     }
 
     private Line line(Sentence sentence, Map<String, String> facts) {

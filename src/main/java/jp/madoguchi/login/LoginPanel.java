@@ -125,8 +125,11 @@ class LoginPanel extends Div {
         var shownActions = new LockActions(state, locks, approvals, identity, opener, work);
         actions = shownActions;
         work.read(messages, () -> advice(state), advice -> {
-            left.add(new DiagnosisCard(state, CallGuide.of(state, advice, CurrentStaff.get())));
-            left.add(new LockCard(state, shownActions));
+            var guide = CallGuide.of(state, advice, CurrentStaff.get());
+            left.add(new DiagnosisCard(state, guide), new LockCard(state, shownActions));
+            if (state.payment() != null) {
+                left.add(new PaymentCard(state.payment(), guide.payment()));
+            }
             if (isSentElsewhere(state)) {
                 left.add(new NearestPlacesList(advice));
             }
@@ -140,7 +143,8 @@ class LoginPanel extends Div {
     }
 
     private VisitAdvice advice(LoginState state) {
-        return state.isLocked() || isSentElsewhere(state) ? places.of(state.memberNo()) : VisitAdvice.NONE;
+        return state.isLocked() || state.payment() != null || isSentElsewhere(state)
+                ? places.of(state.memberNo()) : VisitAdvice.NONE;
     }
 
     /** By phone, and for whoever may not clear a lock. */

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param attempts the latest of 90 days, newest first
  * @param attemptsLeft before the member page and app lock
  * @param sentences what staff say, in the words of this moment
+ * @param payment what to pay today and how; null before a passed check, and where nothing is due soon
  * @param clearing what the rulebook says to this person about clearing, here and now
  * @param contact the person's contact in front, whoever it is with
  */
@@ -28,6 +29,7 @@ public record LoginState(
         @Nullable Instant lastLoginAt,
         Diagnosis diagnosis,
         SentenceBook sentences,
+        @Nullable PaymentHelp payment,
         Verdict clearing,
         @Nullable OpenContact contact) {
 
@@ -66,6 +68,7 @@ public record LoginState(
                 && Objects.equals(lastLoginAt, other.lastLoginAt)
                 && Objects.equals(diagnosis, other.diagnosis)
                 && Objects.equals(sentences, other.sentences)
+                && Objects.equals(payment, other.payment)
                 && Objects.equals(clearing, other.clearing)
                 && Objects.equals(contact, other.contact);
     }

@@ -17,13 +17,18 @@ import jp.madoguchi.audit.AuditAction;
 import jp.madoguchi.audit.AuditEntry;
 import jp.madoguchi.audit.AuditLog;
 import jp.madoguchi.contact.Contacts;
+import jp.madoguchi.contact.OpenContact;
+import jp.madoguchi.contract.Reckonings;
 import jp.madoguchi.core.CurrentStaff;
 import jp.madoguchi.core.MemberNo;
 import jp.madoguchi.core.Permission;
+import jp.madoguchi.core.Tokyo;
 import jp.madoguchi.operation.DatabaseTime;
+import jp.madoguchi.operation.Settings;
 import jp.madoguchi.policy.Operation;
 import jp.madoguchi.policy.Rulebook;
 import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -41,6 +46,8 @@ public class LoginStates {
     private final LoginFacts facts;
     private final DiagnosisReader diagnosis;
     private final SentenceRows sentences;
+    private final Reckonings reckonings;
+    private final Settings settings;
     private final Rulebook rulebook;
     private final DatabaseTime time;
     private final AuditLog audit;
@@ -51,6 +58,8 @@ public class LoginStates {
             LoginFacts facts,
             DiagnosisReader diagnosis,
             SentenceRows sentences,
+            Reckonings reckonings,
+            Settings settings,
             Rulebook rulebook,
             DatabaseTime time,
             AuditLog audit) {
@@ -59,6 +68,8 @@ public class LoginStates {
         this.facts = facts;
         this.diagnosis = diagnosis;
         this.sentences = sentences;
+        this.reckonings = reckonings;
+        this.settings = settings;
         this.rulebook = rulebook;
         this.time = time;
         this.audit = audit;
@@ -69,13 +80,15 @@ public class LoginStates {
         var now = time.now();
         var staff = CurrentStaff.get();
         var contact = staff.may(Permission.CONTACT_WRITE) ? contacts.front().orElse(null) : null;
-        audit.append(AuditEntry.done(AuditAction.LOGIN_STATE_READ)
-                .about(memberNo)
-                .during(contact == null ? null : contact.contactNo()));
         var verdict = rulebook.decide(Operation.CLEAR_LOCK, facts.situation(memberNo, staff, contact, now));
         var locks = locks(memberNo);
         var attempts = attempts(memberNo, now.minus(LOOK_BACK), ATTEMPTS);
         var seen = diagnosis.facts(memberNo, locks, attempts, now);
+        var payment = payment(memberNo, contact, seen, now);
+        audit.append(AuditEntry.done(AuditAction.LOGIN_STATE_READ)
+                .about(memberNo)
+                .during(contact == null ? null : contact.contactNo())
+                .with("payment", payment == null ? null : true));
         return new LoginState(
                 memberNo,
                 now,
@@ -85,8 +98,22 @@ public class LoginStates {
                 seen.lastLoginAt(),
                 Diagnosis.of(seen),
                 sentences.inForce(now),
+                payment,
                 verdict,
                 contact);
+    }
+
+    /** Figures are shown to somebody who proved to be the member, and to nobody else (DOMAIN R31d). */
+    private @Nullable PaymentHelp payment(
+            MemberNo memberNo, @Nullable OpenContact contact, DiagnosisFacts seen, Instant now) {
+        if (contact == null || !contact.isWith(memberNo) || !contact.isChecked()) {
+            return null;
+        }
+        var days = settings.number("diagnosis.payment_days", now);
+        return reckonings
+                .of(memberNo, Tokyo.date(now))
+                .flatMap(today -> PaymentHelp.of(today, seen, days))
+                .orElse(null);
     }
 
     private List<Lock> locks(MemberNo memberNo) {

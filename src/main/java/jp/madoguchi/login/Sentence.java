@@ -22,5 +22,12 @@ enum Sentence {
     DOCUMENTS,
     NEAR_OPEN,
     NEAR_OPENS,
-    NEAR_NEXT
+    NEAR_NEXT,
+    PAY_DUE,
+    PAY_LATE,
+    PAY_ENDED,
+    PAY_BY_TRANSFER,
+    PAY_AT_COUNTER,
+    PAY_AT_MACHINE,
+    PAY_AT_ATM
 }

@@ -204,6 +204,7 @@ class CallGuideTest extends ConsoleTest {
                 seen.lastLoginAt(),
                 Diagnosis.of(seen),
                 rows.inForce(NOW),
+                null,
                 new Verdict.Forbidden(Reason.NEVER_BY_PHONE),
                 contact(identified ? CheckState.PASSED : CheckState.NONE, MEMBER.value()));
     }
