@@ -139,6 +139,12 @@ class PaymentHelpTest extends ConsoleTest {
     private void late() {
         superuser()
                 .execute(
+                        "update madoguchi.contract set moved_on = ?, due_counted_from = ? where member_no = ?",
+                        scene.today().minusDays(50),
+                        scene.today().minusDays(50),
+                        member.memberNo().value());
+        superuser()
+                .execute(
                         "insert into madoguchi.delinquency (member_no, due_on, amount) values (?, ?, 8000)",
                         member.memberNo().value(),
                         scene.today().minusDays(20));
