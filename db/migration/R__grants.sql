@@ -31,7 +31,7 @@ grant select on
   madoguchi.maintenance_rule, madoguchi.notice, madoguchi.notice_service,
   madoguchi.contact, madoguchi.contact_note, madoguchi.document_rule, madoguchi.identity_check, madoguchi.identity_document,
   madoguchi.approval, madoguchi.operation, madoguchi.outbox, madoguchi.job_run, madoguchi.audit_entry, madoguchi.audit_chain, madoguchi.search_visit,
-  madoguchi.message_template, madoguchi.call_sentence, madoguchi.holiday, madoguchi.complaint,
+  madoguchi.message_template, madoguchi.call_sentence, madoguchi.holiday, madoguchi.complaint, madoguchi.hand_off,
   madoguchi.flyway_schema_history
   to console_app;
 grant insert (channel, place_no, machine_no, booth, staff_no, member_no, caller_number, call_purpose, call_line, call_reason) on madoguchi.contact to console_app;
@@ -44,6 +44,9 @@ grant insert (member_no, kind, detail, source, valid_from, made_by, contact_no),
   update (valid_to, ended_by, ended_contact_no, end_reason) on madoguchi.attention_flag to console_app;
 grant insert (ref, contact_no, member_no, place_no, about, demanded, raised_at, raised_by, answer_due_at, end_due_at),
   update (answer, answered_at, answered_by, outside_told, outcome, end_note, ended_at, ended_by) on madoguchi.complaint to console_app;
+grant insert (hand_off_no, member_no, contact_no, purpose, place_no, made_place_no, expected_on, note, message_ref, made_at, made_by, due_on),
+  update (taken_contact_no, taken_at, taken_by, outcome, ended_at, ended_by, end_note) on madoguchi.hand_off to console_app;
+grant usage on sequence madoguchi.hand_off_number to console_app;
 grant insert on madoguchi.identity_check, madoguchi.identity_document, madoguchi.credential_reset to console_app;
 grant update (cleared_at, cleared_by, cleared_place_no, cleared_contact_no, cleared_check_id, clear_reason, approval_ref) on madoguchi.login_lock to console_app;
 grant insert (web_id_id, member_no, copy_no, contact_no, place_no, made_by, made_at) on madoguchi.web_id_slip to console_app;
@@ -74,7 +77,7 @@ grant execute on function
   madoguchi.login_id_digest(text, text),
   madoguchi.maintenance_at(timestamptz), madoguchi.outage_at(text, timestamptz), madoguchi.login_availability(text, timestamptz),
   madoguchi.contact_obstacles(text, text, text, text, timestamptz), madoguchi.contact_allowed(text, text, text, text, timestamptz),
-  madoguchi.business_day_after(date, integer),
+  madoguchi.business_day_after(date, integer), madoguchi.new_hand_off_no(), madoguchi.luhn_digit(text),
   madoguchi.tells_of_lending(text), madoguchi.message_withheld_by(text, timestamptz), madoguchi.message_channel(text),
   madoguchi.audit_text(madoguchi.audit_entry), madoguchi.ensure_partitions(), madoguchi.partitions_ahead()
   to console_app;

@@ -68,7 +68,18 @@ class ArchitectureTest {
             Set.of("ui"),
             Set.of("message", "contact"),
             Set.of("identity", "approval"),
-            Set.of("staff", "notice", "card", "contract", "loan", "login", "webid", "income", "limit", "member"),
+            Set.of(
+                    "staff",
+                    "notice",
+                    "card",
+                    "contract",
+                    "loan",
+                    "login",
+                    "webid",
+                    "income",
+                    "limit",
+                    "member",
+                    "handoff"),
             Set.of("auditdesk", "shell"));
 
     @TestFactory

@@ -1,9 +1,13 @@
 package jp.madoguchi;
 
 import com.vaadin.browserless.SpringBrowserlessTest;
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.Text;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.server.VaadinSession;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
@@ -65,5 +69,21 @@ public abstract class ConsoleTest extends SpringBrowserlessTest {
         var source = new PGSimpleDataSource();
         source.setUrl(server.url(role));
         return DSL.using(source, SQLDialect.POSTGRES);
+    }
+
+    /** Everything that can be read within a component, piece by piece. */
+    protected static List<String> words(Component within) {
+        return components(within).stream()
+                .map(component -> component.getElement().getTextRecursively())
+                .filter(words -> !words.isBlank())
+                .toList();
+    }
+
+    protected static List<Component> components(Component within) {
+        if (within instanceof Text || !within.isVisible()) {
+            return List.of();
+        }
+        return Stream.concat(Stream.of(within), within.getChildren().flatMap(child -> components(child).stream()))
+                .toList();
     }
 }

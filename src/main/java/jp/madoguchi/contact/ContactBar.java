@@ -11,8 +11,10 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.popover.Popover;
 import com.vaadin.flow.component.popover.PopoverPosition;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import jp.madoguchi.ui.ContactAction;
 import jp.madoguchi.ui.ElapsedTime;
 import jp.madoguchi.ui.ScreenBus;
 import org.springframework.dao.DataAccessException;
@@ -25,9 +27,13 @@ final class ContactBar extends Div {
     private static final String OPEN = "contact-open";
 
     private final ContactDesk desk;
+    private final List<ContactAction> actions;
 
-    ContactBar(ContactDesk desk) {
+    ContactBar(ContactDesk desk, List<ContactAction> actions) {
         this.desk = desk;
+        this.actions = actions.stream()
+                .sorted(Comparator.comparingInt(ContactAction::order))
+                .toList();
         addClassName("contact-bar");
         getElement().setAttribute("role", "region");
         getElement().setAttribute("aria-label", t("contact.ContactBar.label"));
@@ -84,6 +90,10 @@ final class ContactBar extends Div {
         facts.addClassName("contact-facts");
         var buttons = new Div();
         call(contact).ifPresent(buttons::add);
+        actions.stream()
+                .map(action -> action.create(contact.contactNo(), contact.channel(), contact.memberNo()))
+                .flatMap(Optional::stream)
+                .forEach(buttons::add);
         buttons.add(
                 new Button(t("contact.note"), click -> desk.note(contact.contactNo(), () -> {})),
                 new Button(t("contact.complaint"), click -> desk.complaint(contact.contactNo())),

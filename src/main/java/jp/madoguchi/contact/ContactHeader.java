@@ -2,8 +2,10 @@ package jp.madoguchi.contact;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Span;
+import java.util.List;
 import jp.madoguchi.core.CurrentStaff;
 import jp.madoguchi.core.Permission;
+import jp.madoguchi.ui.ContactAction;
 import jp.madoguchi.ui.HeaderPart;
 
 /** Puts the contact into the header, for people who may have one. */
@@ -11,9 +13,11 @@ import jp.madoguchi.ui.HeaderPart;
 class ContactHeader implements HeaderPart {
 
     private final ContactDesk desk;
+    private final List<ContactAction> actions;
 
-    ContactHeader(ContactDesk desk) {
+    ContactHeader(ContactDesk desk, List<ContactAction> actions) {
         this.desk = desk;
+        this.actions = actions;
     }
 
     @Override
@@ -26,7 +30,7 @@ class ContactHeader implements HeaderPart {
         if (CurrentStaff.find()
                 .filter(staff -> staff.may(Permission.CONTACT_WRITE))
                 .isPresent()) {
-            return new ContactBar(desk);
+            return new ContactBar(desk, actions);
         }
         var nothing = new Span();
         nothing.setVisible(false);

@@ -17,7 +17,7 @@ import jp.madoguchi.ui.TimeLeft;
 import org.jspecify.annotations.Nullable;
 
 /** How a contact is said on every screen that shows one. */
-final class ContactWords {
+public final class ContactWords {
 
     private ContactWords() {}
 
@@ -52,7 +52,7 @@ final class ContactWords {
     }
 
     /** The member, with the way to their page; plain words while nobody is known. */
-    static Component memberLink(@Nullable String name, @Nullable MemberNo memberNo) {
+    public static Component memberLink(@Nullable String name, @Nullable MemberNo memberNo) {
         if (memberNo == null) {
             var none = new Span(member(name, memberNo));
             none.addClassName("contact-member-none");
@@ -61,7 +61,7 @@ final class ContactWords {
         return link("members/" + memberNo, member(name, memberNo));
     }
 
-    static Anchor link(ContactNo contactNo) {
+    public static Anchor link(ContactNo contactNo) {
         return link("contacts/" + contactNo, contactNo.value());
     }
 

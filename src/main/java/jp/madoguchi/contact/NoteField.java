@@ -12,7 +12,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
 /** Words of one's own: counted, checked and kept as a draft while they are typed, so that nothing is lost. */
-final class NoteField extends TextArea {
+public final class NoteField extends TextArea {
 
     /** Milliseconds of rest after which the draft is kept. */
     private static final int REST = 600;
@@ -23,7 +23,7 @@ final class NoteField extends TextArea {
     private final Span kept = new Span();
 
     /** @param form name of the draft */
-    NoteField(String label, Drafts drafts, String form) {
+    public NoteField(String label, Drafts drafts, String form) {
         super(label);
         this.drafts = drafts;
         this.form = form;
@@ -45,7 +45,7 @@ final class NoteField extends TextArea {
     }
 
     /** Whether it can be kept as it is; shows what is wrong otherwise. */
-    boolean isAcceptable() {
+    public boolean isAcceptable() {
         count();
         return !isInvalid();
     }
@@ -76,7 +76,7 @@ final class NoteField extends TextArea {
     }
 
     /** Ends the draft once its words are saved; one that stays behind does no harm. */
-    void forget() {
+    public void forget() {
         try {
             drafts.drop(form);
         } catch (DataAccessException | TransactionException failure) {

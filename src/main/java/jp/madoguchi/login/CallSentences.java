@@ -1,5 +1,6 @@
 package jp.madoguchi.login;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -106,6 +107,34 @@ final class CallSentences {
             case LOSS -> Optional.of(line(Sentence.LOCKED_BY_LOSS, Map.of("locked_at", lockedAt)));
             case TAKEOVER -> Optional.empty();
         };
+    }
+
+    /** The number of a hand-off, with the place that was chosen. @param day on which the member means to come, or null */
+    String handOff(String number, VisitAdvice advice, NearPlace place, @Nullable LocalDate day) {
+        var documents = SpokenWords.documents(advice.documents(), sentences);
+        return day == null
+                ? sentences.say(
+                        Sentence.HAND_OFF,
+                        Map.of(
+                                "number",
+                                number,
+                                "documents",
+                                documents,
+                                "place",
+                                place.name(),
+                                "nearby",
+                                nearby(place)))
+                : sentences.say(
+                        Sentence.HAND_OFF_ON,
+                        Map.of(
+                                "number",
+                                number,
+                                "documents",
+                                documents,
+                                "place",
+                                place.name(),
+                                "day",
+                                SpokenWords.weekday(day)));
     }
 
     /** Nearest first; a place that serves today before one that does not. */

@@ -1,5 +1,6 @@
 package jp.madoguchi.login;
 
+import static jp.madoguchi.db.madoguchi.Tables.HOLIDAY;
 import static jp.madoguchi.db.madoguchi.Tables.MEMBER_ADDRESS;
 import static jp.madoguchi.db.madoguchi.Tables.PLACE;
 import static jp.madoguchi.db.madoguchi.Tables.PLACE_HOURS;
@@ -9,11 +10,14 @@ import static org.jooq.impl.DSL.multiset;
 import static org.jooq.impl.DSL.select;
 
 import jakarta.annotation.security.RolesAllowed;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import jp.madoguchi.core.MemberNo;
 import jp.madoguchi.core.Permission;
@@ -35,12 +39,17 @@ public class NearestPlaces {
     private static final int NEAREST = 3;
     private static final int DAYS_AHEAD = 7;
 
+    /** Digits that two postal codes share: the same street, delivery area, region. */
+    private static final List<Integer> AREAS = List.of(7, 5, 3, 2);
+
     private final DSLContext db;
     private final IdentityChecks identity;
+    private final SentenceRows sentences;
     private final DatabaseTime time;
 
-    NearestPlaces(DSLContext db, IdentityChecks identity, DatabaseTime time) {
+    NearestPlaces(DSLContext db, IdentityChecks identity, SentenceRows sentences, DatabaseTime time) {
         this.db = db;
+        this.sentences = sentences;
         this.identity = identity;
         this.time = time;
     }
@@ -52,8 +61,38 @@ public class NearestPlaces {
      */
     @Transactional(readOnly = true)
     public VisitAdvice of(MemberNo memberNo) {
+        return from(home(memberNo));
+    }
+
+    /**
+     * The same from where the member says to be. The area of a postal code is that of the addresses on file under it, or
+     * under the nearest code that begins alike.
+     *
+     * @param postalCode seven digits
+     * @return empty when no address on file begins with its first two digits
+     */
+    @Transactional(readOnly = true)
+    public Optional<VisitAdvice> near(String postalCode) {
+        return AREAS.stream()
+                .map(length -> area(postalCode, length))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .map(this::from);
+    }
+
+    /**
+     * What is said to a member who is sent to a place, in Japanese.
+     *
+     * @param number as it is read out
+     * @param day on which the member means to come, or null
+     */
+    @Transactional(readOnly = true)
+    public String sentence(String number, VisitAdvice advice, NearPlace place, @Nullable LocalDate day) {
+        return new CallSentences(sentences.inForce(time.now())).handOff(number, advice, place, day);
+    }
+
+    private VisitAdvice from(Home home) {
         var now = LocalDateTime.ofInstant(time.now(), Tokyo.ZONE);
-        var home = home(memberNo);
         var order = Comparator.<Place>comparingInt(place -> home.isSameTown(place) ? 0 : 1)
                 .thenComparingDouble(home::distance)
                 .thenComparing(Place::placeNo);
@@ -90,7 +129,8 @@ public class NearestPlaces {
             String street,
             double latitude,
             double longitude,
-            List<Hours> week) {
+            List<Hours> week,
+            Set<LocalDate> holidays) {
 
         NearPlace seenFrom(Home home, LocalDateTime now) {
             return new NearPlace(
@@ -103,12 +143,16 @@ public class NearestPlaces {
                     next(now));
         }
 
-        private Optional<Hours> on(int weekday) {
-            return week.stream().filter(hours -> hours.weekday() == weekday).findFirst();
+        /** A national holiday has the hours of a Sunday. */
+        private Optional<Hours> on(LocalDate day) {
+            var weekday = holidays.contains(day) ? DayOfWeek.SUNDAY : day.getDayOfWeek();
+            return week.stream()
+                    .filter(hours -> hours.weekday() == weekday.getValue())
+                    .findFirst();
         }
 
         private NearPlace.Today today(LocalDateTime now) {
-            var hours = on(now.getDayOfWeek().getValue()).orElse(null);
+            var hours = on(now.toLocalDate()).orElse(null);
             if (hours == null) {
                 return new NearPlace.Today.Closed();
             }
@@ -123,7 +167,7 @@ public class NearestPlaces {
 
         private NearPlace.@Nullable Opening next(LocalDateTime now) {
             return IntStream.rangeClosed(1, DAYS_AHEAD)
-                    .mapToObj(ahead -> on(now.plusDays(ahead).getDayOfWeek().getValue())
+                    .mapToObj(ahead -> on(now.toLocalDate().plusDays(ahead))
                             .map(hours -> new NearPlace.Opening(
                                     now.toLocalDate().plusDays(ahead), ahead == 1, hours.opens())))
                     .flatMap(Optional::stream)
@@ -145,8 +189,32 @@ public class NearestPlaces {
                 .fetchSingle(mapping(Home::new));
     }
 
+    private Optional<Home> area(String postalCode, int length) {
+        var begins = postalCode.substring(0, length);
+        return db.select(
+                        MEMBER_ADDRESS.PREFECTURE,
+                        MEMBER_ADDRESS.MUNICIPALITY,
+                        PREFECTURE.LATITUDE.convertFrom(Number::doubleValue),
+                        PREFECTURE.LONGITUDE.convertFrom(Number::doubleValue))
+                .from(MEMBER_ADDRESS)
+                .join(PREFECTURE)
+                .on(PREFECTURE.PREFECTURE_.eq(MEMBER_ADDRESS.PREFECTURE))
+                .where(MEMBER_ADDRESS.POSTAL_CODE.between(padded(begins, "0"), padded(begins, "9")))
+                .orderBy(MEMBER_ADDRESS.POSTAL_CODE, MEMBER_ADDRESS.MEMBER_NO)
+                .limit(1)
+                .fetchOptional(mapping(Home::new));
+    }
+
+    private static String padded(String begins, String with) {
+        return begins + with.repeat(7 - begins.length());
+    }
+
     private List<Place> open(LocalDateTime now) {
         var today = now.toLocalDate();
+        var holidays = db.select(HOLIDAY.DAY)
+                .from(HOLIDAY)
+                .where(HOLIDAY.DAY.between(today, today.plusDays(DAYS_AHEAD)))
+                .fetchSet(HOLIDAY.DAY);
         return db.select(
                         PLACE.PLACE_NO,
                         PLACE.KIND.convertFrom(PlaceKind::valueOf),
@@ -168,6 +236,16 @@ public class NearestPlaces {
                         PLACE.KIND.in(PlaceKind.STORE.name(), PlaceKind.MACHINE.name()),
                         PLACE.OPENED_ON.le(today),
                         PLACE.CLOSED_ON.isNull().or(PLACE.CLOSED_ON.gt(today)))
-                .fetch(mapping(Place::new));
+                .fetch(row -> new Place(
+                        row.value1(),
+                        row.value2(),
+                        row.value3(),
+                        row.value4(),
+                        row.value5(),
+                        row.value6(),
+                        row.value7(),
+                        row.value8(),
+                        row.value9(),
+                        holidays));
     }
 }

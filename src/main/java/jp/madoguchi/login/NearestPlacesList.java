@@ -14,7 +14,7 @@ import jp.madoguchi.ui.Chip;
 
 /** Where to send the member (来店案内): the nearest places with their hours of today, and what to bring. */
 @StyleSheet("context://ui/guide.css")
-final class NearestPlacesList extends Div {
+public final class NearestPlacesList extends Div {
 
     NearestPlacesList(VisitAdvice advice) {
         addClassNames("card", "near-places");
@@ -45,7 +45,8 @@ final class NearestPlacesList extends Div {
         return line;
     }
 
-    private static Div documents(VisitAdvice advice) {
+    /** What to bring. */
+    public static Div documents(VisitAdvice advice) {
         var alone =
                 advice.documents().stream().filter(rule -> !rule.needsSecond()).toList();
         var two = advice.documents().stream().filter(DocumentRule::needsSecond).toList();

@@ -9,11 +9,12 @@ import jp.madoguchi.identity.DocumentRule;
 import jp.madoguchi.ui.Formats;
 
 /** Times, places and documents in words of the screen. */
-final class PlaceWords {
+public final class PlaceWords {
 
     private PlaceWords() {}
 
-    static String hours(NearPlace place) {
+    /** Its hours of today, and when it opens next when today is over. */
+    public static String hours(NearPlace place) {
         return switch (place.today()) {
             case NearPlace.Today.OpenUntil(var closes) -> t("login.places.open-until", Formats.time(closes));
             case NearPlace.Today.OpensAt(var opens, var closes) ->

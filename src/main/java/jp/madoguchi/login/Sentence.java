@@ -30,4 +30,6 @@ enum Sentence {
     PAY_AT_COUNTER,
     PAY_AT_MACHINE,
     PAY_AT_ATM
+    HAND_OFF,
+    HAND_OFF_ON
 }

@@ -25,7 +25,7 @@ public enum MessageKind {
     REACTIVATED("reactivated_at"),
     CONTRACT_ENDED("ended_at"),
     /** 来店案内. */
-    VISIT_GUIDE("place_name", "place_address", "documents");
+    VISIT_GUIDE("hand_off_no", "place_name", "place_address");
 
     private final Set<String> payload;
 

@@ -34,7 +34,8 @@ public class Announcements implements SmartLifecycle {
     /** What there is to tell. */
     public enum Kind {
         APPROVAL,
-        COMPLAINT
+        COMPLAINT,
+        HAND_OFF
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(Announcements.class);

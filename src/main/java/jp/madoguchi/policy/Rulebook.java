@@ -9,6 +9,7 @@ import static jp.madoguchi.policy.Operation.CLEAR_LOSS;
 import static jp.madoguchi.policy.Operation.END_CAUTION;
 import static jp.madoguchi.policy.Operation.END_GRAVE_CAUTION;
 import static jp.madoguchi.policy.Operation.LOOK_UP_LOGIN_ID;
+import static jp.madoguchi.policy.Operation.HAND_OFF;
 import static jp.madoguchi.policy.Operation.OPEN_CONTACT;
 import static jp.madoguchi.policy.Operation.RAISE_COMPLAINT;
 import static jp.madoguchi.policy.Operation.REACTIVATE;
@@ -18,6 +19,7 @@ import static jp.madoguchi.policy.Operation.REISSUE_WEB_ID_BY_SLIP;
 import static jp.madoguchi.policy.Operation.REPLACE_CARD;
 import static jp.madoguchi.policy.Operation.REQUEST_RESET;
 import static jp.madoguchi.policy.Operation.STOP_CARD;
+import static jp.madoguchi.policy.Operation.TAKE_HAND_OFF;
 import static jp.madoguchi.policy.Operation.WRITE_NOTE;
 import static jp.madoguchi.policy.Situation.Fact.CALL_UNREASONED;
 import static jp.madoguchi.policy.Situation.Fact.CHANNEL_NOT_SERVED;
@@ -79,6 +81,8 @@ public class Rulebook {
             CHECK_IN_PERSON,
             CLEAR_LOCK,
             REQUEST_RESET,
+            HAND_OFF,
+            TAKE_HAND_OFF,
             RECORD_CAUTION,
             END_CAUTION,
             END_GRAVE_CAUTION,
@@ -127,7 +131,7 @@ public class Rulebook {
             forbid(EnumSet.of(CALL_OUT), a -> a.is(DEMAND_FORBIDDEN), Reason.DEMAND_FORBIDDEN),
             forbid(EnumSet.of(CALL_OUT), a -> a.is(CALL_UNREASONED), Reason.CALL_REASON_NEEDED),
             forbid(IN_CONTACT, a -> a.situation().channel() == null, Reason.CONTACT_NEEDED),
-            forbid(EnumSet.of(CHECK_IN_PERSON), a -> !a.on(Channel::inPerson), Reason.IN_PERSON_ONLY),
+            forbid(EnumSet.of(CHECK_IN_PERSON, TAKE_HAND_OFF), a -> !a.on(Channel::inPerson), Reason.IN_PERSON_ONLY),
             forbid(ON_MEMBER, a -> !a.situation().contactHasMember(), Reason.CONTACT_WITHOUT_MEMBER),
             forbid(ON_MEMBER, a -> !a.situation().sameMember(), Reason.ANOTHER_MEMBER),
             forbid(EnumSet.of(CLEAR_LOCK), a -> !a.is(LOCKED) && a.is(LOCKED_OTHERWISE), Reason.LOCK_OF_ANOTHER_KIND),

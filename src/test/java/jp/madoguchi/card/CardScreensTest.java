@@ -32,9 +32,9 @@ class CardScreensTest extends ConsoleTest {
         ((Button) act).click();
         button("紛失で停止").click();
 
-        var dialog = words($(StopCardDialog.class).single());
+        var dialog = text($(StopCardDialog.class).single());
         assertThat(dialog).containsPattern("受付番号L[0-9]{8}").contains("カードのご利用を停止いたしました");
-        assertThat(words(panel)).containsPattern("L[0-9]{8}").contains("停止中").contains("先に本人確認が必要です");
+        assertThat(text(panel)).containsPattern("L[0-9]{8}").contains("停止中").contains("先に本人確認が必要です");
     }
 
     @Test
@@ -47,7 +47,7 @@ class CardScreensTest extends ConsoleTest {
 
         ((Button) act).click();
 
-        assertThat(words($(StopCardDialog.class).single())).contains("応対を開始していないため");
+        assertThat(text($(StopCardDialog.class).single())).contains("応対を開始していないため");
         assertThat(button("応対開始")).isNotNull();
     }
 
@@ -66,11 +66,11 @@ class CardScreensTest extends ConsoleTest {
 
         button("新しいカードを手配").click();
         dialogButton("新しいカードを手配").click();
-        assertThat(words(panel)).contains("紛失・盗難").contains("新しいカードのお手続きを承っております");
+        assertThat(text(panel)).contains("紛失・盗難").contains("新しいカードのお手続きを承っております");
 
         button("停止を解除").click();
         dialogButton("停止を解除").click();
-        assertThat(words(panel)).doesNotContain("届出のカード").doesNotContain("停止中");
+        assertThat(text(panel)).doesNotContain("届出のカード").doesNotContain("停止中");
     }
 
     @Test
@@ -103,7 +103,7 @@ class CardScreensTest extends ConsoleTest {
                 .orElseThrow();
     }
 
-    private static String words(Component component) {
+    private static String text(Component component) {
         return component.getElement().getTextRecursively();
     }
 }

@@ -135,7 +135,7 @@ class BadInputTest extends ConsoleTest {
             for (var field : fields(dialog)) {
                 field.setValue(texts.next());
             }
-            components(dialog)
+            usable(dialog)
                     .filter(ComboBox.class::isInstance)
                     .findFirst()
                     .ifPresent(issuer -> setIssuer((ComboBox<?>) issuer));
@@ -152,7 +152,7 @@ class BadInputTest extends ConsoleTest {
         signIn(scene.staff(scene.callCenter(), Role.SUPERVISOR));
         for (var i = 0; i < INPUTS; i++) {
             UI.getCurrent().navigate("approvals/" + ref);
-            var note = components(UI.getCurrent())
+            var note = usable(UI.getCurrent())
                     .filter(TextArea.class::isInstance)
                     .map(TextArea.class::cast)
                     .findFirst();
@@ -197,7 +197,7 @@ class BadInputTest extends ConsoleTest {
     }
 
     private void pressIn(Component within, String words) {
-        var button = components(within)
+        var button = usable(within)
                 .filter(Button.class::isInstance)
                 .map(Button.class::cast)
                 .filter(each -> each.getText().equals(words) && each.isVisible())
@@ -212,7 +212,7 @@ class BadInputTest extends ConsoleTest {
     @SuppressWarnings({"unchecked", "rawtypes"})
     private static void choices(Component within) {
         for (var i = 0; i < 2; i++) {
-            components(within).toList().forEach(each -> {
+            usable(within).toList().forEach(each -> {
                 if (each instanceof Select select && select.isEmpty()) {
                     select.getListDataView().getItems().findFirst().ifPresent(select::setValue);
                 } else if (each instanceof RadioButtonGroup group && group.isEmpty()) {
@@ -223,7 +223,7 @@ class BadInputTest extends ConsoleTest {
     }
 
     private static List<Dialog> dialogs() {
-        return components(UI.getCurrent())
+        return usable(UI.getCurrent())
                 .filter(Dialog.class::isInstance)
                 .map(Dialog.class::cast)
                 .filter(Dialog::isOpened)
@@ -231,14 +231,12 @@ class BadInputTest extends ConsoleTest {
     }
 
     private static TextArea area(Component within) {
-        return (TextArea) components(within)
-                .filter(TextArea.class::isInstance)
-                .findFirst()
-                .orElseThrow();
+        return (TextArea)
+                usable(within).filter(TextArea.class::isInstance).findFirst().orElseThrow();
     }
 
     private static List<TextField> fields(Component within) {
-        return components(within)
+        return usable(within)
                 .filter(TextField.class::isInstance)
                 .map(TextField.class::cast)
                 .filter(field -> field.isVisible() && !field.hasClassName("quick-search"))
@@ -246,7 +244,7 @@ class BadInputTest extends ConsoleTest {
     }
 
     /** All that is shown; the footer of a dialog hangs below its element only. */
-    private static Stream<Component> components(Component within) {
+    private static Stream<Component> usable(Component within) {
         return elements(within.getElement())
                 .flatMap(element -> element.getComponent().stream())
                 .filter(component -> !(component instanceof Text))

@@ -3,7 +3,6 @@ package jp.madoguchi.contact;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.Text;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.combobox.ComboBox;
@@ -16,7 +15,6 @@ import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.dom.Element;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Stream;
 import jp.madoguchi.ConsoleTest;
 import jp.madoguchi.Scene;
 import jp.madoguchi.contact.Closing.Category;
@@ -418,7 +416,7 @@ class ContactScreensTest extends ConsoleTest {
     }
 
     private ContactBar bar() {
-        var bar = new ContactBar(desk);
+        var bar = new ContactBar(desk, List.of());
         UI.getCurrent().add(bar);
         return bar;
     }
@@ -467,21 +465,6 @@ class ContactScreensTest extends ConsoleTest {
     }
 
     /** Every text of its own within a component, hidden parts left out. */
-    private static List<String> words(Component within) {
-        return components(within).stream()
-                .map(component -> component.getElement().getTextRecursively())
-                .filter(words -> !words.isBlank())
-                .toList();
-    }
-
-    private static List<Component> components(Component within) {
-        if (within instanceof Text || !within.isVisible()) {
-            return List.of();
-        }
-        return Stream.concat(Stream.of(within), within.getChildren().flatMap(child -> components(child).stream()))
-                .toList();
-    }
-
     private ContactNo open(Channel channel, @Nullable MemberNo memberNo) {
         return contacts.open(OperationId.make(), new NewContact(channel, null, null, null, memberNo));
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.vaadin.flow.component.UI;
 import java.time.LocalTime;
 import java.time.ZonedDateTime;
+import java.util.List;
 import java.util.UUID;
 import jp.madoguchi.ConsoleTest;
 import jp.madoguchi.Scene;
@@ -62,6 +63,49 @@ class NearestPlacesTest extends ConsoleTest {
         assertThat(advice.places()).extracting(NearPlace::name).contains(near.name());
         assertThat(advice.places().getFirst().sameMunicipality()).isTrue();
         end(far, near);
+    }
+
+    @Test
+    void a_postal_code_stands_for_the_area_of_the_addresses_on_file_under_it() {
+        var here = put(scene.store(), town, 26.2125, 127.68111);
+        superuser()
+                .execute(
+                        "update madoguchi.member_address set postal_code = '9999998' where member_no = ?",
+                        member.memberNo().value());
+
+        for (var typed : List.of("9999998", "9999900", "9990000")) {
+            assertThat(places.near(typed).orElseThrow().places())
+                    .extracting(NearPlace::name)
+                    .startsWith(here.name());
+        }
+        end(here);
+    }
+
+    @Test
+    void a_national_holiday_has_the_hours_of_a_sunday() {
+        var store = put(scene.store(), town, 26.2125, 127.68111);
+        var today = Tokyo.date(time.now());
+        superuser()
+                .execute(
+                        "delete from madoguchi.place_hours where place_no = ? and weekday = 7",
+                        store.placeNo().value());
+        var holiday = today.plusDays(1);
+        var name = "試験の日" + UUID.randomUUID();
+        var isNew = superuser()
+                        .execute(
+                                "insert into madoguchi.holiday (day, name) values (?, ?) on conflict do nothing",
+                                holiday,
+                                name)
+                == 1;
+
+        var next = places.of(member.memberNo()).places().getFirst().next();
+
+        assertThat(next).isNotNull();
+        assertThat(next.day()).isAfter(holiday);
+        if (isNew) {
+            superuser().execute("delete from madoguchi.holiday where name = ?", name);
+        }
+        end(store);
     }
 
     @Test
@@ -144,14 +188,17 @@ class NearestPlacesTest extends ConsoleTest {
         return place;
     }
 
-    /** The hours of today; those of the other days stay as they are. */
+    /** The hours of today, on a holiday those of Sunday; those of the other days stay as they are. */
     private void hours(Workplace place, ZonedDateTime now, LocalTime opens, LocalTime closes) {
         superuser()
                 .execute(
-                        "update madoguchi.place_hours set opens = ?, closes = ? where place_no = ? and weekday = ?",
+                        """
+                        update madoguchi.place_hours set opens = ?, closes = ?
+                        where place_no = ? and weekday = case when exists (select from madoguchi.holiday where day = ?) then 7 else ? end""",
                         opens,
                         closes,
                         place.placeNo().value(),
+                        now.toLocalDate(),
                         now.getDayOfWeek().getValue());
     }
 
