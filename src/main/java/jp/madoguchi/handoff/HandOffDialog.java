@@ -64,7 +64,6 @@ final class HandOffDialog extends HouseDialog {
         this.handOffs = handOffs;
         this.nearest = nearest;
         this.work = work;
-        addClassName("hand-off-dialog");
         note = new NoteField(t("handoff.note"), drafts, "handoff:" + contactNo);
         note.setMinRows(2);
         setUp();

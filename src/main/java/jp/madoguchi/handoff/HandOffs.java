@@ -66,7 +66,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class HandOffs {
 
     /** Greatest length of the words in code points. */
-    public static final int NOTE_LIMIT = 1000;
+    public static final int NOTE_LIMIT = Contacts.NOTE_LIMIT;
 
     /** No day further away than this can be agreed. */
     static final int MOST_DAYS = 60;

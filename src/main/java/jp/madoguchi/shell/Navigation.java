@@ -37,6 +37,7 @@ final class Navigation extends Nav implements AfterNavigationObserver {
             new Entry("", VaadinIcon.HOME_O, Permission.SIGNED_IN),
             new Entry("members", VaadinIcon.SEARCH, Permission.MEMBER_READ),
             new Entry("diagnosis", VaadinIcon.STETHOSCOPE, Permission.CONTACT_WRITE),
+            new Entry("hand-offs", VaadinIcon.ARROW_FORWARD, Permission.CONTACT_WRITE),
             new Entry("complaints", VaadinIcon.EXCLAMATION_CIRCLE_O, Permission.CONTACT_WRITE),
             new Entry("approvals", VaadinIcon.CHECK_SQUARE_O, Permission.APPROVAL_DECIDE),
             new Entry("audit/verification", VaadinIcon.SHIELD, Permission.AUDIT_READ),

@@ -5,50 +5,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.time.format.DateTimeFormatter;
 import java.util.Locale;
-import jp.madoguchi.Journey;
 import jp.madoguchi.Scene;
+import jp.madoguchi.ServiceJourney;
 import jp.madoguchi.core.Role;
-import jp.madoguchi.core.StaffMember;
 import jp.madoguchi.core.Workplace;
-import org.jooq.SQLDialect;
-import org.jooq.impl.DSL;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The main job in a real browser: a member is locked out, comes to us, and leaves logged in. */
-class UnlockJourney extends Journey {
+class UnlockJourney extends ServiceJourney {
 
-    private static final DateTimeFormatter DIGITS = DateTimeFormatter.ofPattern("yyyyMMdd");
-
-    private Connection superuser;
-    private Connection memberSite;
-    private Scene scene;
     private Workplace store;
     private Scene.Member member;
 
     @BeforeEach
-    void a_member_types_the_wrong_password_five_times() throws SQLException {
-        superuser = console().connect("postgres");
-        memberSite = console().connect("member_site");
-        scene = new Scene(DSL.using(superuser, SQLDialect.POSTGRES), DSL.using(memberSite, SQLDialect.POSTGRES));
+    void a_member_types_the_wrong_password_five_times() {
         store = scene.store();
         member = scene.locked();
-    }
-
-    @AfterEach
-    void hang_up() throws SQLException {
-        superuser.close();
-        memberSite.close();
     }
 
     @ParameterizedTest(name = "{0}x{1} {2}")
@@ -69,7 +47,7 @@ class UnlockJourney extends Journey {
         assertThat(page.getByText("応対中の会員はいません。")).isVisible();
         look("home", size);
 
-        open("店舗");
+        openContact(page, "店舗");
         page.waitForURL("**/members");
         var box = page.getByRole(
                 AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName("検索条件").setExact(true));
@@ -166,7 +144,7 @@ class UnlockJourney extends Journey {
     @Test
     void an_agent_sees_the_same_facts_says_what_may_be_said_and_has_no_way_to_clear() {
         signIn(page, scene.staff(scene.callCenter(), Role.AGENT));
-        open("受電");
+        openContact(page, "受電");
         serve();
 
         assertThat(page.getByText("続けて5回、入力内容が一致しませんでした")).isVisible();
@@ -191,7 +169,7 @@ class UnlockJourney extends Journey {
     @Test
     void a_request_for_a_second_person_arrives_without_reloading_and_so_does_the_answer() {
         signIn(page, scene.staff(store, Role.CLERK));
-        open("店舗");
+        openContact(page, "店舗");
         serve();
         button("本人確認").click();
         fillLicence(page, member, "19850402");
@@ -239,29 +217,6 @@ class UnlockJourney extends Journey {
         assertAccessible(page);
     }
 
-    private void signIn(Page person, StaffMember staff) {
-        scene.superuser()
-                .execute(
-                        "insert into madoguchi.staff_password (staff_no, hash) select ?, hash from madoguchi.staff_password order by staff_no limit 1",
-                        staff.staffNo().value());
-        person.navigate("/sign-in");
-        person.getByLabel("サインイン名").fill(staff.signInName());
-        person.locator("input[name=password]").fill(DEMO_PASSWORD);
-        person.keyboard().press("Enter");
-        person.waitForURL(url -> !url.contains("sign-in"));
-    }
-
-    private static final String DEMO_PASSWORD = "madoguchi-demo-2026";
-
-    private void open(String channel) {
-        button("応対開始").first().click();
-        dialog(page)
-                .getByLabel(channel, new Locator.GetByLabelOptions().setExact(true))
-                .check();
-        dialog(page).getByRole(AriaRole.BUTTON, named("応対開始")).click();
-        assertThat(button("応対終了")).isVisible();
-    }
-
     private void serve() {
         assertThat(button("応対終了")).isVisible();
         page.navigate("/members/" + member.memberNo() + "/login");
@@ -277,47 +232,12 @@ class UnlockJourney extends Journey {
         dialog(page).getByRole(AriaRole.BUTTON, named("ロック解除")).click();
     }
 
-    private static void fillLicence(Page person, Scene.Member member) {
-        fillLicence(person, member, DIGITS.format(member.birthDate()));
-    }
-
-    private static void fillLicence(Page person, Scene.Member member, String birthDate) {
-        var dialog = dialog(person);
-        dialog.getByLabel("本人確認書類").first().click();
-        person.getByRole(AriaRole.OPTION, new Page.GetByRoleOptions().setName("運転免許証"))
-                .click();
-        dialog.getByLabel("発行者").fill("東京都公安委員会");
-        dialog.getByLabel("発行者").press("Enter");
-        dialog.getByLabel("有効期限").fill("R30.4.14");
-        dialog.getByLabel("番号の下4桁").fill("1234");
-        dialog.getByLabel("書類の生年月日").fill(birthDate);
-        dialog.getByLabel("書類の住所").fill(member.address());
-        for (var question : new String[] {"氏名は", "写真は"}) {
-            dialog.getByRole(AriaRole.RADIOGROUP, named(question).setExact(false))
-                    .getByLabel("一致", new Locator.GetByLabelOptions().setExact(true))
-                    .check();
-        }
-    }
-
     private Locator option(String name) {
         return page.getByRole(
                 AriaRole.OPTION, new Page.GetByRoleOptions().setName(name).setExact(true));
     }
 
     private Locator button(String name) {
-        return page.getByRole(
-                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
-    }
-
-    private static Locator dialog(Page person) {
-        return person.locator("vaadin-dialog[opened]");
-    }
-
-    private static Locator.GetByRoleOptions named(String name) {
-        return new Locator.GetByRoleOptions().setName(name).setExact(true);
-    }
-
-    private static LocatorAssertions.IsVisibleOptions within(double milliseconds) {
-        return new LocatorAssertions.IsVisibleOptions().setTimeout(milliseconds);
+        return button(page, name);
     }
 }

@@ -1,0 +1,101 @@
+package jp.madoguchi;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.AriaRole;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.format.DateTimeFormatter;
+import jp.madoguchi.core.StaffMember;
+import org.jooq.SQLDialect;
+import org.jooq.impl.DSL;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+
+/** A journey with people of its own: members who try to log in, staff at places who sign in and serve them. */
+public abstract class ServiceJourney extends Journey {
+
+    protected static final DateTimeFormatter DIGITS = DateTimeFormatter.ofPattern("yyyyMMdd");
+    private static final String DEMO_PASSWORD = "madoguchi-demo-2026";
+
+    protected Scene scene;
+    private Connection superuser;
+    private Connection memberSite;
+
+    @BeforeEach
+    void set_the_scene() throws SQLException {
+        superuser = console().connect("postgres");
+        memberSite = console().connect("member_site");
+        scene = new Scene(DSL.using(superuser, SQLDialect.POSTGRES), DSL.using(memberSite, SQLDialect.POSTGRES));
+    }
+
+    @AfterEach
+    void hang_up() throws SQLException {
+        superuser.close();
+        memberSite.close();
+    }
+
+    protected final void signIn(Page person, StaffMember staff) {
+        scene.superuser()
+                .execute(
+                        "insert into madoguchi.staff_password (staff_no, hash) select ?, hash from madoguchi.staff_password order by staff_no limit 1",
+                        staff.staffNo().value());
+        person.navigate("/sign-in");
+        person.getByLabel("サインイン名").fill(staff.signInName());
+        person.locator("input[name=password]").fill(DEMO_PASSWORD);
+        person.keyboard().press("Enter");
+        person.waitForURL(url -> !url.contains("sign-in"));
+    }
+
+    /** Opens a contact of the channel with nobody yet. */
+    protected static void openContact(Page person, String channel) {
+        button(person, "応対開始").first().click();
+        dialog(person)
+                .getByLabel(channel, new Locator.GetByLabelOptions().setExact(true))
+                .check();
+        dialog(person).getByRole(AriaRole.BUTTON, named("応対開始")).click();
+        button(person, "応対終了").waitFor();
+    }
+
+    /** Fills in what the person's driving licence says. */
+    protected static void fillLicence(Page person, Scene.Member member) {
+        fillLicence(person, member, DIGITS.format(member.birthDate()));
+    }
+
+    /** The same with another date of birth, as digits. */
+    protected static void fillLicence(Page person, Scene.Member member, String birthDate) {
+        var dialog = dialog(person);
+        dialog.getByLabel("本人確認書類").first().click();
+        person.getByRole(AriaRole.OPTION, new Page.GetByRoleOptions().setName("運転免許証"))
+                .click();
+        dialog.getByLabel("発行者").fill("東京都公安委員会");
+        dialog.getByLabel("発行者").press("Enter");
+        dialog.getByLabel("有効期限").fill("R30.4.14");
+        dialog.getByLabel("番号の下4桁").fill("1234");
+        dialog.getByLabel("書類の生年月日").fill(birthDate);
+        dialog.getByLabel("書類の住所").fill(member.address());
+        for (var question : new String[] {"氏名は", "写真は"}) {
+            dialog.getByRole(AriaRole.RADIOGROUP, named(question).setExact(false))
+                    .getByLabel("一致", new Locator.GetByLabelOptions().setExact(true))
+                    .check();
+        }
+    }
+
+    protected static Locator button(Page person, String name) {
+        return person.getByRole(
+                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    protected static Locator dialog(Page person) {
+        return person.locator("vaadin-dialog[opened]");
+    }
+
+    protected static Locator.GetByRoleOptions named(String name) {
+        return new Locator.GetByRoleOptions().setName(name).setExact(true);
+    }
+
+    protected static LocatorAssertions.IsVisibleOptions within(double milliseconds) {
+        return new LocatorAssertions.IsVisibleOptions().setTimeout(milliseconds);
+    }
+}
