@@ -72,7 +72,7 @@ public abstract class ConsoleTest extends SpringBrowserlessTest {
     }
 
     /** Everything that can be read within a component, piece by piece. */
-    protected static List<String> words(Component within) {
+    protected static List<String> pieces(Component within) {
         return components(within).stream()
                 .map(component -> component.getElement().getTextRecursively())
                 .filter(words -> !words.isBlank())

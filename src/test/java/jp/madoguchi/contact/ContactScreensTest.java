@@ -75,7 +75,7 @@ class ContactScreensTest extends ConsoleTest {
     void without_a_contact_the_bar_offers_to_open_one() {
         var bar = bar();
 
-        assertThat(words(bar)).contains("応対開始").doesNotContain("応対終了", "保留");
+        assertThat(pieces(bar)).contains("応対開始").doesNotContain("応対終了", "保留");
     }
 
     @Test
@@ -85,7 +85,7 @@ class ContactScreensTest extends ConsoleTest {
 
         var bar = bar();
 
-        assertThat(words(bar))
+        assertThat(pieces(bar))
                 .contains("店舗", contactNo.value(), store.name(), "髙橋 花子", "未確認", "メモ", "保留", "応対終了")
                 .doesNotContain("応対開始", "会員未確認");
         assertThat(links(bar)).contains("members/" + member.memberNo(), "contacts/" + contactNo);
@@ -95,25 +95,25 @@ class ContactScreensTest extends ConsoleTest {
     void an_unknown_member_is_told_as_unknown() {
         open(Channel.PHONE_IN, null);
 
-        assertThat(words(bar())).contains("受電", "会員未確認");
+        assertThat(pieces(bar())).contains("受電", "会員未確認");
     }
 
     @Test
     void a_passed_check_is_told_with_the_minutes_left() {
         check(open(Channel.STORE, scene.member().memberNo()), true, Duration.ofMinutes(0));
 
-        assertThat(words(bar())).contains("確認済み(あと60分)");
+        assertThat(pieces(bar())).contains("確認済み(あと60分)");
     }
 
     @Test
     void a_failed_check_and_one_that_ran_out_are_told() {
         var contactNo = open(Channel.STORE, scene.member().memberNo());
         check(contactNo, true, Duration.ofMinutes(61));
-        assertThat(words(bar())).contains("期限切れ");
+        assertThat(pieces(bar())).contains("期限切れ");
         check(contactNo, false, Duration.ofMinutes(2));
-        assertThat(words(bar())).contains("失敗");
+        assertThat(pieces(bar())).contains("失敗");
         check(contactNo, false, Duration.ofMinutes(1));
-        assertThat(words(bar())).contains("失敗(再確認不可)");
+        assertThat(pieces(bar())).contains("失敗(再確認不可)");
     }
 
     @Test
@@ -122,10 +122,10 @@ class ContactScreensTest extends ConsoleTest {
         var bar = bar();
 
         click(bar, "保留");
-        assertThat(words(bar)).contains("応対開始", "保留中 1件");
+        assertThat(pieces(bar)).contains("応対開始", "保留中 1件");
 
         click(bar, "再開");
-        assertThat(words(bar)).contains(contactNo.value(), "応対終了").doesNotContain("保留中 1件");
+        assertThat(pieces(bar)).contains(contactNo.value(), "応対終了").doesNotContain("保留中 1件");
     }
 
     @Test
@@ -135,7 +135,7 @@ class ContactScreensTest extends ConsoleTest {
 
         var bar = bar();
 
-        assertThat(words(bar)).anyMatch(words -> words.contains("いまの応対を保留または終了してください"));
+        assertThat(pieces(bar)).anyMatch(words -> words.contains("いまの応対を保留または終了してください"));
         assertThat(button(bar, "再開").isEnabled()).isFalse();
     }
 
@@ -149,12 +149,12 @@ class ContactScreensTest extends ConsoleTest {
                         "update madoguchi.contact set parked_at = clock_timestamp() - interval '10 minutes' where contact_no = ?",
                         contactNo.value());
         var bar = bar();
-        assertThat(words(bar)).anyMatch(words -> words.contains("本人確認は無効"));
+        assertThat(pieces(bar)).anyMatch(words -> words.contains("本人確認は無効"));
 
         click(bar, "再開");
 
-        assertThat(words(bar)).contains("期限切れ");
-        assertThat(words(find(Notification.class).single())).anyMatch(words -> words.contains("もう一度行ってください"));
+        assertThat(pieces(bar)).contains("期限切れ");
+        assertThat(pieces(find(Notification.class).single())).anyMatch(words -> words.contains("もう一度行ってください"));
     }
 
     @Test
@@ -165,7 +165,7 @@ class ContactScreensTest extends ConsoleTest {
 
         click(bar, "保留");
 
-        assertThat(words(find(Notification.class).single())).anyMatch(words -> words.contains("この応対は終了または保留されているか"));
+        assertThat(pieces(find(Notification.class).single())).anyMatch(words -> words.contains("この応対は終了または保留されているか"));
     }
 
     @Test
@@ -233,7 +233,7 @@ class ContactScreensTest extends ConsoleTest {
         test(find(Select.class, dialog).single()).selectItem("2");
         click(dialog, "応対開始");
 
-        assertThat(words(bar())).contains(machine.name() + " ブース2");
+        assertThat(pieces(bar())).contains(machine.name() + " ブース2");
     }
 
     @Test
@@ -274,7 +274,7 @@ class ContactScreensTest extends ConsoleTest {
 
         desk.note(contactNo, () -> {});
         assertThat(note(dialog()).getValue()).isEqualTo("途中まで");
-        assertThat(words(dialog())).contains("下書きを復元しました", "4 / 2,000文字");
+        assertThat(pieces(dialog())).contains("下書きを復元しました", "4 / 2,000文字");
         click(dialog(), "保存");
 
         assertThat(console.fetchValues(
@@ -319,7 +319,7 @@ class ContactScreensTest extends ConsoleTest {
         click(dialog, "応対終了");
 
         assertThat(dialog.isOpened()).isFalse();
-        assertThat(words(bar)).contains("応対開始");
+        assertThat(pieces(bar)).contains("応対開始");
         assertThat(contacts.front()).isEmpty();
     }
 
@@ -329,7 +329,7 @@ class ContactScreensTest extends ConsoleTest {
 
         click(bar(), "応対終了");
 
-        assertThat(words(dialog())).anyMatch(words -> words.startsWith("会員はロック中で、お電話では解除できません。"));
+        assertThat(pieces(dialog())).anyMatch(words -> words.startsWith("会員はロック中で、お電話では解除できません。"));
         assertThat(selects(dialog()).stream().map(Select::getValue))
                 .containsExactly(Category.LOGIN, Cause.LOCKED, Outcome.SENT_TO_STORE);
         test(selects(dialog()).get(2)).selectItem("折り返し電話");
@@ -363,11 +363,11 @@ class ContactScreensTest extends ConsoleTest {
                 .orElseThrow()
                 .create();
         UI.getCurrent().add(card);
-        assertThat(words(card)).contains("自分の応対", "応対中の会員はいません。", "保留中 1件", parked.value(), "本日終了 1件", "ご案内済み");
+        assertThat(pieces(card)).contains("自分の応対", "応対中の会員はいません。", "保留中 1件", parked.value(), "本日終了 1件", "ご案内済み");
 
         click(card, "再開");
 
-        assertThat(words(card)).contains("保留中 0件").doesNotContain("応対中の会員はいません。");
+        assertThat(pieces(card)).contains("保留中 0件").doesNotContain("応対中の会員はいません。");
     }
 
     @Test
@@ -378,7 +378,7 @@ class ContactScreensTest extends ConsoleTest {
 
         var view = navigate("contacts/" + contactNo, ContactView.class);
 
-        assertThat(words(view))
+        assertThat(pieces(view))
                 .contains(
                         "応対 " + contactNo, "終了", "髙橋 花子", "一行目\n二行目", "丁寧にご案内しました。", "ご案内済み", "応対開始", "メモを追加", "応対終了");
         assertThat(find(Button.class, view).all()).extracting(Button::getText).containsExactly("追記");
@@ -393,7 +393,7 @@ class ContactScreensTest extends ConsoleTest {
         test(note(dialog())).setValue("後から");
         click(dialog(), "保存");
 
-        assertThat(words(view)).contains("後から");
+        assertThat(pieces(view)).contains("後から");
     }
 
     @Test
@@ -410,7 +410,7 @@ class ContactScreensTest extends ConsoleTest {
 
     private List<String> notFound(String address) {
         UI.getCurrent().navigate(address);
-        return words(UI.getCurrent()).stream()
+        return pieces(UI.getCurrent()).stream()
                 .filter(words -> !words.contains("試験"))
                 .toList();
     }
@@ -438,14 +438,14 @@ class ContactScreensTest extends ConsoleTest {
     }
 
     private List<String> message(Component within) {
-        return words(find(MessagePanel.class, within).single());
+        return pieces(find(MessagePanel.class, within).single());
     }
 
     private Button button(Component within, String words) {
         return find(Button.class).all().stream()
                 .filter(button -> button.getText().equals(words) && isWithin(button.getElement(), within))
                 .reduce((first, last) -> last)
-                .orElseThrow(() -> new AssertionError("no button " + words + " among " + words(within)));
+                .orElseThrow(() -> new AssertionError("no button " + words + " among " + pieces(within)));
     }
 
     /** Upwards, because the buttons of a dialog are no children of it. */

@@ -293,7 +293,7 @@ class HandOffsTest extends ConsoleTest {
         Scene.signIn(scene.staff(scene.store(), Role.CLERK));
         refused("HANDOFF-001", () -> handOffs.end(OperationId.make(), no, Outcome.NOT_COME, null));
         Scene.signIn(clerk);
-        assertThat(words(card.create())).anyMatch(words -> words.startsWith("期限"));
+        assertThat(pieces(card.create())).anyMatch(words -> words.startsWith("期限"));
         handOffs.end(OperationId.make(), no, Outcome.NOT_COME, null);
         assertThat(handOffs.due()).isEmpty();
     }
@@ -317,7 +317,7 @@ class HandOffsTest extends ConsoleTest {
                         "select hand_off_no from madoguchi.hand_off where member_no = ?",
                         member.memberNo().value())
                 .fetchSingle(0, String.class);
-        assertThat(words(dialog)).contains(new HandOffNo(no).spoken());
+        assertThat(pieces(dialog)).contains(new HandOffNo(no).spoken());
     }
 
     @Test
@@ -342,7 +342,7 @@ class HandOffsTest extends ConsoleTest {
         Scene.signIn(clerk);
         var home = card.create();
         UI.getCurrent().add(home);
-        assertThat(words(home)).contains(no.spoken(), "ロック解除").doesNotContain("髙橋 花子");
+        assertThat(pieces(home)).contains(no.spoken(), "ロック解除").doesNotContain("髙橋 花子");
         var field = find(TextField.class, home).single();
         test(field).setValue("123456");
         test(find(Button.class, home).withText("引き取る").single()).click();
@@ -356,7 +356,7 @@ class HandOffsTest extends ConsoleTest {
         UI.getCurrent().add(bar);
         test(bar).click();
         var dialog = find(VisitDialog.class).single();
-        assertThat(words(dialog)).contains("免許証を持参とのこと", "ロック解除");
+        assertThat(pieces(dialog)).contains("免許証を持参とのこと", "ロック解除");
         @SuppressWarnings("unchecked")
         var outcome =
                 (RadioButtonGroup<Outcome>) find(RadioButtonGroup.class, dialog).single();
