@@ -29,7 +29,7 @@ enum Sentence {
     PAY_BY_TRANSFER,
     PAY_AT_COUNTER,
     PAY_AT_MACHINE,
-    PAY_AT_ATM
+    PAY_AT_ATM,
     HAND_OFF,
     HAND_OFF_ON
 }
