@@ -12,13 +12,14 @@ import com.vaadin.flow.component.html.NativeTableCell;
 import com.vaadin.flow.component.html.NativeTableHeaderCell;
 import com.vaadin.flow.component.html.NativeTableRow;
 import com.vaadin.flow.component.select.Select;
-import com.vaadin.flow.component.textfield.TextArea;
 import java.util.List;
 import java.util.stream.Collectors;
 import jp.madoguchi.core.OperationId;
 import jp.madoguchi.ui.FactList;
 import jp.madoguchi.ui.Formats;
+import jp.madoguchi.ui.FreeWords;
 import jp.madoguchi.ui.MessagePanel;
+import jp.madoguchi.ui.WordsArea;
 import jp.madoguchi.ui.Work;
 
 /** One request: who asks, why a second person, on which check, before and after; approve or refuse. */
@@ -30,7 +31,7 @@ final class ApprovalDetail extends Div {
     private final Runnable whenDecided;
     private final MessagePanel messages = new MessagePanel();
     private final Select<Decision.RefusalReason> refusal = new Select<>();
-    private final TextArea note = new TextArea(t("approval.note"));
+    private final WordsArea note = new WordsArea(t("approval.note"));
     private final Button approve = new Button(t("approval.approve"));
     private final Button refuse = new Button(t("approval.refuse"));
     private final OperationId operation = OperationId.make();
@@ -49,7 +50,7 @@ final class ApprovalDetail extends Div {
         note.setMaxLength(500);
         note.setWidthFull();
         approve.addThemeVariants(ButtonVariant.PRIMARY);
-        approve.addClickListener(click -> decide(new Decision.Approve(note.getValue())));
+        approve.addClickListener(click -> FreeWords.settle(this, () -> decide(new Decision.Approve(note.getValue()))));
         refuse.addClickListener(click -> {
             refusal.setInvalid(refusal.getValue() == null);
             if (refusal.getValue() == null) {
@@ -57,7 +58,7 @@ final class ApprovalDetail extends Div {
                 refusal.focus();
                 return;
             }
-            decide(new Decision.Refuse(refusal.getValue(), note.getValue()));
+            FreeWords.settle(this, () -> decide(new Decision.Refuse(refusal.getValue(), note.getValue())));
         });
         var buttons = new Div(approve, refuse);
         buttons.addClassName("row");

@@ -14,6 +14,7 @@ import jp.madoguchi.core.MemberNo;
 import jp.madoguchi.core.OperationId;
 import jp.madoguchi.ui.DateField;
 import jp.madoguchi.ui.HouseDialog;
+import jp.madoguchi.ui.WordsLine;
 import jp.madoguchi.ui.Work;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +33,7 @@ final class AddCautionDialog extends HouseDialog {
     private final TimePicker from = new TimePicker(t("contact.caution.from"));
     private final TimePicker to = new TimePicker(t("contact.caution.to"));
     private final DateField noticedOn = new DateField(t("contact.caution.noticed-on"));
-    private final TextField detail = new TextField(t("contact.caution.detail"));
+    private final WordsLine detail = new WordsLine(t("contact.caution.detail"));
 
     /** @param saved what the screen does once it is recorded */
     AddCautionDialog(ContactNo contactNo, MemberNo memberNo, Cautions cautions, Work work, Runnable saved) {

@@ -3,16 +3,16 @@ package jp.madoguchi.contact;
 import static jp.madoguchi.ui.Texts.t;
 
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import jp.madoguchi.core.BadText;
 import jp.madoguchi.core.FreeText;
 import jp.madoguchi.operation.Drafts;
+import jp.madoguchi.ui.WordsArea;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
 /** Words of one's own: counted, checked and kept as a draft while they are typed, so that nothing is lost. */
-public final class NoteField extends TextArea {
+public final class NoteField extends WordsArea {
 
     /** Milliseconds of rest after which the draft is kept. */
     private static final int REST = 600;

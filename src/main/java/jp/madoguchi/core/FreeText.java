@@ -9,12 +9,28 @@ public final class FreeText {
     private FreeText() {}
 
     /**
-     * The text as it may be kept, without leading and trailing blanks; null when nothing is left.
+     * Words as they may be kept: as {@link #line}, and without a My Number.
+     *
+     * @param limit greatest length in code points
+     * @throws BadText also when there is a number that may be a My Number and nobody has said what else it is
+     */
+    public static @Nullable String clean(@Nullable String typed, int limit) {
+        var text = line(typed, limit);
+        if (text != null) {
+            MyNumber.in(text).ifPresent(found -> {
+                throw found.named() ? BadText.myNumber() : BadText.possiblyMyNumber();
+            });
+        }
+        return text;
+    }
+
+    /**
+     * What is typed to look for somebody, where twelve digits are a card number: without leading and trailing blanks; null when nothing is left.
      *
      * @param limit greatest length in code points
      * @throws BadText with the position of a forbidden character (from 1), or with the length when it is too long
      */
-    public static @Nullable String clean(@Nullable String typed, int limit) {
+    public static @Nullable String line(@Nullable String typed, int limit) {
         if (typed == null) {
             return null;
         }

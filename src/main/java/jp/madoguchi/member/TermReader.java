@@ -74,7 +74,7 @@ final class TermReader {
 
     /** Voiced marks that were typed apart belong to the kana before them. */
     private static String clean(String typed) {
-        var text = FreeText.clean(typed, LIMIT);
+        var text = FreeText.line(typed, LIMIT);
         return text == null ? "" : text.replace('゛', '\u3099').replace('゜', '\u309A');
     }
 

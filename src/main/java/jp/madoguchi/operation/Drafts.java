@@ -5,6 +5,7 @@ import static jp.madoguchi.db.workspace.Tables.DRAFT;
 import jakarta.annotation.security.RolesAllowed;
 import java.util.Optional;
 import jp.madoguchi.core.CurrentStaff;
+import jp.madoguchi.core.MyNumber;
 import jp.madoguchi.core.Permission;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
@@ -24,7 +25,7 @@ public class Drafts {
         this.db = db;
     }
 
-    /** Keeps the text; blank text ends the draft. Text beyond 20,000 characters or with NUL is not kept. */
+    /** Keeps the text without what may be a My Number; blank text ends the draft. Text beyond 20,000 characters or with NUL is not kept. */
     @Transactional
     public void keep(String form, String text) {
         if (text.isBlank()) {
@@ -37,7 +38,7 @@ public class Drafts {
         db.insertInto(DRAFT)
                 .set(DRAFT.STAFF_NO, CurrentStaff.get().staffNo())
                 .set(DRAFT.FORM, form)
-                .set(DRAFT.TEXT, text)
+                .set(DRAFT.TEXT, MyNumber.without(text))
                 .onConflict(DRAFT.STAFF_NO, DRAFT.FORM)
                 .doUpdate()
                 .set(DRAFT.TEXT, DSL.excluded(DRAFT.TEXT))

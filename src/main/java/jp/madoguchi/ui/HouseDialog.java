@@ -28,7 +28,7 @@ public abstract class HouseDialog extends Dialog {
         primary.setDisableOnClick(true);
         primary.addClickListener(click -> {
             try {
-                submit();
+                FreeWords.settle(body, this::submit);
             } finally {
                 primary.setEnabled(true);
             }
