@@ -32,9 +32,11 @@ grant select on
   madoguchi.contact, madoguchi.contact_note, madoguchi.document_rule, madoguchi.identity_check, madoguchi.identity_document,
   madoguchi.approval, madoguchi.operation, madoguchi.outbox, madoguchi.job_run, madoguchi.audit_entry, madoguchi.audit_chain, madoguchi.search_visit,
   madoguchi.message_template, madoguchi.call_sentence, madoguchi.holiday, madoguchi.complaint, madoguchi.hand_off,
+  madoguchi.bank_account, madoguchi.repayment, madoguchi.phone_check, madoguchi.phone_question,
   madoguchi.flyway_schema_history
   to console_app;
-grant insert (channel, place_no, machine_no, booth, staff_no, member_no, caller_number, call_purpose, call_line, call_reason) on madoguchi.contact to console_app;
+grant insert (channel, place_no, machine_no, booth, staff_no, member_no, caller_number, call_purpose, call_line, call_reason,
+              answers_contact_no) on madoguchi.contact to console_app;
 grant update (member_no, parked_at, checks_from, closed_at, category, cause, outcome, closing_note, version) on madoguchi.contact to console_app;
 grant usage on sequence madoguchi.contact_number to console_app;
 grant insert (contact_no, staff_no, text, addendum) on madoguchi.contact_note to console_app;
@@ -48,6 +50,8 @@ grant insert (hand_off_no, member_no, contact_no, purpose, place_no, made_place_
   update (taken_contact_no, taken_at, taken_by, outcome, ended_at, ended_by, end_note) on madoguchi.hand_off to console_app;
 grant usage on sequence madoguchi.hand_off_number to console_app;
 grant insert on madoguchi.identity_check, madoguchi.identity_document, madoguchi.credential_reset to console_app;
+grant insert (contact_no, renewal, begun_at), update (ended_at, check_id) on madoguchi.phone_check to console_app;
+grant insert (check_id, position, question), update (outcome) on madoguchi.phone_question to console_app;
 grant update (cleared_at, cleared_by, cleared_place_no, cleared_contact_no, cleared_check_id, clear_reason, approval_ref) on madoguchi.login_lock to console_app;
 grant insert (web_id_id, member_no, copy_no, contact_no, place_no, made_by, made_at) on madoguchi.web_id_slip to console_app;
 grant update (printed_at, handed_over_at, voided_at, voided_by, void_reason) on madoguchi.web_id_slip to console_app;
@@ -79,6 +83,7 @@ grant execute on function
   madoguchi.contact_obstacles(text, text, text, text, timestamptz), madoguchi.contact_allowed(text, text, text, text, timestamptz),
   madoguchi.business_day_after(date, integer), madoguchi.new_hand_off_no(), madoguchi.luhn_digit(text),
   madoguchi.tells_of_lending(text), madoguchi.message_withheld_by(text, timestamptz), madoguchi.message_channel(text),
+  madoguchi.proves_by_call_back(text, text, timestamptz), madoguchi.called_back(text, timestamptz),
   madoguchi.audit_text(madoguchi.audit_entry), madoguchi.ensure_partitions(), madoguchi.partitions_ahead()
   to console_app;
 

@@ -93,6 +93,8 @@ class DemoDataTest {
                 "contract",
                 "borrowing_stop",
                 "delinquency",
+                "bank_account",
+                "repayment",
                 "contact_restriction",
                 "attention_flag",
                 "reactivation",

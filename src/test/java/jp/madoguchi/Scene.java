@@ -177,6 +177,12 @@ public final class Scene {
                     insert into madoguchi.contract (member_no, product_version, state, started_on, credit_limit, apr, balance, last_borrowing_balance, due_day)
                     values (?, '2010-06', 'ACTIVE', current_date - 400, 500000, 17.8, 120000, 200000, 5)""", number.value());
             db.execute(
+                    "insert into madoguchi.bank_account (member_no, bank, last3, valid_from) values (?, 'みずほ銀行', '123', now() - interval '400 days')",
+                    number.value());
+            db.execute(
+                    "insert into madoguchi.repayment (member_no, paid_on, amount, way) values (?, current_date - 20, 11000, 'DEBIT')",
+                    number.value());
+            db.execute(
                     "insert into madoguchi.card (card_no, member_no, issued_at) values (?, ?, now() - interval '400 days')",
                     card.value(),
                     number.value());

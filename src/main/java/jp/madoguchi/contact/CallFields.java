@@ -68,6 +68,9 @@ final class CallFields extends Div {
                     t(stop ? "contact.call.forbidden" : "contact.call.careful", CallWords.obstacles(offered)),
                     stop ? Chip.Weight.STOP : Chip.Weight.CAREFUL));
         }
+        if (offered.proves()) {
+            row.add(new Chip(t("contact.call.proves"), Chip.Weight.PLAIN));
+        }
         return row;
     }
 

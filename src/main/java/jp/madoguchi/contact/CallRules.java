@@ -1,5 +1,7 @@
 package jp.madoguchi.contact;
 
+import static jp.madoguchi.db.madoguchi.Routines.provesByCallBack;
+import static jp.madoguchi.db.madoguchi.Tables.CONTACT;
 import static jp.madoguchi.db.madoguchi.Tables.CONTACT_OBSTACLES;
 import static jp.madoguchi.db.madoguchi.Tables.MEMBER_EMPLOYER;
 import static jp.madoguchi.db.madoguchi.Tables.MEMBER_PHONE;
@@ -13,10 +15,14 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import jp.madoguchi.core.Channel;
+import jp.madoguchi.core.ContactNo;
+import jp.madoguchi.core.CurrentStaff;
 import jp.madoguchi.core.MemberNo;
 import jp.madoguchi.policy.Situation.Fact;
 import org.jooq.DSLContext;
 import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Which numbers of a member are on file, and what stands against calling one now; the rule itself is of the database. */
@@ -43,6 +49,31 @@ class CallRules {
                                 MEMBER_EMPLOYER.PHONE.isNotNull()))
                 .forEach(row -> numbers.put(Call.Line.valueOf(row.value1()), row.value2()));
         return numbers;
+    }
+
+    /** Whether reaching the member at this number proves more than questions do (DOMAIN, decisions). */
+    boolean proves(MemberNo memberNo, String digits, Instant at) {
+        return db.select(provesByCallBack(val(memberNo.value()), val(digits), val(at, SQLDataType.INSTANT)))
+                .fetchSingle()
+                .value1();
+    }
+
+    /** The call that a call-back answers: the latest of this member at this place, in front, parked or closed. */
+    @Nullable
+    ContactNo answered(@Nullable MemberNo memberNo, Call.Purpose purpose) {
+        if (purpose != Call.Purpose.CALL_BACK) {
+            return null;
+        }
+        return db.select(CONTACT.CONTACT_NO)
+                .from(CONTACT)
+                .where(
+                        CONTACT.MEMBER_NO.eq(memberNo),
+                        CONTACT.CHANNEL.eq(Channel.PHONE_IN.name()),
+                        CONTACT.PLACE_NO.eq(
+                                CurrentStaff.get().requireWorkplace().placeNo()))
+                .orderBy(CONTACT.OPENED_AT.desc(), CONTACT.CONTACT_NO.desc())
+                .limit(1)
+                .fetchOne(CONTACT.CONTACT_NO);
     }
 
     List<CallObstacle> obstacles(MemberNo memberNo, String digits, Call.Purpose purpose, Instant at) {

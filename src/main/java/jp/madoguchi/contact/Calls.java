@@ -62,7 +62,8 @@ public class Calls {
             Call.Purpose purpose,
             Instant now) {
         var obstacles = rules.obstacles(memberNo, digits, purpose, now);
-        return new CallLine(line, last4, obstacles, forbidden(obstacles));
+        return new CallLine(
+                line, last4, obstacles, forbidden(obstacles), last4 != null && rules.proves(memberNo, digits, now));
     }
 
     private @Nullable Reason forbidden(List<CallObstacle> obstacles) {

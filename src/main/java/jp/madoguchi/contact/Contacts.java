@@ -1,5 +1,6 @@
 package jp.madoguchi.contact;
 
+import static jp.madoguchi.db.madoguchi.Routines.calledBack;
 import static jp.madoguchi.db.madoguchi.Routines.settingInt;
 import static jp.madoguchi.db.madoguchi.Routines.validIdentityCheck;
 import static jp.madoguchi.db.madoguchi.Tables.CONTACT;
@@ -158,6 +159,7 @@ public class Contacts {
                                 ? null
                                 : call.reason().name())
                 .set(CONTACT.MEMBER_NO, form.memberNo())
+                .set(CONTACT.ANSWERS_CONTACT_NO, call == null ? null : calls.answered(form.memberNo(), call.purpose()))
                 .returningResult(CONTACT.CONTACT_NO)
                 .fetchSingle()
                 .value1();
@@ -427,6 +429,8 @@ public class Contacts {
                         CONTACT.PARKED_AT,
                         IDENTITY_CHECK.ID,
                         IDENTITY_CHECK.VALID_UNTIL,
+                        calledBack(CONTACT.CONTACT_NO.cast(SQLDataType.CLOB), val(now, SQLDataType.INSTANT))
+                                .as("called_back"),
                         FAILED,
                         ANY_PASSED,
                         LATEST,
@@ -464,6 +468,7 @@ public class Contacts {
                 row.get(CONTACT.PARKED_AT),
                 valid,
                 row.get(IDENTITY_CHECK.VALID_UNTIL),
+                row.get("called_back", Boolean.class),
                 failed,
                 checkState(
                         valid,

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param parkedAt null while it is in front
  * @param validCheckId the identity check that holds now, if one does
  * @param checkedUntil until when it holds at most
+ * @param calledBack whether we called the member back at a number that proves, and the check holds (DOMAIN, decisions)
  * @param failedChecks how many checks failed in this contact
  * @param asOf when this was read, on the clock of the database
  */
@@ -38,6 +39,7 @@ public record OpenContact(
         @Nullable Instant parkedAt,
         @Nullable Long validCheckId,
         @Nullable Instant checkedUntil,
+        boolean calledBack,
         int failedChecks,
         CheckState check,
         Instant asOf) {
@@ -53,7 +55,8 @@ public record OpenContact(
      */
     public Situation situation(StaffMember staff, @Nullable MemberNo about) {
         return new Situation(staff, channel, memberNo != null, about == null || isWith(about), check, Set.of(), null)
-                .when(failedChecks > 0, Fact.CHECK_FAILED_IN_CONTACT);
+                .when(failedChecks > 0, Fact.CHECK_FAILED_IN_CONTACT)
+                .when(calledBack, Fact.CALLED_BACK);
     }
 
     public boolean isChecked() {

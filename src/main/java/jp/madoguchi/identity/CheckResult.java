@@ -10,11 +10,13 @@ public record CheckResult(
         @Nullable Instant validUntil,
         int triesLeft) {
 
-    /** What did not match; codes of identity_check.fail_reason that the counter may give. */
+    /** What did not match; codes of identity_check.fail_reason that the console gives. */
     public enum FailReason {
         NAME_DIFFERS,
         BIRTH_DATE_DIFFERS,
         FACE_DIFFERS,
-        SUSPECTED_FORGERY
+        SUSPECTED_FORGERY,
+        /** Too few answers matched, or none about dealings. */
+        ANSWERS_DIFFER
     }
 }

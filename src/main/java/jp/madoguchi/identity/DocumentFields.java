@@ -7,6 +7,7 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextField;
@@ -24,11 +25,17 @@ final class DocumentFields extends Div {
     private static final String MATCHES = "MATCHES";
     private static final String DIFFERS = "DIFFERS";
 
+    /** Digits of a licence number, and how many characters of any number are kept. */
+    private static final int LICENCE = 12;
+
+    private static final int KEPT = 4;
+
     private final Select<DocumentRule> kind = new Select<>();
     private final ComboBox<String> issuer = new ComboBox<>(t("identity.issuer"));
     private final DateField issuedOn = new DateField(t("identity.issued-on"));
     private final DateField expiresOn = new DateField(t("identity.expires-on"));
     private final TextField reference = new TextField(t("identity.reference"));
+    private final Paragraph licence = new Paragraph();
     private final DateField birthDate = new DateField(t("identity.birth-date"));
     private final TextField address = new TextField(t("identity.address"));
     private final RadioButtonGroup<String> name = new RadioButtonGroup<>();
@@ -44,8 +51,7 @@ final class DocumentFields extends Div {
         kind.addValueChangeListener(change -> showFor(change.getValue()));
         issuer.setAllowCustomValue(true);
         issuer.addCustomValueSetListener(custom -> issuer.setValue(custom.getDetail()));
-        reference.setMaxLength(4);
-        reference.setHelperText(t("identity.reference.help"));
+        reference.addValueChangeListener(change -> shorten());
         birthDate.setHelperText(t("identity.birth-date.help"));
         address.setMaxLength(200);
         address.setHelperText(t("identity.address.help"));
@@ -55,8 +61,28 @@ final class DocumentFields extends Div {
         issuer.setRequiredIndicatorVisible(true);
         birthDate.setRequiredIndicatorVisible(true);
         address.setRequiredIndicatorVisible(true);
-        add(kind, issuer, issuedOn, expiresOn, reference, birthDate, address, name, face, chip);
+        add(kind, issuer, issuedOn, expiresOn, reference, licence, birthDate, address, name, face, chip);
         showFor(null);
+    }
+
+    /** Of a licence all twelve digits may be typed, so that a slip of reading is found; only the last four stay. */
+    private void shorten() {
+        var typed = plain(reference.getValue());
+        if (isLicence(kind.getValue()) && LicenceNumber.isTwelveDigits(typed)) {
+            licence.setText(
+                    t(LicenceNumber.isPlausible(typed) ? "identity.licence.fits" : "identity.licence.warns"));
+            licence.setClassName(LicenceNumber.isPlausible(typed) ? "muted wide" : "hint-careful wide");
+            licence.setVisible(true);
+            reference.setValue(typed.substring(typed.length() - KEPT));
+        }
+    }
+
+    private static boolean isLicence(@Nullable DocumentRule rule) {
+        return rule != null && rule.kind() == DocumentKind.DRIVERS_LICENCE;
+    }
+
+    private static String plain(String typed) {
+        return Normalizer.normalize(typed, Normalizer.Form.NFKC).strip().toUpperCase(Locale.ROOT);
     }
 
     private static void choice(RadioButtonGroup<String> group, String label) {
@@ -76,6 +102,10 @@ final class DocumentFields extends Div {
         expiresOn.setVisible(rule != null && rule.hasExpiry());
         expiresOn.setRequiredIndicatorVisible(true);
         reference.setVisible(rule != null && rule.kind().mayNoteReference());
+        reference.setMaxLength(isLicence(rule) ? LICENCE : KEPT);
+        reference.setHelperText(t(isLicence(rule) ? "identity.licence.help" : "identity.reference.help"));
+        licence.setVisible(false);
+        licence.getElement().setAttribute("role", "status");
         face.setVisible(rule != null && rule.photo());
         chip.setVisible(rule != null && rule.chipRequired());
         if (rule != null) {
@@ -142,9 +172,7 @@ final class DocumentFields extends Div {
                 issuedOn.isVisible() ? issuedOn.date().orElse(null) : null,
                 expiresOn.isVisible() ? expiresOn.date().orElse(null) : null,
                 reference.isVisible() && !reference.getValue().isBlank()
-                        ? Normalizer.normalize(reference.getValue(), Normalizer.Form.NFKC)
-                                .strip()
-                                .toUpperCase(Locale.ROOT)
+                        ? plain(reference.getValue())
                         : null,
                 MATCHES.equals(name.getValue()),
                 birthDate.date().orElse(null),

@@ -1,7 +1,10 @@
 package jp.madoguchi.identity;
 
+import jp.madoguchi.contact.Contacts;
 import jp.madoguchi.contact.OpenContact;
+import jp.madoguchi.core.CurrentStaff;
 import jp.madoguchi.core.MemberNo;
+import jp.madoguchi.core.Permission;
 import jp.madoguchi.ui.Work;
 import org.springframework.stereotype.Component;
 
@@ -9,16 +12,48 @@ import org.springframework.stereotype.Component;
 @Component
 public class IdentityDialogs {
 
-    private final IdentityChecks checks;
+    private final IdentityChecks documents;
+    private final PhoneChecks phone;
+    private final Contacts contacts;
     private final Work work;
 
-    IdentityDialogs(IdentityChecks checks, Work work) {
-        this.checks = checks;
+    IdentityDialogs(IdentityChecks documents, PhoneChecks phone, Contacts contacts, Work work) {
+        this.documents = documents;
+        this.phone = phone;
+        this.contacts = contacts;
         this.work = work;
     }
 
-    /** The result reaches the screen as {@code ScreenBus.ContactChanged}. */
+    /** Whether the person who is signed in may check on the channel of the contact. */
+    public boolean mayCheck(OpenContact contact) {
+        var staff = CurrentStaff.get();
+        return contact.channel().byPhone()
+                ? staff.may(Permission.IDENTITY_PHONE)
+                : contact.channel().inPerson() && staff.may(Permission.IDENTITY_IN_PERSON);
+    }
+
+    /** By document, or by questions on the phone. The result reaches the screen as {@code ScreenBus.ContactChanged}. */
     public void open(OpenContact contact, MemberNo memberNo, String memberName) {
-        new IdentityCheckDialog(checks, work, contact, memberNo, memberName).open();
+        if (contact.channel().byPhone()) {
+            new PhoneCheckDialog(phone, work, contact, memberNo, memberName).open();
+        } else {
+            new IdentityCheckDialog(documents, work, contact, memberNo, memberName).open();
+        }
+    }
+
+    /** Whether one question by phone would renew the check of the contact. */
+    public boolean isRenewable(OpenContact contact) {
+        return contact.channel().byPhone() && mayCheck(contact) && phone.isRenewable(contact.contactNo());
+    }
+
+    public void renew(OpenContact contact, MemberNo memberNo, String memberName) {
+        new PhoneCheckDialog(phone, work, contact, memberNo, memberName)
+                .renewing()
+                .open();
+    }
+
+    /** Says and records that somebody else than the member gets no information. */
+    public void thirdParty(OpenContact contact) {
+        new ThirdPartyDialog(contacts, work, contact).open();
     }
 }

@@ -11,6 +11,8 @@ import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Span;
 import java.util.List;
 import java.util.function.Function;
+import jp.madoguchi.core.CurrentStaff;
+import jp.madoguchi.core.Permission;
 import jp.madoguchi.core.Tokyo;
 import jp.madoguchi.core.Yen;
 import jp.madoguchi.member.MemberHeader.Figures;
@@ -26,10 +28,18 @@ final class MemberHead extends Div {
 
     private static final int MONTH_END = 31;
 
-    /** @param cautions opens limits and needs of the member with their history */
-    MemberHead(MemberHeader header, List<MemberBadge> badges, List<MemberAct> acts, Runnable cautions) {
+    /**
+     * @param masked opens masked values of this member
+     * @param cautions opens limits and needs of the member with their history
+     */
+    MemberHead(
+            MemberHeader header,
+            List<MemberBadge> badges,
+            List<MemberAct> acts,
+            MaskedFact.Desk masked,
+            Runnable cautions) {
         addClassName("member-header");
-        add(person(header), chips(header, badges, acts, cautions), facts(header));
+        add(person(header), chips(header, badges, acts, cautions), facts(header, masked));
     }
 
     private static Component person(MemberHeader header) {
@@ -74,19 +84,40 @@ final class MemberHead extends Div {
         return chips;
     }
 
-    private static Component facts(MemberHeader header) {
+    private static Component facts(MemberHeader header, MaskedFact.Desk desk) {
         var contract = header.contract();
         var figures = contract == null ? null : contract.figures();
         var who = new FactList()
                 .fact(t("member.birth-date"), birthDate(header))
                 .fact(
                         t("member.address"),
-                        orNone(header.prefecture() == null ? null : header.prefecture() + header.municipality()))
+                        masked(
+                                header,
+                                desk,
+                                RevealedField.ADDRESS,
+                                header.prefecture() == null ? null : header.prefecture() + header.municipality()))
                 .fact(
                         t("member.phone"),
-                        orNone(header.phoneLast4() == null ? null : t("member.last4", header.phoneLast4())))
-                .fact(t("member.email"), orNone(header.emailHint()))
-                .fact(t("member.employer"), header.employerOnFile() ? t("member.on-file") : t("member.none"));
+                        masked(
+                                header,
+                                desk,
+                                RevealedField.PHONE,
+                                header.phoneLast4() == null ? null : t("member.last4", header.phoneLast4())))
+                .fact(t("member.email"), masked(header, desk, RevealedField.EMAIL, header.emailHint()))
+                .fact(
+                        t("member.employer"),
+                        masked(
+                                header,
+                                desk,
+                                RevealedField.EMPLOYER,
+                                header.employerOnFile() ? t("member.on-file") : null))
+                .fact(
+                        t("member.bank-account"),
+                        masked(
+                                header,
+                                desk,
+                                RevealedField.BANK_ACCOUNT,
+                                header.bankOnFile() ? t("member.on-file") : null));
         var ids = new FactList()
                 .fact(
                         t("member.card"),
@@ -127,6 +158,14 @@ final class MemberHead extends Div {
                     .fact(t("member.minimum"), yen(figures, Figures::minimum)));
         }
         return all;
+    }
+
+    /** With the way to open it, once the member in front is checked, for whoever may. */
+    private static Component masked(
+            MemberHeader header, MaskedFact.Desk desk, RevealedField field, @Nullable String value) {
+        return value != null && header.checked() && CurrentStaff.get().may(Permission.MEMBER_REVEAL)
+                ? desk.fact(field, value)
+                : new Span(orNone(value));
     }
 
     private static Component birthDate(MemberHeader header) {

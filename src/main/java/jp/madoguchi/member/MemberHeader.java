@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param phoneLast4 of the mobile, else of another number
  * @param emailHint first letter and domain
  * @param employerOnFile whether a workplace is on file; its name is revealed elsewhere
+ * @param bankOnFile whether an account for direct debit is; its bank is asked about on the phone, and so hidden until then
  * @param webIdFirst2 of the Web-ID in use
  * @param birthDate null before a passed check
  * @param contract the latest one; null when there was none
@@ -38,6 +39,7 @@ public record MemberHeader(
         @Nullable String phoneLast4,
         @Nullable String emailHint,
         boolean employerOnFile,
+        boolean bankOnFile,
         @Nullable String cardLast4,
         @Nullable String webIdFirst2,
         @Nullable LocalDate birthDate,

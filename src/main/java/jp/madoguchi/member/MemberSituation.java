@@ -12,6 +12,7 @@ import com.vaadin.flow.router.RouterLink;
 import jp.madoguchi.contact.Contacts;
 import jp.madoguchi.contact.OpenContact;
 import jp.madoguchi.core.OperationId;
+import jp.madoguchi.identity.IdentityDialogs;
 import jp.madoguchi.ui.ContactOpener;
 import jp.madoguchi.ui.MessagePanel;
 import jp.madoguchi.ui.ScreenBus;
@@ -24,9 +25,10 @@ record MemberSituation(
         Contacts contacts,
         Work work,
         MessagePanel messages,
-        @Nullable ContactOpener opener) {
+        @Nullable ContactOpener opener,
+        IdentityDialogs identity) {
 
-    /** Nothing is added when the contact in front is with this member. */
+    /** Nothing is added when the contact in front is with this member and there is nothing to do about the caller. */
     void addTo(Div place) {
         var contact = header.contact();
         if (contact == null) {
@@ -35,7 +37,46 @@ record MemberSituation(
             withNobody(place, contact);
         } else if (!contact.isWith(header.memberNo())) {
             withOther(place, contact);
+        } else if (contact.channel().byPhone() && identity.mayCheck(contact)) {
+            onThePhone(place, contact);
         }
+    }
+
+    /** On every tab: who is on the line, until it is known. */
+    private void onThePhone(Div place, OpenContact contact) {
+        var line = switch (contact.check()) {
+            case NONE -> line("situation-next", t("member.caller.unknown"));
+            case FAILED -> line("situation-next", t("member.caller.failed"));
+            case EXPIRED -> line("situation-next", t("member.caller.expired"));
+            case NO_TRIES_LEFT -> line("situation-warning", t("member.caller.no-tries-left"));
+            case PASSED ->
+                line("situation-quiet", t(contact.calledBack() ? "member.caller.called-back" : "member.caller.passed"));
+        };
+        switch (contact.check()) {
+            case NONE, FAILED -> line.add(check(contact), thirdParty(contact));
+            case EXPIRED, PASSED -> line.add(renew(contact));
+            case NO_TRIES_LEFT -> line.add(thirdParty(contact));
+        }
+        place.add(line);
+    }
+
+    private Button check(OpenContact contact) {
+        var check = new Button(
+                t("identity.phone.start"), click -> identity.open(contact, header.memberNo(), header.name()));
+        check.addThemeVariants(ButtonVariant.PRIMARY);
+        return check;
+    }
+
+    private Button renew(OpenContact contact) {
+        if (!identity.isRenewable(contact)) {
+            return check(contact);
+        }
+        return new Button(
+                t("identity.phone.renew"), click -> identity.renew(contact, header.memberNo(), header.name()));
+    }
+
+    private Button thirdParty(OpenContact contact) {
+        return new Button(t("identity.third-party"), click -> identity.thirdParty(contact));
     }
 
     private void outsideContact(Div place) {

@@ -27,6 +27,7 @@ import jp.madoguchi.contact.Contacts;
 import jp.madoguchi.core.CurrentStaff;
 import jp.madoguchi.core.MemberNo;
 import jp.madoguchi.core.Permission;
+import jp.madoguchi.identity.IdentityDialogs;
 import jp.madoguchi.ui.ContactOpener;
 import jp.madoguchi.ui.MemberAct;
 import jp.madoguchi.ui.MemberBadge;
@@ -51,6 +52,8 @@ class MemberView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     private final List<MemberAct> acts;
     private final CautionDesk cautions;
     private final ObjectProvider<ContactOpener> opener;
+    private final IdentityDialogs identity;
+    private final Reveals reveals;
     private final MessagePanel messages = new MessagePanel();
     private final Div head = new Div();
     private final Div situation = new Div();
@@ -70,7 +73,9 @@ class MemberView extends Div implements BeforeEnterObserver, HasDynamicTitle {
             List<MemberBadge> badges,
             List<MemberAct> acts,
             CautionDesk cautions,
-            ObjectProvider<ContactOpener> opener) {
+            ObjectProvider<ContactOpener> opener,
+            IdentityDialogs identity,
+            Reveals reveals) {
         this.members = members;
         this.contacts = contacts;
         this.work = work;
@@ -82,6 +87,8 @@ class MemberView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         this.acts = List.copyOf(acts);
         this.cautions = cautions;
         this.opener = opener;
+        this.identity = identity;
+        this.reveals = reveals;
         addClassNames("page", "member-view");
         getElement().setAttribute("tabindex", "-1");
         content.addClassName("member-content");
@@ -172,8 +179,13 @@ class MemberView extends Div implements BeforeEnterObserver, HasDynamicTitle {
 
     private void show(MemberHeader read) {
         header = read;
-        head.add(new MemberHead(read, badges, acts, () -> cautions.open(read.memberNo())));
-        new MemberSituation(read, contacts, work, messages, opener.getIfAvailable()).addTo(situation);
+        head.add(new MemberHead(
+                read,
+                badges,
+                acts,
+                new MaskedFact.Desk(reveals, work, read.memberNo()),
+                () -> cautions.open(read.memberNo())));
+        new MemberSituation(read, contacts, work, messages, opener.getIfAvailable(), identity).addTo(situation);
     }
 
     // Outside a contact

@@ -2,6 +2,7 @@ package jp.madoguchi.member;
 
 import static jp.madoguchi.db.madoguchi.Routines.dormantSince;
 import static jp.madoguchi.db.madoguchi.Tables.ATTENTION_FLAG;
+import static jp.madoguchi.db.madoguchi.Tables.BANK_ACCOUNT;
 import static jp.madoguchi.db.madoguchi.Tables.BORROWING_STOP;
 import static jp.madoguchi.db.madoguchi.Tables.CARD;
 import static jp.madoguchi.db.madoguchi.Tables.CONTACT_RESTRICTION;
@@ -131,6 +132,7 @@ public class Members {
                         PHONE,
                         EMAIL,
                         EMPLOYER,
+                        BANK,
                         CARD_LAST4,
                         WEB_ID_FIRST2,
                         birthDate,
@@ -173,6 +175,7 @@ public class Members {
                             row.get(PHONE),
                             row.get(EMAIL),
                             row.get(EMPLOYER),
+                            row.get(BANK),
                             row.get(CARD_LAST4),
                             row.get(WEB_ID_FIRST2),
                             row.get(birthDate),
@@ -218,6 +221,10 @@ public class Members {
                     .from(MEMBER_EMPLOYER)
                     .where(MEMBER_EMPLOYER.MEMBER_NO.eq(MEMBER.MEMBER_NO), MEMBER_EMPLOYER.VALID_TO.isNull())))
             .as("employer");
+    private static final Field<Boolean> BANK = field(exists(selectOne()
+                    .from(BANK_ACCOUNT)
+                    .where(BANK_ACCOUNT.MEMBER_NO.eq(MEMBER.MEMBER_NO), BANK_ACCOUNT.VALID_TO.isNull())))
+            .as("bank");
     private static final Field<String> CARD_LAST4 = current(
                     CARD, right(CARD.CARD_NO.coerce(SQLDataType.CLOB), inline(4)), CARD.MEMBER_NO, CARD.ENDED_AT)
             .as("card_last4");

@@ -3,6 +3,7 @@ package jp.madoguchi.policy;
 import static jp.madoguchi.policy.Operation.CALL_OUT;
 import static jp.madoguchi.policy.Operation.CANCEL_CONTRACT;
 import static jp.madoguchi.policy.Operation.CERTIFY_PAID_OFF;
+import static jp.madoguchi.policy.Operation.CHECK_BY_PHONE;
 import static jp.madoguchi.policy.Operation.CHECK_IN_PERSON;
 import static jp.madoguchi.policy.Operation.CLEAR_LOCK;
 import static jp.madoguchi.policy.Operation.CLEAR_LOSS;
@@ -18,6 +19,7 @@ import static jp.madoguchi.policy.Operation.REISSUE_WEB_ID_BY_MAIL;
 import static jp.madoguchi.policy.Operation.REISSUE_WEB_ID_BY_SLIP;
 import static jp.madoguchi.policy.Operation.REPLACE_CARD;
 import static jp.madoguchi.policy.Operation.REQUEST_RESET;
+import static jp.madoguchi.policy.Operation.REVEAL_FIELD;
 import static jp.madoguchi.policy.Operation.STOP_CARD;
 import static jp.madoguchi.policy.Operation.TAKE_HAND_OFF;
 import static jp.madoguchi.policy.Operation.WRITE_NOTE;
@@ -79,6 +81,8 @@ public class Rulebook {
     private static final Set<Operation> REISSUE = EnumSet.of(REISSUE_WEB_ID_BY_SLIP, REISSUE_WEB_ID_BY_MAIL);
     private static final Set<Operation> ON_MEMBER = EnumSet.of(
             CHECK_IN_PERSON,
+            CHECK_BY_PHONE,
+            REVEAL_FIELD,
             CLEAR_LOCK,
             REQUEST_RESET,
             HAND_OFF,
@@ -96,6 +100,7 @@ public class Rulebook {
             CERTIFY_PAID_OFF);
     private static final Set<Operation> IN_CONTACT = with(ON_MEMBER, WRITE_NOTE, RAISE_COMPLAINT, LOOK_UP_LOGIN_ID);
     private static final Set<Operation> AFTER_CHECK = EnumSet.of(
+            REVEAL_FIELD,
             CLEAR_LOCK,
             REQUEST_RESET,
             END_CAUTION,
@@ -106,6 +111,7 @@ public class Rulebook {
             REACTIVATE,
             CANCEL_CONTRACT,
             CERTIFY_PAID_OFF);
+    private static final Set<Operation> CHECK = EnumSet.of(CHECK_IN_PERSON, CHECK_BY_PHONE);
     private static final Set<Operation> CLEARING = EnumSet.of(CLEAR_LOCK, CLEAR_LOSS);
     private static final Set<Operation> CARD = EnumSet.of(STOP_CARD, REPLACE_CARD);
     private static final Set<Operation> LIVING = with(CARD, REACTIVATE, CANCEL_CONTRACT);
@@ -132,6 +138,7 @@ public class Rulebook {
             forbid(EnumSet.of(CALL_OUT), a -> a.is(CALL_UNREASONED), Reason.CALL_REASON_NEEDED),
             forbid(IN_CONTACT, a -> a.situation().channel() == null, Reason.CONTACT_NEEDED),
             forbid(EnumSet.of(CHECK_IN_PERSON, TAKE_HAND_OFF), a -> !a.on(Channel::inPerson), Reason.IN_PERSON_ONLY),
+            forbid(EnumSet.of(CHECK_BY_PHONE), a -> !a.on(Channel::byPhone), Reason.BY_PHONE_ONLY),
             forbid(ON_MEMBER, a -> !a.situation().contactHasMember(), Reason.CONTACT_WITHOUT_MEMBER),
             forbid(ON_MEMBER, a -> !a.situation().sameMember(), Reason.ANOTHER_MEMBER),
             forbid(EnumSet.of(CLEAR_LOCK), a -> !a.is(LOCKED) && a.is(LOCKED_OTHERWISE), Reason.LOCK_OF_ANOTHER_KIND),
@@ -150,10 +157,7 @@ public class Rulebook {
             forbid(EnumSet.of(CLEAR_LOSS), a -> !a.is(Fact.LOSS_LOCKED), Reason.NO_LOSS),
             forbid(EnumSet.of(REACTIVATE), a -> !a.is(Fact.DORMANT), Reason.NOT_DORMANT),
             forbid(DEBT_FREE, a -> a.is(Fact.OWES), Reason.DEBT_REMAINS),
-            forbid(
-                    EnumSet.of(CHECK_IN_PERSON),
-                    a -> a.situation().check() == CheckState.NO_TRIES_LEFT,
-                    Reason.CHECK_NO_TRIES_LEFT),
+            forbid(CHECK, a -> a.situation().check() == CheckState.NO_TRIES_LEFT, Reason.CHECK_NO_TRIES_LEFT),
             forbid(AFTER_CHECK, a -> a.situation().check() == CheckState.NONE, Reason.CHECK_NEEDED),
             forbid(AFTER_CHECK, a -> a.situation().check() == CheckState.FAILED, Reason.CHECK_FAILED),
             forbid(AFTER_CHECK, a -> a.situation().check() == CheckState.NO_TRIES_LEFT, Reason.CHECK_NO_TRIES_LEFT),

@@ -274,6 +274,7 @@ class CallGuideTest extends ConsoleTest {
                 null,
                 null,
                 null,
+                false,
                 0,
                 check,
                 NOW);
