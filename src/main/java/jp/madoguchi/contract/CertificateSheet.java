@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 record CertificateSheet(
         String certificateNo,
         String name,
+        String kana,
         MemberNo memberNo,
         LocalDate startedOn,
         @Nullable LocalDate endedOn,
@@ -24,6 +25,7 @@ record CertificateSheet(
     private static final float LABEL = MARGIN + 60;
     private static final float VALUE = MARGIN + 190;
     private static final float LINE = 30;
+    private static final float SEAL = 64;
 
     private record Row(String label, String value) {}
 
@@ -38,7 +40,9 @@ record CertificateSheet(
         sheet.right(10, top - 18, "発行日 " + Sheet.DATE.format(madeOn));
         sheet.centred(24, CENTRE, top - 90, "完済証明書");
         sheet.rule(top - 110, 1);
-        sheet.text(16, MARGIN, top - 165, name + " さま");
+        // A name may hold a character that the typeface lacks; its reading never does.
+        sheet.text(9, MARGIN, top - 145, kana);
+        sheet.text(16, MARGIN, top - 168, name + " さま");
         sheet.text(11, MARGIN, top - 210, "次のご契約について、ご融資金の元金・利息その他一切のお支払いが完了し、");
         sheet.text(11, MARGIN, top - 230, Sheet.DATE.format(madeOn) + "現在の残高が0円であることを証明いたします。");
         var y = top - 290;
@@ -48,6 +52,8 @@ record CertificateSheet(
             y -= LINE;
         }
         sheet.frame(MARGIN + 40, y + 10, PDRectangle.A4.getWidth() - 2 * MARGIN - 80, rows().size() * LINE + 14);
+        sheet.frame(PDRectangle.A4.getWidth() - MARGIN - SEAL, MARGIN + 60, SEAL, SEAL);
+        sheet.centred(9, PDRectangle.A4.getWidth() - MARGIN - SEAL / 2, MARGIN + 60 + SEAL / 2 - 3, "印");
         sheet.rule(MARGIN + 44, 0.5f);
         sheet.text(10, MARGIN, MARGIN + 24, "発行場所 " + placeName);
         sheet.right(10, MARGIN + 24, "発行日時 " + Sheet.MOMENT.format(madeAt.atZone(Tokyo.ZONE)));

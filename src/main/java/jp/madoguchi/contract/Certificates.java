@@ -122,6 +122,7 @@ public class Certificates {
         var sheet = db.select(
                         PAID_OFF_CERTIFICATE.CERTIFICATE_NO,
                         concat(MEMBER_NAME.FAMILY, inline(" "), MEMBER_NAME.GIVEN),
+                        concat(MEMBER_NAME.FAMILY_KANA, inline(" "), MEMBER_NAME.GIVEN_KANA),
                         PAID_OFF_CERTIFICATE.MEMBER_NO,
                         CONTRACT.STARTED_ON,
                         CONTRACT.ENDED_ON,

@@ -206,6 +206,7 @@ class ContractsTest extends ConsoleTest {
                     .contains("完済証明書")
                     .contains(made.certificateNo())
                     .contains("髙橋 花子 さま")
+                    .contains("タカハシ ハナコ")
                     .contains(member.memberNo().value())
                     .contains("残高が0円");
         }
