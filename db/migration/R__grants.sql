@@ -31,7 +31,7 @@ grant select on
   madoguchi.maintenance_rule, madoguchi.notice, madoguchi.notice_service,
   madoguchi.contact, madoguchi.contact_note, madoguchi.document_rule, madoguchi.identity_check, madoguchi.identity_document,
   madoguchi.approval, madoguchi.operation, madoguchi.outbox, madoguchi.job_run, madoguchi.audit_entry, madoguchi.audit_chain, madoguchi.search_visit,
-  madoguchi.message_template, madoguchi.call_sentence, madoguchi.holiday, madoguchi.complaint, madoguchi.hand_off,
+  madoguchi.message_template, madoguchi.call_sentence, madoguchi.holiday, madoguchi.complaint, madoguchi.payment_promise, madoguchi.hand_off,
   madoguchi.bank_account, madoguchi.repayment, madoguchi.phone_check, madoguchi.phone_question,
   madoguchi.flyway_schema_history
   to console_app;
@@ -40,6 +40,7 @@ grant insert (channel, place_no, machine_no, booth, staff_no, member_no, caller_
 grant update (member_no, parked_at, checks_from, closed_at, category, cause, outcome, closing_note, version) on madoguchi.contact to console_app;
 grant usage on sequence madoguchi.contact_number to console_app;
 grant insert (contact_no, staff_no, text, addendum) on madoguchi.contact_note to console_app;
+grant insert (contact_no, member_no, promised_on, amount, made_at, staff_no) on madoguchi.payment_promise to console_app;
 grant insert (member_no, kind, detail, source, valid_from, digits, hours_from, hours_to, noticed_on, made_by, contact_no),
   update (valid_to, ended_by, ended_contact_no, end_reason) on madoguchi.contact_restriction to console_app;
 grant insert (member_no, kind, detail, source, valid_from, made_by, contact_no),

@@ -5,6 +5,7 @@ import static jp.madoguchi.ui.Texts.t;
 
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.select.Select;
+import java.util.Optional;
 import java.util.stream.Stream;
 import jp.madoguchi.core.OperationId;
 import jp.madoguchi.operation.Drafts;
@@ -25,6 +26,7 @@ final class CloseContactDialog extends HouseDialog {
     private final Select<Closing.Category> category = select("category", Closing.Category.values());
     private final Select<Closing.Cause> cause = select("cause", Closing.Cause.values());
     private final Select<Closing.Outcome> outcome = select("outcome", Closing.Outcome.values());
+    private final PromiseFields promise = new PromiseFields();
     private final NoteField note;
     private final Paragraph because = new Paragraph();
     private final Paragraph waiting = new Paragraph(t("contact.CloseContactDialog.waiting"));
@@ -49,7 +51,9 @@ final class CloseContactDialog extends HouseDialog {
         waiting.setVisible(false);
         var hint = new Paragraph(t("contact.CloseContactDialog.final"));
         hint.addClassName("muted");
-        body(member(), waiting, because, category, cause, outcome, note, hint);
+        body(member(), waiting, because, category, cause, outcome, promise, note, hint);
+        promise.setVisible(false);
+        outcome.addValueChangeListener(change -> promise.setVisible(change.getValue() == Closing.Outcome.HANDED_OVER));
         takeOverNote(drafts);
         work.read(messages, () -> proposals.of(contact.contactNo()), found -> found.ifPresent(this::propose));
         work.read(messages, () -> proposals.isRequestWaiting(contact.contactNo()), waiting::setVisible);
@@ -103,7 +107,13 @@ final class CloseContactDialog extends HouseDialog {
         if (!isComplete()) {
             return;
         }
-        var form = new Closing(category.getValue(), cause.getValue(), outcome.getValue(), note.getValue());
+        var promised = promise.isVisible() ? promise.read() : Optional.<Promise>empty();
+        if (promise.isVisible() && promised.isEmpty()) {
+            promise.focus();
+            return;
+        }
+        var form = new Closing(
+                category.getValue(), cause.getValue(), outcome.getValue(), note.getValue(), promised.orElse(null));
         work.write(
                 messages,
                 id,

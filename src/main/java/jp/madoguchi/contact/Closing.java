@@ -2,12 +2,21 @@ package jp.madoguchi.contact;
 
 import org.jspecify.annotations.Nullable;
 
-/** What is said when a contact is closed; codes of the columns category, cause and outcome. */
+/**
+ * What is said when a contact is closed; codes of the columns category, cause and outcome.
+ *
+ * @param promise what a late member promised to pay; with the outcome HANDED_OVER, and with it alone
+ */
 public record Closing(
         Category category,
         Cause cause,
         Outcome outcome,
-        @Nullable String note) {
+        @Nullable String note,
+        @Nullable Promise promise) {
+
+    public Closing(Category category, Cause cause, Outcome outcome, @Nullable String note) {
+        this(category, cause, outcome, note, null);
+    }
 
     public enum Category {
         LOGIN,
@@ -36,6 +45,7 @@ public record Closing(
         EXPLAINED,
         SENT_TO_STORE,
         CALL_BACK,
+        HANDED_OVER,
         IDENTITY_NOT_CONFIRMED,
         ABANDONED
     }

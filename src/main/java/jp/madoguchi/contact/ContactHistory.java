@@ -63,6 +63,7 @@ public class ContactHistory {
                         CONTACT.CAUSE,
                         CONTACT.OUTCOME,
                         when(own, CONTACT.CLOSING_NOTE),
+                        ContactRecords.promise(own),
                         multiset(select(
                                                 CONTACT_NOTE.AT,
                                                 concat(WRITER.FAMILY, inline(" "), WRITER.GIVEN),

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A contact of a member, as it stands in the list.
  *
+ * @param promise of a late member; like the words, only of the reader's own place
  * @param notes only those of the reader's own place; the others are absent
  */
 public record ContactLine(
@@ -22,6 +23,7 @@ public record ContactLine(
         @Nullable String cause,
         @Nullable String outcome,
         @Nullable String closingNote,
+        @Nullable Promise promise,
         List<Note> notes) {
 
     /** A note of a contact. @param addendum whether it was added after the contact was closed */

@@ -34,6 +34,7 @@ public record ContactRecord(
         Closing.@Nullable Cause cause,
         Closing.@Nullable Outcome outcome,
         @Nullable String closingNote,
+        @Nullable Promise promise,
         Call.@Nullable Purpose callPurpose,
         Call.@Nullable GoOn callReason,
         boolean mine,

@@ -4,14 +4,18 @@ import static jp.madoguchi.db.madoguchi.Tables.AUDIT_ENTRY;
 import static jp.madoguchi.db.madoguchi.Tables.CONTACT;
 import static jp.madoguchi.db.madoguchi.Tables.CONTACT_NOTE;
 import static jp.madoguchi.db.madoguchi.Tables.MEMBER_NAME;
+import static jp.madoguchi.db.madoguchi.Tables.PAYMENT_PROMISE;
 import static jp.madoguchi.db.madoguchi.Tables.PLACE;
 import static jp.madoguchi.db.madoguchi.Tables.STAFF;
 import static org.jooq.Records.mapping;
 import static org.jooq.impl.DSL.concat;
 import static org.jooq.impl.DSL.falseCondition;
 import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.multiset;
 import static org.jooq.impl.DSL.right;
+import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.trim;
+import static org.jooq.impl.DSL.trueCondition;
 import static org.jooq.impl.DSL.when;
 
 import jakarta.annotation.security.RolesAllowed;
@@ -84,7 +88,8 @@ public class ContactRecords {
                         CONTACT.OUTCOME.convert(code(Outcome.class)),
                         CONTACT.CLOSING_NOTE,
                         CONTACT.CALL_PURPOSE.convert(code(Call.Purpose.class)),
-                        CONTACT.CALL_REASON.convert(code(Call.GoOn.class)))
+                        CONTACT.CALL_REASON.convert(code(Call.GoOn.class)),
+                        promise(trueCondition()))
                 .from(CONTACT)
                 .join(PLACE)
                 .on(PLACE.PLACE_NO.eq(CONTACT.PLACE_NO))
@@ -112,6 +117,7 @@ public class ContactRecords {
                         row.value14(),
                         row.value15(),
                         row.value16(),
+                        row.value19(),
                         row.value17(),
                         row.value18(),
                         row.value12() == null
@@ -127,6 +133,15 @@ public class ContactRecords {
     /** A code that is not there before the closing. */
     private static <E extends Enum<E>> Converter<String, E> code(Class<E> type) {
         return Converter.ofNullable(String.class, type, name -> Enum.valueOf(type, name), Enum::name);
+    }
+
+    /** What was promised in the contact of the row, where the condition holds. */
+    static Field<Promise> promise(Condition shown) {
+        return multiset(select(PAYMENT_PROMISE.PROMISED_ON, PAYMENT_PROMISE.AMOUNT)
+                        .from(PAYMENT_PROMISE)
+                        .where(PAYMENT_PROMISE.CONTACT_NO.eq(CONTACT.CONTACT_NO), shown))
+                .convertFrom(
+                        rows -> rows.isEmpty() ? null : mapping(Promise::new).map(rows.getFirst()));
     }
 
     private List<ContactLine.Note> notes(ContactNo contactNo) {

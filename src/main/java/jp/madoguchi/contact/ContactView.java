@@ -153,6 +153,10 @@ class ContactView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         label(contact.category(), "category").ifPresent(words -> facts.fact(t("contact.category"), words));
         label(contact.cause(), "cause").ifPresent(words -> facts.fact(t("contact.cause"), words));
         label(contact.outcome(), "outcome").ifPresent(words -> facts.fact(t("contact.outcome"), words));
+        var promise = contact.promise();
+        if (promise != null) {
+            facts.fact(t("contact.promise"), promise.words());
+        }
         var card = new Div(facts);
         card.addClassName("card");
         return card;
@@ -246,6 +250,7 @@ class ContactView extends Div implements BeforeEnterObserver, HasDynamicTitle {
             case "COMPLAINT_ENDED" -> Optional.of(code("complaint", "outcome", code));
             case "LOCK_CLEARED" -> Optional.of(code("login_lock", "clear_reason", code));
             case "IDENTITY_CHECKED" -> Optional.of(code("identity_check", "fail_reason", code));
+            case "CARD_STOPPED" -> Optional.of(code("card_loss", "circumstance", code));
             case "RESET_REQUESTED" -> Optional.of(code("credential_reset", "secret", code));
             default -> Optional.empty();
         };

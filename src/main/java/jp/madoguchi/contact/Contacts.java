@@ -72,6 +72,7 @@ public class Contacts {
 
     private final DSLContext db;
     private final CallRules calls;
+    private final Promises promises;
     private final Rulebook rulebook;
     private final Operations operations;
     private final DatabaseTime time;
@@ -81,6 +82,7 @@ public class Contacts {
     Contacts(
             DSLContext db,
             CallRules calls,
+            Promises promises,
             Rulebook rulebook,
             Operations operations,
             DatabaseTime time,
@@ -88,6 +90,7 @@ public class Contacts {
             AuditLog audit) {
         this.db = db;
         this.calls = calls;
+        this.promises = promises;
         this.rulebook = rulebook;
         this.operations = operations;
         this.time = time;
@@ -341,8 +344,10 @@ public class Contacts {
         var note = FreeText.clean(form.note(), NOTE_LIMIT);
         operations.once(id, "contact.Contacts.close", String.class, () -> {
             var contact = lock(contactNo, trueCondition());
+            var now = time.now();
+            promises.keep(contactNo, contact.memberNo(), form, now);
             db.update(CONTACT)
-                    .set(CONTACT.CLOSED_AT, time.now())
+                    .set(CONTACT.CLOSED_AT, now)
                     .set(CONTACT.PARKED_AT, (Instant) null)
                     .set(CONTACT.CATEGORY, form.category().name())
                     .set(CONTACT.CAUSE, form.cause().name())
@@ -357,7 +362,10 @@ public class Contacts {
                     .by(id)
                     .because(form.outcome().name())
                     .with("category", form.category())
-                    .with("cause", form.cause()));
+                    .with("cause", form.cause())
+                    .with(
+                            "promised_on",
+                            form.promise() == null ? null : form.promise().on().toString()));
             return "DONE";
         });
     }

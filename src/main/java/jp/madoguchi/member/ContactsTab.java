@@ -101,6 +101,12 @@ class ContactsTab implements MemberTab {
         if (contact.closingNote() != null && contact.closedAt() != null) {
             whole.add(note(contact.closedAt(), contact.staffName(), contact.closingNote()));
         }
+        if (contact.promise() != null && contact.closedAt() != null) {
+            whole.add(note(
+                    contact.closedAt(),
+                    contact.staffName(),
+                    t("contact.promise.line", contact.promise().words())));
+        }
         contact.notes().stream().filter(ContactLine.Note::addendum).forEach(note -> whole.add(note(note)));
         return whole;
     }

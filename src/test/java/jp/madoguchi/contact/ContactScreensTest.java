@@ -324,6 +324,39 @@ class ContactScreensTest extends ConsoleTest {
     }
 
     @Test
+    void the_promise_of_a_late_member_is_asked_for_with_its_outcome() {
+        var member = scene.member().memberNo();
+        superuser()
+                .execute(
+                        "insert into madoguchi.delinquency (member_no, due_on, amount) values (?, current_date - 10, 8000)",
+                        member.value());
+        var contactNo = open(Channel.PHONE_IN, member);
+        click(bar(), "応対終了");
+        var dialog = dialog();
+        test(selects(dialog).get(0)).selectItem("その他");
+        test(selects(dialog).get(1)).selectItem("ログイン以外の用件");
+        test(selects(dialog).get(2)).selectItem("担当へ引き継ぎ(入金約束)");
+
+        click(dialog, "応対終了");
+        assertThat(dialog.isOpened()).isTrue();
+        test(field("入金の約束日")).setValue(scene.today().plusDays(2).toString().replace('-', '/'));
+        test(field("約束の金額")).setValue("８,０００");
+        click(dialog, "応対終了");
+
+        assertThat(dialog.isOpened()).isFalse();
+        assertThat(console.fetchValue(
+                        "select amount from madoguchi.payment_promise where contact_no = ?", contactNo.value()))
+                .isEqualTo(8000L);
+    }
+
+    private TextField field(String label) {
+        return $(TextField.class).all().stream()
+                .filter(field -> field.getLabel().equals(label))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
     void what_happened_is_proposed_with_its_reason_and_can_be_changed() {
         var contactNo = open(Channel.PHONE_IN, scene.locked().memberNo());
 

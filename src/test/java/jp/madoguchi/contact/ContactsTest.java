@@ -19,6 +19,7 @@ import jp.madoguchi.core.OperationId;
 import jp.madoguchi.core.Role;
 import jp.madoguchi.core.StaffMember;
 import jp.madoguchi.core.Workplace;
+import jp.madoguchi.core.Yen;
 import jp.madoguchi.operation.Drafts;
 import jp.madoguchi.policy.CheckState;
 import jp.madoguchi.policy.NotAllowed;
@@ -41,6 +42,9 @@ class ContactsTest extends ConsoleTest {
 
     @Autowired
     ContactRecords records;
+
+    @Autowired
+    ContactHistory history;
 
     @Autowired
     ClosingProposals proposals;
@@ -299,6 +303,72 @@ class ContactsTest extends ConsoleTest {
         assertThatThrownBy(() -> contacts.close(OperationId.make(), contactNo, EXPLAINED))
                 .isInstanceOf(ContactIsOver.class);
         assertThat(records.read(contactNo).orElseThrow().outcome()).isEqualTo(Outcome.EXPLAINED);
+    }
+
+    @Test
+    void the_promise_of_a_late_member_stands_in_the_record_and_the_history() {
+        var member = late();
+        var contactNo = open(Channel.PHONE_IN, member.memberNo());
+        var promise = new Promise(scene.today().plusDays(3), new Yen(8_000));
+
+        contacts.close(OperationId.make(), contactNo, handedOver(promise));
+
+        assertThat(records.read(contactNo).orElseThrow().promise()).isEqualTo(promise);
+        assertThat(history.of(member.memberNo(), null))
+                .extracting(ContactLine::promise)
+                .containsExactly(promise);
+        Scene.signIn(scene.staff(scene.store(), Role.CLERK));
+        assertThat(history.of(member.memberNo(), null))
+                .extracting(ContactLine::promise)
+                .containsOnlyNulls();
+    }
+
+    @Test
+    void a_promise_has_a_near_day_an_amount_and_a_late_member() {
+        var contactNo = open(Channel.PHONE_IN, late().memberNo());
+        var today = scene.today();
+        for (var unfit : new Promise[] {
+            null,
+            new Promise(today.minusDays(1), new Yen(8_000)),
+            new Promise(today.plusDays(32), new Yen(8_000)),
+            new Promise(today, Yen.ZERO)
+        }) {
+            refusedPromise("CONTACT-014", contactNo, handedOver(unfit));
+        }
+        refusedPromise(
+                "CONTACT-014",
+                contactNo,
+                new Closing(
+                        Closing.Category.OTHER,
+                        Closing.Cause.NOT_A_LOGIN_MATTER,
+                        Outcome.EXPLAINED,
+                        null,
+                        new Promise(today, new Yen(1))));
+        contacts.close(OperationId.make(), contactNo, handedOver(new Promise(today.plusDays(31), new Yen(1))));
+
+        var notLate = open(Channel.PHONE_IN, scene.member().memberNo());
+        refusedPromise("CONTACT-015", notLate, handedOver(new Promise(today, new Yen(8_000))));
+    }
+
+    private void refusedPromise(String code, ContactNo contactNo, Closing form) {
+        assertThatThrownBy(() -> contacts.close(OperationId.make(), contactNo, form))
+                .isInstanceOfSatisfying(
+                        UnfitPromise.class,
+                        refused -> assertThat(refused.code()).isEqualTo(code));
+    }
+
+    private static Closing handedOver(@Nullable Promise promise) {
+        return new Closing(
+                Closing.Category.OTHER, Closing.Cause.NOT_A_LOGIN_MATTER, Outcome.HANDED_OVER, null, promise);
+    }
+
+    private Scene.Member late() {
+        var member = scene.member();
+        superuser()
+                .execute(
+                        "insert into madoguchi.delinquency (member_no, due_on, amount) values (?, current_date - 10, 8000)",
+                        member.memberNo().value());
+        return member;
     }
 
     @Test
