@@ -60,7 +60,7 @@ grant usage on sequence madoguchi.web_id_slip_number to console_app;
 grant insert (contract_id, member_no, made_at, contact_no, check_id, staff_no, place_no) on madoguchi.paid_off_certificate to console_app;
 grant usage on sequence madoguchi.paid_off_certificate_number to console_app;
 grant insert (ref, operation, member_no, contact_no, place_no, reason, payload, facts, maker, made_at, expires_at) on madoguchi.approval to console_app;
-grant update (decision, checker, decided_at, refusal_reason, note) on madoguchi.approval to console_app;
+grant update (decision, checker, decided_at, refusal_reason, note, seen_at) on madoguchi.approval to console_app;
 grant insert (operation_id, use_case, staff_no), update (outcome) on madoguchi.operation to console_app;
 grant insert on madoguchi.search_visit to console_app;
 grant insert (ref, member_no, kind, channel, payload, created_at, due_at),

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A request in a list.
  *
+ * @param seenAt when somebody who may decide opened it first
  * @param decision null while it waits
  * @param checkerName who decided, or null
  */
@@ -20,6 +21,7 @@ public record ApprovalLine(
         @Nullable ContactNo contactNo,
         Instant madeAt,
         Instant expiresAt,
+        @Nullable Instant seenAt,
         @Nullable String decision,
         @Nullable String checkerName,
         @Nullable Instant decidedAt,

@@ -1,5 +1,6 @@
 package jp.madoguchi.approval;
 
+import static jp.madoguchi.db.madoguchi.Routines.businessDayAfter;
 import static jp.madoguchi.db.madoguchi.Tables.APPROVAL;
 import static jp.madoguchi.db.madoguchi.Tables.IDENTITY_CHECK;
 import static jp.madoguchi.db.madoguchi.Tables.IDENTITY_DOCUMENT;
@@ -7,6 +8,7 @@ import static jp.madoguchi.db.madoguchi.Tables.MEMBER_NAME;
 import static jp.madoguchi.db.madoguchi.Tables.PLACE;
 import static jp.madoguchi.db.madoguchi.Tables.STAFF;
 import static org.jooq.Records.mapping;
+import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.concat;
 import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.field;
@@ -15,12 +17,14 @@ import static org.jooq.impl.DSL.multiset;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectCount;
 import static org.jooq.impl.DSL.selectOne;
+import static org.jooq.impl.DSL.val;
 
 import jakarta.annotation.security.RolesAllowed;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -28,6 +32,7 @@ import jp.madoguchi.audit.AuditAction;
 import jp.madoguchi.audit.AuditEntry;
 import jp.madoguchi.audit.AuditLog;
 import jp.madoguchi.contact.OpenContact;
+import jp.madoguchi.core.Channel;
 import jp.madoguchi.core.ContactNo;
 import jp.madoguchi.core.CurrentStaff;
 import jp.madoguchi.core.FreeText;
@@ -35,6 +40,9 @@ import jp.madoguchi.core.Json;
 import jp.madoguchi.core.MemberNo;
 import jp.madoguchi.core.OperationId;
 import jp.madoguchi.core.Permission;
+import jp.madoguchi.core.PlaceNo;
+import jp.madoguchi.core.StaffMember;
+import jp.madoguchi.core.Tokyo;
 import jp.madoguchi.db.madoguchi.tables.Staff;
 import jp.madoguchi.operation.Announcements;
 import jp.madoguchi.operation.DatabaseTime;
@@ -44,14 +52,14 @@ import jp.madoguchi.operation.Settings;
 import jp.madoguchi.policy.Reason;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
-import org.jooq.Record13;
+import org.jooq.Record14;
 import org.jooq.SelectConditionStep;
 import org.jooq.impl.DSL;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Requests for a second person. They reach every supervisor who is signed in, at any place, without reloading. */
+/** Requests for a second person. They reach the supervisors who are signed in without reloading: the own place first. */
 @Service
 @RolesAllowed(Permission.APPROVAL_DECIDE)
 public class Approvals {
@@ -62,6 +70,7 @@ public class Approvals {
     private final DSLContext db;
     private final MemberLock memberLock;
     private final Map<String, ApprovedOperation> approved;
+    private final SecondPersons seconds;
     private final Operations operations;
     private final Announcements announcements;
     private final DatabaseTime time;
@@ -72,6 +81,7 @@ public class Approvals {
             DSLContext db,
             MemberLock memberLock,
             List<ApprovedOperation> approved,
+            SecondPersons seconds,
             Operations operations,
             Announcements announcements,
             DatabaseTime time,
@@ -80,6 +90,7 @@ public class Approvals {
         this.db = db;
         this.memberLock = memberLock;
         this.approved = approved.stream().collect(Collectors.toMap(ApprovedOperation::code, Function.identity()));
+        this.seconds = seconds;
         this.operations = operations;
         this.announcements = announcements;
         this.time = time;
@@ -119,7 +130,7 @@ public class Approvals {
                 .set(APPROVAL.FACTS, facts)
                 .set(APPROVAL.MAKER, CurrentStaff.get().staffNo())
                 .set(APPROVAL.MADE_AT, now)
-                .set(APPROVAL.EXPIRES_AT, now.plus(settings.minutes("approval.minutes", now)))
+                .set(APPROVAL.EXPIRES_AT, expires(contact, now))
                 .onConflictDoNothing()
                 .execute();
         if (made == 0) {
@@ -144,21 +155,67 @@ public class Approvals {
         return ref;
     }
 
-    /** What waits for this person: requests of others that they may decide, the oldest first. */
+    /** A quarter of an hour while a person waits; for what came by letter, the end of the second business day (settings). */
+    private Instant expires(OpenContact contact, Instant now) {
+        if (contact.channel() != Channel.LETTER) {
+            return now.plus(settings.minutes("approval.minutes", now));
+        }
+        var day = db.select(businessDayAfter(val(Tokyo.date(now)), val(settings.number("approval.business_days", now))))
+                .fetchSingle()
+                .value1();
+        return Tokyo.startOf(day.plusDays(1));
+    }
+
+    /** Names of those who are signed in and may decide a request of the kind that this person makes. */
+    @Transactional(readOnly = true)
+    @RolesAllowed(Permission.CONTACT_WRITE)
+    public List<String> whoMayDecide(String code) {
+        var operation = approved.get(code);
+        return operation == null
+                ? List.of()
+                : seconds.secondPersons(operation.right(), CurrentStaff.get().staffNo()).stream()
+                        .map(SecondPersons.Colleague::name)
+                        .sorted()
+                        .toList();
+    }
+
+    /**
+     * What waits for this person: requests of others that they may decide, the oldest first. A request goes to the place
+     * where it was made; to everybody when nobody there is signed in, or when nothing came of it for three minutes (setting
+     * approval.widen_minutes).
+     */
     @Transactional(readOnly = true)
     public List<ApprovalLine> waiting() {
         var staff = CurrentStaff.get();
-        var codes = approved.values().stream()
+        var now = time.now();
+        var mine = approved.values().stream()
                 .filter(operation -> staff.mayAsSecond(operation.right()))
-                .map(ApprovedOperation::code)
-                .toList();
+                .collect(Collectors.groupingBy(
+                        ApprovedOperation::right, Collectors.mapping(ApprovedOperation::code, Collectors.toList())));
+        var late = now.minus(settings.minutes("approval.widen_minutes", now));
+        var forMe = mine.entrySet().stream()
+                .map(right -> APPROVAL.OPERATION
+                        .in(right.getValue())
+                        .and(coalesce(APPROVAL.SEEN_AT, APPROVAL.MADE_AT)
+                                .le(late)
+                                .or(APPROVAL.PLACE_NO.notIn(servedElsewhere(right.getKey(), staff)))))
+                .reduce(DSL.falseCondition(), Condition::or);
         return lines(APPROVAL.DECISION
                         .isNull()
-                        .and(APPROVAL.OPERATION.in(codes))
+                        .and(forMe)
                         .and(APPROVAL.MAKER.ne(staff.staffNo()))
-                        .and(APPROVAL.EXPIRES_AT.gt(time.now())))
+                        .and(APPROVAL.EXPIRES_AT.gt(now)))
                 .orderBy(APPROVAL.MADE_AT, APPROVAL.REF)
                 .fetch(mapping(ApprovalLine::new));
+    }
+
+    /** The other places at which somebody with the right is signed in. */
+    private Set<PlaceNo> servedElsewhere(String right, StaffMember staff) {
+        var own = staff.workplace();
+        return seconds.secondPersons(right, staff.staffNo()).stream()
+                .map(SecondPersons.Colleague::placeNo)
+                .filter(place -> place != null && (own == null || !place.equals(own.placeNo())))
+                .collect(Collectors.toSet());
     }
 
     /** The latest request of the contact for one operation, for its maker who waits. */
@@ -190,6 +247,13 @@ public class Approvals {
     public ApprovalCase read(UUID ref) {
         var waiting = load(ref, APPROVAL.MAKER.ne(CurrentStaff.get().staffNo()));
         var operation = operation(ref);
+        var seen = db.update(APPROVAL)
+                .set(APPROVAL.SEEN_AT, time.now())
+                .where(APPROVAL.REF.eq(ref), APPROVAL.DECISION.isNull(), APPROVAL.SEEN_AT.isNull())
+                .execute();
+        if (seen > 0) {
+            announcements.tell(Announcements.Kind.APPROVAL);
+        }
         var line = lines(APPROVAL.REF.eq(ref)).fetchSingle(mapping(ApprovalLine::new));
         var name = db.select(concat(MEMBER_NAME.FAMILY, inline(" "), MEMBER_NAME.GIVEN))
                 .from(MEMBER_NAME)
@@ -345,13 +409,14 @@ public class Approvals {
     }
 
     private SelectConditionStep<
-                    Record13<
+                    Record14<
                             UUID,
                             String,
                             String,
                             String,
                             String,
                             ContactNo,
+                            Instant,
                             Instant,
                             Instant,
                             String,
@@ -369,6 +434,7 @@ public class Approvals {
                         APPROVAL.CONTACT_NO,
                         APPROVAL.MADE_AT,
                         APPROVAL.EXPIRES_AT,
+                        APPROVAL.SEEN_AT,
                         APPROVAL.DECISION,
                         DSL.when(CHECKER.STAFF_NO.isNotNull(), concat(CHECKER.FAMILY, inline(" "), CHECKER.GIVEN)),
                         APPROVAL.DECIDED_AT,

@@ -1,20 +1,14 @@
 package jp.madoguchi.approval;
 
-import static jp.madoguchi.ui.Texts.code;
 import static jp.madoguchi.ui.Texts.t;
 
-import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.UnorderedList;
 import java.util.Optional;
-import jp.madoguchi.core.OperationId;
 import jp.madoguchi.policy.Verdict;
-import jp.madoguchi.ui.Formats;
-import jp.madoguchi.ui.MessagePanel;
-import jp.madoguchi.ui.ScreenBus;
 import jp.madoguchi.ui.Work;
 
 /**
@@ -40,10 +34,10 @@ public final class NextStep extends Div {
         removeAll();
         var waiting = request.filter(line -> line.decision() == null);
         if (waiting.isPresent()) {
-            add(waiting(waiting.get()));
+            add(RequestNote.waiting(waiting.get(), approvals, work));
             return this;
         }
-        request.filter(line -> "REFUSED".equals(line.decision())).ifPresent(line -> add(refused(line)));
+        request.filter(line -> "REFUSED".equals(line.decision())).ifPresent(line -> add(RequestNote.refused(line)));
         add(step(verdict, label, start));
         return this;
     }
@@ -63,42 +57,5 @@ public final class NextStep extends Div {
                 step.add(new Paragraph(t(forbidden.what())), new Paragraph(t(forbidden.next())));
         }
         return step;
-    }
-
-    private Div waiting(ApprovalLine line) {
-        var panel = new MessagePanel();
-        var withdraw = new Button(t("approval.withdraw"), click -> {
-            var id = OperationId.make();
-            work.write(
-                    panel,
-                    id,
-                    () -> {
-                        approvals.withdraw(id, line.ref());
-                        return line;
-                    },
-                    done -> changed(),
-                    NextStep::changed);
-        });
-        var waiting = new Div(new Paragraph(t("approval.waiting", Formats.time(line.expiresAt()))), panel, withdraw);
-        waiting.addClassNames("next-step", "waiting");
-        waiting.getElement().setAttribute("role", "status");
-        return waiting;
-    }
-
-    private static MessagePanel refused(ApprovalLine line) {
-        var panel = new MessagePanel();
-        panel.problem(
-                t(
-                        "approval.was-refused",
-                        line.checkerName() == null ? "" : line.checkerName(),
-                        code("approval", "refusal_reason", String.valueOf(line.refusalReason()))),
-                MessagePanel.Saved.NOTHING,
-                line.note() == null ? t("approval.was-refused.next") : line.note(),
-                null);
-        return panel;
-    }
-
-    private static void changed() {
-        ScreenBus.of(UI.getCurrent()).fire(new ScreenBus.MemberChanged());
     }
 }

@@ -2,21 +2,19 @@ package jp.madoguchi.login;
 
 import static jp.madoguchi.ui.Texts.t;
 
-import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import java.util.Optional;
 import jp.madoguchi.approval.ApprovalLine;
 import jp.madoguchi.approval.Approvals;
+import jp.madoguchi.approval.RequestNote;
 import jp.madoguchi.core.CurrentStaff;
-import jp.madoguchi.core.OperationId;
 import jp.madoguchi.core.Permission;
 import jp.madoguchi.identity.IdentityDialogs;
 import jp.madoguchi.policy.Reason;
 import jp.madoguchi.policy.Verdict;
 import jp.madoguchi.ui.ContactOpener;
-import jp.madoguchi.ui.MessagePanel;
-import jp.madoguchi.ui.ScreenBus;
 import jp.madoguchi.ui.Work;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
@@ -100,25 +98,8 @@ final class LockActions {
                 .flatMap(contact -> approvals.latestOf(contact.contactNo(), ClearLockWithSecondPerson.CODE));
     }
 
-    Button withdraw(ApprovalLine request, MessagePanel messages) {
-        var button = new Button(t("approval.withdraw"));
-        button.addClickListener(click -> {
-            var id = OperationId.make();
-            work.write(
-                    messages,
-                    id,
-                    () -> {
-                        approvals.withdraw(id, request.ref());
-                        return request;
-                    },
-                    done -> changed(),
-                    LockActions::changed);
-        });
-        return button;
-    }
-
-    private static void changed() {
-        ScreenBus.of(UI.getCurrent()).fire(new ScreenBus.MemberChanged());
+    Component waiting(ApprovalLine request) {
+        return RequestNote.waiting(request, approvals, work);
     }
 
     private static Button button(String key, Runnable action) {

@@ -12,12 +12,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.stream.Collectors;
-import jp.madoguchi.approval.ApprovalLine;
+import jp.madoguchi.approval.RequestNote;
 import jp.madoguchi.policy.Verdict;
 import jp.madoguchi.ui.Chip;
 import jp.madoguchi.ui.FactList;
 import jp.madoguchi.ui.Formats;
-import jp.madoguchi.ui.MessagePanel;
 
 /** Locked since when, after which attempts, what it stops, who may clear it, and the next step; or that login is open. */
 final class LockCard extends Div {
@@ -87,10 +86,13 @@ final class LockCard extends Div {
     private void addNextStep(LoginState state, LockActions actions) {
         var request = actions.request().filter(line -> line.decision() == null);
         if (request.isPresent()) {
-            addWaiting(request.get(), actions);
+            add(actions.waiting(request.get()));
             return;
         }
-        actions.request().filter(line -> "REFUSED".equals(line.decision())).ifPresent(this::addRefused);
+        actions.request()
+                .filter(line -> "REFUSED".equals(line.decision()))
+                .map(RequestNote::refused)
+                .ifPresent(this::add);
         var step = new Div();
         step.addClassName("next-step");
         switch (state.clearing()) {
@@ -109,30 +111,6 @@ final class LockCard extends Div {
         }
         actions.next().ifPresent(step::add);
         add(step);
-    }
-
-    private void addWaiting(ApprovalLine request, LockActions actions) {
-        var messages = new MessagePanel();
-        var waiting = new Div(
-                new Paragraph(t("approval.waiting", Formats.time(request.expiresAt()))),
-                messages,
-                actions.withdraw(request, messages));
-        waiting.addClassNames("next-step", "waiting");
-        waiting.getElement().setAttribute("role", "status");
-        add(waiting);
-    }
-
-    private void addRefused(ApprovalLine request) {
-        var panel = new MessagePanel();
-        panel.problem(
-                t(
-                        "approval.was-refused",
-                        request.checkerName() == null ? "" : request.checkerName(),
-                        code("approval", "refusal_reason", String.valueOf(request.refusalReason()))),
-                MessagePanel.Saved.NOTHING,
-                request.note() == null ? t("approval.was-refused.next") : request.note(),
-                null);
-        add(panel);
     }
 
     private void addNotLocked(LoginState state) {

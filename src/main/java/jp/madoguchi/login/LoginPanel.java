@@ -144,7 +144,8 @@ class LoginPanel extends Div {
 
     private VisitAdvice advice(LoginState state) {
         return state.isLocked() || state.payment() != null || isSentElsewhere(state)
-                ? places.of(state.memberNo()) : VisitAdvice.NONE;
+                ? places.of(state.memberNo())
+                : VisitAdvice.NONE;
     }
 
     /** By phone, and for whoever may not clear a lock. */

@@ -38,8 +38,7 @@ public record PaymentHelp(Reckoned today, LocalDate dueOn, boolean ended, List<W
             return Optional.of(new PaymentHelp(today, endedOn, true, ways(facts)));
         }
         if (today.isLate()) {
-            return Optional.of(
-                    new PaymentHelp(today, today.day().minusDays(today.daysLate()), false, ways(facts)));
+            return Optional.of(new PaymentHelp(today, today.day().minusDays(today.daysLate()), false, ways(facts)));
         }
         return nextDue == null || nextDue.isAfter(today.day().plusDays(days))
                 ? Optional.empty()

@@ -5,6 +5,7 @@ import static jp.madoguchi.db.workspace.Tables.SESSION_STATE;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.Duration;
 import java.util.List;
+import jp.madoguchi.approval.SecondPersons;
 import jp.madoguchi.core.Permission;
 import jp.madoguchi.core.StaffNo;
 import jp.madoguchi.operation.DatabaseTime;
@@ -15,10 +16,7 @@ import org.springframework.transaction.annotation.Transactional;
 /** Who is signed in now, on any node, and could decide as the second person. */
 @Service
 @RolesAllowed(Permission.SIGNED_IN)
-public class OnDuty {
-
-    /** A colleague with an open console. */
-    public record Colleague(StaffNo staffNo, String name) {}
+public class OnDuty implements SecondPersons {
 
     private static final Duration FRESH = Duration.ofMinutes(2);
 
@@ -34,20 +32,22 @@ public class OnDuty {
         this.status = status;
     }
 
-    /** Everybody with the right as second person whose console was open within the last two minutes, but the asked-for one. */
+    @Override
     @Transactional(readOnly = true)
     public List<Colleague> secondPersons(String permission, StaffNo except) {
-        var signedIn = db.selectDistinct(SESSION_STATE.STAFF_NO)
+        var signedIn = db.select(SESSION_STATE.STAFF_NO, SESSION_STATE.PLACE_NO)
+                .distinctOn(SESSION_STATE.STAFF_NO)
                 .from(SESSION_STATE)
                 .where(
                         SESSION_STATE.ENDED_AT.isNull(),
                         SESSION_STATE.LAST_SEEN_AT.ge(time.now().minus(FRESH)),
                         SESSION_STATE.STAFF_NO.ne(except))
-                .fetch(SESSION_STATE.STAFF_NO);
-        return accounts.of(signedIn).stream()
+                .orderBy(SESSION_STATE.STAFF_NO, SESSION_STATE.LAST_SEEN_AT.desc())
+                .fetchMap(SESSION_STATE.STAFF_NO, SESSION_STATE.PLACE_NO);
+        return accounts.of(List.copyOf(signedIn.keySet())).stream()
                 .filter(status::mayBeIn)
                 .filter(account -> account.rights().get(permission) == Permission.Level.SECOND)
-                .map(account -> new Colleague(account.staffNo(), account.name()))
+                .map(account -> new Colleague(account.staffNo(), account.name(), signedIn.get(account.staffNo())))
                 .toList();
     }
 }

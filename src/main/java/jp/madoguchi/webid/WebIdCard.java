@@ -18,9 +18,9 @@ import java.util.ArrayList;
 import java.util.Optional;
 import jp.madoguchi.approval.ApprovalLine;
 import jp.madoguchi.approval.Approvals;
+import jp.madoguchi.approval.RequestNote;
 import jp.madoguchi.core.CurrentStaff;
 import jp.madoguchi.core.MemberNo;
-import jp.madoguchi.core.OperationId;
 import jp.madoguchi.core.Permission;
 import jp.madoguchi.operation.Announcements;
 import jp.madoguchi.policy.Verdict;
@@ -133,10 +133,12 @@ public class WebIdCard extends Div {
         var slip = state.slip();
         var waiting = request.filter(line -> line.decision() == null);
         if (waiting.isPresent()) {
-            addWaiting(waiting.get());
+            content.add(RequestNote.waiting(waiting.get(), approvals, work));
             return;
         }
-        request.filter(line -> "REFUSED".equals(line.decision())).ifPresent(this::addRefused);
+        request.filter(line -> "REFUSED".equals(line.decision()))
+                .map(RequestNote::refused)
+                .ifPresent(content::add);
         if (contact != null && slip != null) {
             content.add(new SlipPart(slips, work, contact, slip));
             if (slip.handedOverAt() == null) {
@@ -180,39 +182,6 @@ public class WebIdCard extends Div {
     /** What is possible by one way is possible. */
     private static Verdict better(WebIdState state) {
         return state.bySlip() instanceof Verdict.Forbidden ? state.byMail() : state.bySlip();
-    }
-
-    private void addWaiting(ApprovalLine line) {
-        var panel = new MessagePanel();
-        var withdraw = new Button(t("approval.withdraw"), click -> {
-            var id = OperationId.make();
-            work.write(
-                    panel,
-                    id,
-                    () -> {
-                        approvals.withdraw(id, line.ref());
-                        return line;
-                    },
-                    done -> changed(),
-                    WebIdCard::changed);
-        });
-        var waiting = new Div(new Paragraph(t("approval.waiting", Formats.time(line.expiresAt()))), panel, withdraw);
-        waiting.addClassNames("next-step", "waiting");
-        waiting.getElement().setAttribute("role", "status");
-        content.add(waiting);
-    }
-
-    private void addRefused(ApprovalLine line) {
-        var panel = new MessagePanel();
-        panel.problem(
-                t(
-                        "approval.was-refused",
-                        line.checkerName() == null ? "" : line.checkerName(),
-                        code("approval", "refusal_reason", String.valueOf(line.refusalReason()))),
-                MessagePanel.Saved.NOTHING,
-                line.note() == null ? t("approval.was-refused.next") : line.note(),
-                null);
-        content.add(panel);
     }
 
     private void addLedger(WebIdState state) {

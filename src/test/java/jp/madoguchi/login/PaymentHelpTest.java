@@ -85,7 +85,8 @@ class PaymentHelpTest extends ConsoleTest {
         var clerk = scene.staff(scene.store(), Role.CLERK);
         Counter.open(beans, clerk, member, Channel.STORE);
 
-        assertThat(Counter.as(clerk, () -> states.read(member.memberNo())).payment()).isNull();
+        assertThat(Counter.as(clerk, () -> states.read(member.memberNo())).payment())
+                .isNull();
     }
 
     @Test
@@ -156,13 +157,14 @@ class PaymentHelpTest extends ConsoleTest {
 
     private PaymentHelp helped() {
         var counter = Counter.open(beans, scene, scene.store(), member).pass();
-        return Objects.requireNonNull(counter.work(() -> states.read(member.memberNo())).payment());
+        return Objects.requireNonNull(
+                counter.work(() -> states.read(member.memberNo())).payment());
     }
 
     private List<String> said() {
         var counter = Counter.open(beans, scene, scene.store(), member).pass();
-        return counter.work(() -> CallGuide.of(
-                                states.read(member.memberNo()), places.of(member.memberNo()), counter.clerk())
+        return counter
+                .work(() -> CallGuide.of(states.read(member.memberNo()), places.of(member.memberNo()), counter.clerk())
                         .payment())
                 .stream()
                 .map(CallGuide.Line::words)
