@@ -68,8 +68,11 @@ public final class BookCsv {
         var closing = line.closingNote() == null
                 ? Stream.<String>empty()
                 : Stream.of(t("contact.book.closing", line.closingNote()));
+        var promise = line.promise() == null
+                ? Stream.<String>empty()
+                : Stream.of(t("contact.book.promise", line.promise().words()));
         var addenda = line.notes().stream().filter(ContactLine.Note::addendum).map(BookCsv::note);
-        return Stream.of(notes, closing, addenda).flatMap(part -> part).collect(Collectors.joining("\n"));
+        return Stream.of(notes, closing, promise, addenda).flatMap(part -> part).collect(Collectors.joining("\n"));
     }
 
     private static String note(ContactLine.Note note) {

@@ -29,6 +29,7 @@ public record BookLine(
         @Nullable String cause,
         @Nullable String outcome,
         @Nullable String closingNote,
+        @Nullable Promise promise,
         List<ContactLine.Note> notes) {
 
     public BookLine {

@@ -12,6 +12,7 @@ import static org.jooq.impl.DSL.multiset;
 import static org.jooq.impl.DSL.right;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.trim;
+import static org.jooq.impl.DSL.trueCondition;
 
 import jakarta.annotation.security.RolesAllowed;
 import java.util.List;
@@ -58,6 +59,7 @@ public class Books {
                         CONTACT.CAUSE,
                         CONTACT.OUTCOME,
                         CONTACT.CLOSING_NOTE,
+                        ContactRecords.promise(trueCondition()),
                         multiset(select(
                                                 CONTACT_NOTE.AT,
                                                 concat(WRITER.FAMILY, inline(" "), WRITER.GIVEN),

@@ -33,7 +33,7 @@ class CardScreensTest extends ConsoleTest {
         button("紛失で停止").click();
 
         var dialog = text($(StopCardDialog.class).single());
-        assertThat(dialog).containsPattern("受付番号L[0-9]{8}").contains("カードのご利用を停止いたしました");
+        assertThat(dialog).containsPattern("届出番号L[0-9]{8}").contains("カードのご利用を停止いたしました");
         assertThat(text(panel)).containsPattern("L[0-9]{8}").contains("停止中").contains("先に本人確認が必要です");
     }
 

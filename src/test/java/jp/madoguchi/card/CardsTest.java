@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import jp.madoguchi.Caller;
 import jp.madoguchi.ConsoleTest;
 import jp.madoguchi.Counter;
 import jp.madoguchi.Scene;
@@ -116,6 +117,25 @@ class CardsTest extends ConsoleTest {
                                 "update madoguchi.card set ended_at = null, end_reason = null where card_no = ?",
                                 member.cardNo().value()))
                 .hasMessageContaining("has ended and stays so");
+    }
+
+    @Test
+    void by_phone_another_card_is_ordered_and_stays_stopped() {
+        var scene = scene();
+        var member = scene.member();
+        var caller = Caller.in(beans, scene, scene.staff(scene.callCenter(), Role.AGENT), member)
+                .pass();
+        var phone = new Counter(beans, caller.agent(), member, caller.contact());
+        stop(phone, Circumstance.LOST);
+
+        order(phone);
+
+        assertThat(login(member, "CARD", "APP")).isEqualTo("RETIRED_ID");
+        assertThat(login(newCard(member), "CARD", "APP")).isEqualTo("LOCKED");
+        assertThat(login(member, "WEB_ID", "APP")).isEqualTo("SUCCESS");
+        Scene.signIn(phone.clerk());
+        assertThat(cards.read(member.memberNo()).clearing())
+                .isEqualTo(new Verdict.Forbidden(Reason.NEVER_BY_PHONE));
     }
 
     @Test

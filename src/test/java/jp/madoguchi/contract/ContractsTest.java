@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.util.List;
 import java.util.UUID;
+import jp.madoguchi.Caller;
 import jp.madoguchi.ConsoleTest;
 import jp.madoguchi.Counter;
 import jp.madoguchi.Scene;
@@ -106,6 +107,29 @@ class ContractsTest extends ConsoleTest {
         var counter = Counter.open(beans, scene, scene.store(), scene.member()).pass();
 
         refused(Reason.NOT_DORMANT, () -> reactivate(counter, Confirmed.ALL));
+    }
+
+    @Test
+    void by_phone_only_a_call_back_to_a_registered_number_reactivates() {
+        var scene = scene();
+        var member = dormant(scene);
+        var caller = Caller.in(beans, scene, scene.staff(scene.callCenter(), Role.AGENT), member)
+                .pass();
+        var inbound = new Counter(beans, caller.agent(), member, caller.contact());
+        refused(Reason.CALL_BACK_NEEDED, () -> reactivate(inbound, Confirmed.ALL));
+        assertThatThrownBy(() -> console.fetch(
+                        "select madoguchi.reactivate_in_contact(?, madoguchi.valid_identity_check(?, clock_timestamp()), ?, null)",
+                        caller.contact().value(),
+                        caller.contact().value(),
+                        caller.agent().staffNo().value()))
+                .hasStackTraceContaining("only after a call-back");
+
+        var back = Caller.back(beans, scene, scene.staff(scene.callCenter(), Role.AGENT), member)
+                .pass();
+        var outcome = reactivate(new Counter(beans, back.agent(), member, back.contact()), Confirmed.ALL);
+
+        assertThat(outcome.at()).isNotNull();
+        assertThat(scene.attempt(member, true)).isEqualTo("SUCCESS");
     }
 
     @Test
