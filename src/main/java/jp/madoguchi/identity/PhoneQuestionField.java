@@ -49,9 +49,9 @@ final class PhoneQuestionField extends Div {
             }
         });
         unknown.setText(t(another == null ? "identity.phone.unknown" : "identity.phone.another"));
-        var said = new Div(words, date, dueDay, notKnown, unknown);
-        said.addClassName("phone-question-said");
-        add(ask, said);
+        var head = new Div(ask, unknown);
+        head.addClassName("phone-question-head");
+        add(head, words, date, dueDay, notKnown);
     }
 
     /** Goes on with what stood in the field of the same question before. */

@@ -30,8 +30,13 @@ final class MyNumberDialog extends HouseDialog {
             other.setItemLabelGenerator(kind -> t("my-number.other." + kind));
             other.addClassName("vertical");
             body(other);
+        }
+        getFooter().removeAll();
+        getFooter().add(primary);
+        if (!found.named()) {
             getFooter().add(new Button(t("my-number.keep"), click -> keep()));
         }
+        getFooter().add(cancel);
         addOpenedChangeListener(change -> {
             if (change.isOpened()) {
                 primary.focus();
