@@ -59,7 +59,7 @@ Configuration configuration(String url, Path target) {
                                     domain("contact_no", "ContactNo", "value"),
                                     domain("yen", "Yen", "amount"),
                                     new ForcedType().withName("INSTANT").withIncludeTypes("timestamp.*with time zone|timestamptz")))
-                    .withGenerate(new Generate().withFluentSetters(true).withComments(false).withGeneratedAnnotation(false))
+                    .withGenerate(new Generate().withFluentSetters(true).withImplicitJoinPathsToMany(false).withComments(false).withGeneratedAnnotation(false))
                     .withTarget(new Target()
                             .withPackageName("jp.madoguchi.db")
                             .withDirectory(target.toString())

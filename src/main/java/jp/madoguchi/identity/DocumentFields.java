@@ -69,8 +69,7 @@ final class DocumentFields extends Div {
     private void shorten() {
         var typed = plain(reference.getValue());
         if (isLicence(kind.getValue()) && LicenceNumber.isTwelveDigits(typed)) {
-            licence.setText(
-                    t(LicenceNumber.isPlausible(typed) ? "identity.licence.fits" : "identity.licence.warns"));
+            licence.setText(t(LicenceNumber.isPlausible(typed) ? "identity.licence.fits" : "identity.licence.warns"));
             licence.setClassName(LicenceNumber.isPlausible(typed) ? "muted wide" : "hint-careful wide");
             licence.setVisible(true);
             reference.setValue(typed.substring(typed.length() - KEPT));
@@ -171,9 +170,7 @@ final class DocumentFields extends Div {
                 issuer.getValue(),
                 issuedOn.isVisible() ? issuedOn.date().orElse(null) : null,
                 expiresOn.isVisible() ? expiresOn.date().orElse(null) : null,
-                reference.isVisible() && !reference.getValue().isBlank()
-                        ? plain(reference.getValue())
-                        : null,
+                reference.isVisible() && !reference.getValue().isBlank() ? plain(reference.getValue()) : null,
                 MATCHES.equals(name.getValue()),
                 birthDate.date().orElse(null),
                 address.getValue(),

@@ -54,8 +54,8 @@ class PhoneCheckScreenTest extends ConsoleTest {
         find(PhoneQuestionField.class).all().forEach(this::answer);
         click("照合する");
 
-        assertThat(contacts.front()).hasValueSatisfying(front -> assertThat(front.isChecked())
-                .isTrue());
+        assertThat(contacts.front())
+                .hasValueSatisfying(front -> assertThat(front.isChecked()).isTrue());
         assertThat(find(PhoneCheckDialog.class).all()).isEmpty();
     }
 
@@ -70,8 +70,8 @@ class PhoneCheckScreenTest extends ConsoleTest {
                 .doesNotContain("1985");
         begin("不一致", member.birthDate().toString());
 
-        assertThat(contacts.front()).hasValueSatisfying(front -> assertThat(front.check())
-                .isEqualTo(CheckState.NO_TRIES_LEFT));
+        assertThat(contacts.front())
+                .hasValueSatisfying(front -> assertThat(front.check()).isEqualTo(CheckState.NO_TRIES_LEFT));
         assertThat(dialog.getElement().getTextRecursively()).contains("折り返し");
     }
 
@@ -83,8 +83,8 @@ class PhoneCheckScreenTest extends ConsoleTest {
         begin("一致", member.birthDate().toString());
         click("照合する");
 
-        assertThat(contacts.front()).hasValueSatisfying(front -> assertThat(front.failedChecks())
-                .isZero());
+        assertThat(contacts.front())
+                .hasValueSatisfying(front -> assertThat(front.failedChecks()).isZero());
         assertThat(find(PhoneQuestionField.class).all()).hasSize(3);
     }
 
@@ -117,9 +117,11 @@ class PhoneCheckScreenTest extends ConsoleTest {
     private void answer(PhoneQuestionField field) {
         var right = caller.right(field.question());
         switch (field.question().input()) {
-            case WORDS -> find(TextField.class, field).withCaption("お客さまの答え").single().setValue(right);
+            case WORDS ->
+                find(TextField.class, field).withCaption("お客さまの答え").single().setValue(right);
             case DATE -> find(DateField.class, field).single().setValue(right);
-            case DUE_DAY -> ((RadioButtonGroup<String>) find(RadioButtonGroup.class, field).single()).setValue(right);
+            case DUE_DAY ->
+                ((RadioButtonGroup<String>) find(RadioButtonGroup.class, field).single()).setValue(right);
         }
     }
 
