@@ -26,7 +26,7 @@ grant select on
   madoguchi.staff, madoguchi.staff_password, madoguchi.staff_role, madoguchi.staff_place,
   madoguchi.member, madoguchi.member_name, madoguchi.member_phone, madoguchi.member_email, madoguchi.member_address, madoguchi.member_employer,
   madoguchi.card, madoguchi.card_loss, madoguchi.web_id, madoguchi.web_id_slip, madoguchi.secret_change, madoguchi.contact_restriction, madoguchi.attention_flag,
-  madoguchi.product_version, madoguchi.repayment_band, madoguchi.first_due_rule, madoguchi.contract_cancellation, madoguchi.paid_off_certificate, madoguchi.contract, madoguchi.borrowing_stop, madoguchi.delinquency,
+  madoguchi.product_version, madoguchi.repayment_band, madoguchi.first_due_rule, madoguchi.contract_cancellation, madoguchi.paid_off_certificate, madoguchi.late_charge_waiver, madoguchi.contract, madoguchi.borrowing_stop, madoguchi.delinquency,
   madoguchi.login_attempt, madoguchi.last_login, madoguchi.reactivation, madoguchi.login_lock, madoguchi.credential_reset,
   madoguchi.maintenance_rule, madoguchi.notice, madoguchi.notice_service,
   madoguchi.contact, madoguchi.contact_note, madoguchi.document_rule, madoguchi.identity_check, madoguchi.identity_document,
@@ -63,6 +63,8 @@ grant insert (ref, operation, member_no, contact_no, place_no, reason, payload, 
 grant update (decision, checker, decided_at, refusal_reason, note, seen_at) on madoguchi.approval to console_app;
 grant insert (operation_id, use_case, staff_no), update (outcome) on madoguchi.operation to console_app;
 grant insert on madoguchi.search_visit to console_app;
+grant insert (contract_id, member_no, due_on, counted_from, amount, notice_ref, waived_at, contact_no, check_id, staff_no, place_no, approval_ref)
+  on madoguchi.late_charge_waiver to console_app;
 grant insert (ref, member_no, kind, channel, payload, created_at, due_at),
   update (due_at, fence, tries, claimed_until, sent_at, withheld_at, dead_at, code, reply) on madoguchi.outbox to console_app;
 grant insert (job, started_at), update (finished_at, succeeded) on madoguchi.job_run to console_app;
@@ -79,7 +81,7 @@ grant execute on function
   madoguchi.stop_card(text, text, text), madoguchi.replace_lost_card(text, bigint, text),
   madoguchi.identity_proof_holds(text, bigint, text, text, text, timestamptz),
   madoguchi.dormant_since(text, timestamptz), madoguchi.valid_identity_check(text, timestamptz), madoguchi.consecutive_failures(text, text, timestamptz),
-  madoguchi.login_id_digest(text, text),
+  madoguchi.login_id_digest(text, text), madoguchi.outage_since(date, timestamptz), madoguchi.approval_is_for(uuid, text, text),
   madoguchi.maintenance_at(timestamptz), madoguchi.outage_at(text, timestamptz), madoguchi.login_availability(text, timestamptz),
   madoguchi.contact_obstacles(text, text, text, text, timestamptz), madoguchi.contact_allowed(text, text, text, text, timestamptz),
   madoguchi.business_day_after(date, integer), madoguchi.new_hand_off_no(), madoguchi.luhn_digit(text),

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param movedOn the last borrowing or repayment; interest counts from the day after
  * @param dueCountedFrom the day that the next due date follows from
  * @param dueDay day of the month; 31 = month end
+ * @param waived of the late charge since movedOn
  * @param endedOn when the contract ended; null while it goes on
  * @param missed the repayment that is late, as the ledger says; null when none is
  */
@@ -25,6 +26,7 @@ record Loan(
         LocalDate movedOn,
         LocalDate dueCountedFrom,
         int dueDay,
+        Yen waived,
         @Nullable LocalDate endedOn,
         @Nullable Missed missed) {
 

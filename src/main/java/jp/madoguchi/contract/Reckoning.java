@@ -29,7 +29,11 @@ record Reckoning(Loan loan, Terms terms, DueDates dueDates) {
     }
 
     private Yen lateCharge(LocalDate day) {
-        return isInterestFree() ? Yen.ZERO : Interest.of(loan.balance(), terms.lateRate(), lateAfter(), day);
+        if (isInterestFree()) {
+            return Yen.ZERO;
+        }
+        var charge = Interest.of(loan.balance(), terms.lateRate(), lateAfter(), day);
+        return charge.minus(smaller(loan.waived(), charge));
     }
 
     private Yen payoff(LocalDate day) {

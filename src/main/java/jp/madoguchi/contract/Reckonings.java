@@ -4,12 +4,15 @@ import static jp.madoguchi.db.madoguchi.Tables.CONTRACT;
 import static jp.madoguchi.db.madoguchi.Tables.DELINQUENCY;
 import static jp.madoguchi.db.madoguchi.Tables.FIRST_DUE_RULE;
 import static jp.madoguchi.db.madoguchi.Tables.HOLIDAY;
+import static jp.madoguchi.db.madoguchi.Tables.LATE_CHARGE_WAIVER;
 import static jp.madoguchi.db.madoguchi.Tables.PRODUCT_VERSION;
 import static jp.madoguchi.db.madoguchi.Tables.REPAYMENT_BAND;
 import static org.jooq.Records.mapping;
 import static org.jooq.impl.DSL.multiset;
 import static org.jooq.impl.DSL.row;
 import static org.jooq.impl.DSL.rowField;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.sum;
 import static org.jooq.impl.DSL.select;
 
 import java.time.LocalDate;
@@ -19,6 +22,7 @@ import java.util.Set;
 import jp.madoguchi.contract.Terms.Band;
 import jp.madoguchi.contract.Terms.DueRule;
 import jp.madoguchi.core.MemberNo;
+import jp.madoguchi.core.Yen;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.springframework.stereotype.Component;
@@ -61,6 +65,13 @@ public class Reckonings {
                         .where(DELINQUENCY.MEMBER_NO.eq(CONTRACT.MEMBER_NO), DELINQUENCY.SETTLED_ON.isNull()))
                 .convertFrom(rows -> rows.map(mapping(Loan.Missed::new)))
                 .as("missed");
+        Field<Yen> waived = field(select(sum(LATE_CHARGE_WAIVER.AMOUNT.coerce(Long.class)))
+                        .from(LATE_CHARGE_WAIVER)
+                        .where(
+                                LATE_CHARGE_WAIVER.CONTRACT_ID.eq(CONTRACT.ID),
+                                LATE_CHARGE_WAIVER.COUNTED_FROM.eq(CONTRACT.MOVED_ON)))
+                .convertFrom(yen -> yen == null ? Yen.ZERO : new Yen(yen.longValueExact()))
+                .as("waived");
         return db.select(
                         CONTRACT.BALANCE,
                         CONTRACT.LAST_BORROWING_BALANCE,
@@ -69,6 +80,7 @@ public class Reckonings {
                         CONTRACT.MOVED_ON,
                         CONTRACT.DUE_COUNTED_FROM,
                         CONTRACT.DUE_DAY,
+                        waived,
                         CONTRACT.ENDED_ON,
                         missed,
                         terms)
@@ -87,6 +99,7 @@ public class Reckonings {
                             contract.get(CONTRACT.MOVED_ON),
                             contract.get(CONTRACT.DUE_COUNTED_FROM),
                             contract.get(CONTRACT.DUE_DAY),
+                            contract.get(waived),
                             contract.get(CONTRACT.ENDED_ON),
                             contract.get(missed).stream().findFirst().orElse(null));
                     var dueDates = new DueDates(loan.dueDay(), contract.get(terms), holidays());

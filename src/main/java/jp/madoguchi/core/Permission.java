@@ -30,6 +30,7 @@ public final class Permission {
     public static final String RESTRICTION_END = "RESTRICTION_END";
     public static final String COMPLAINT_END = "COMPLAINT_END";
     public static final String BOOK_EXPORT = "BOOK_EXPORT";
+    public static final String LATE_CHARGE_WAIVE = "LATE_CHARGE_WAIVE";
     public static final String CONTRACT_CANCEL = "CONTRACT_CANCEL";
     public static final String CARD_REPLACE = "CARD_REPLACE";
 

@@ -5,6 +5,7 @@ import static jp.madoguchi.ui.Texts.t;
 import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.html.Div;
 import jp.madoguchi.approval.Approvals;
+import jp.madoguchi.contract.WaiverCard;
 import jp.madoguchi.core.CurrentStaff;
 import jp.madoguchi.core.MemberNo;
 import jp.madoguchi.core.Permission;
@@ -40,6 +41,7 @@ class LoginPanel extends Div {
     private final Announcements announcements;
     private final WebIdCard webId;
     private final LoginIdCard ids;
+    private final WaiverCard waiver;
     private final Work work;
     private final MessagePanel messages = new MessagePanel();
     private final Div left = new Div();
@@ -59,6 +61,7 @@ class LoginPanel extends Div {
             Announcements announcements,
             WebIdCard webId,
             LoginIdCard ids,
+            WaiverCard waiver,
             Work work) {
         this.states = states;
         this.locks = locks;
@@ -70,6 +73,7 @@ class LoginPanel extends Div {
         this.announcements = announcements;
         this.webId = webId;
         this.ids = ids;
+        this.waiver = waiver;
         this.work = work;
         addClassNames("login-panel", "stack");
         left.addClassName("stack");
@@ -84,6 +88,7 @@ class LoginPanel extends Div {
     LoginPanel of(MemberNo member) {
         memberNo = member;
         webId.of(member);
+        waiver.of(member);
         Live.refresh(this, listener -> attempts.watch(member, this::newestShown, listener), this::refresh);
         Live.refresh(
                 this, listener -> announcements.listen(Announcements.Kind.APPROVAL, listener), this::refreshIfDecided);
@@ -134,7 +139,7 @@ class LoginPanel extends Div {
                 left.add(new NearestPlacesList(advice));
             }
         });
-        left.add(webId);
+        left.add(waiver, webId);
         right.add(new AttemptList(t("login.attempts"), state.attempts()));
         if (state.locks().stream().anyMatch(lock -> !lock.isOpen())) {
             right.add(new LockHistory(state.locks()));

@@ -30,6 +30,7 @@ public enum Operation {
     REPLACE_CARD(Permission.CARD_REPLACE),
     CLEAR_LOSS(Permission.LOCK_CLEAR),
     REACTIVATE(Permission.ACCOUNT_REACTIVATE),
+    WAIVE_LATE_CHARGE(Permission.LATE_CHARGE_WAIVE),
     CANCEL_CONTRACT(Permission.CONTRACT_CANCEL),
     CERTIFY_PAID_OFF(Permission.CONTACT_WRITE);
 

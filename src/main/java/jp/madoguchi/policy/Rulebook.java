@@ -22,6 +22,7 @@ import static jp.madoguchi.policy.Operation.REQUEST_RESET;
 import static jp.madoguchi.policy.Operation.REVEAL_FIELD;
 import static jp.madoguchi.policy.Operation.STOP_CARD;
 import static jp.madoguchi.policy.Operation.TAKE_HAND_OFF;
+import static jp.madoguchi.policy.Operation.WAIVE_LATE_CHARGE;
 import static jp.madoguchi.policy.Operation.WRITE_NOTE;
 import static jp.madoguchi.policy.Situation.Fact.CALL_UNREASONED;
 import static jp.madoguchi.policy.Situation.Fact.CHANNEL_NOT_SERVED;
@@ -97,6 +98,7 @@ public class Rulebook {
             CLEAR_LOSS,
             REACTIVATE,
             CANCEL_CONTRACT,
+            WAIVE_LATE_CHARGE,
             CERTIFY_PAID_OFF);
     private static final Set<Operation> IN_CONTACT = with(ON_MEMBER, WRITE_NOTE, RAISE_COMPLAINT, LOOK_UP_LOGIN_ID);
     private static final Set<Operation> AFTER_CHECK = EnumSet.of(
@@ -110,13 +112,14 @@ public class Rulebook {
             CLEAR_LOSS,
             REACTIVATE,
             CANCEL_CONTRACT,
+            WAIVE_LATE_CHARGE,
             CERTIFY_PAID_OFF);
     private static final Set<Operation> CHECK = EnumSet.of(CHECK_IN_PERSON, CHECK_BY_PHONE);
     private static final Set<Operation> CLEARING = EnumSet.of(CLEAR_LOCK, CLEAR_LOSS);
     private static final Set<Operation> CARD = EnumSet.of(STOP_CARD, REPLACE_CARD);
     private static final Set<Operation> LIVING = with(CARD, REACTIVATE, CANCEL_CONTRACT);
     private static final Set<Operation> DEBT_FREE = EnumSet.of(CANCEL_CONTRACT, CERTIFY_PAID_OFF);
-    private static final Set<Operation> MAY_WAIT = with(REISSUE, CLEAR_LOCK, CLEAR_LOSS, REACTIVATE, CANCEL_CONTRACT);
+    private static final Set<Operation> MAY_WAIT = with(REISSUE, CLEAR_LOCK, CLEAR_LOSS, REACTIVATE, CANCEL_CONTRACT, WAIVE_LATE_CHARGE);
 
     static final List<Rule> RULES = List.of(
             // The channel comes before the right: by phone nobody clears a lock, and that is what the member must hear.
@@ -158,6 +161,8 @@ public class Rulebook {
             forbid(EnumSet.of(REACTIVATE), a -> !a.is(Fact.DORMANT), Reason.NOT_DORMANT),
             forbid(DEBT_FREE, a -> a.is(Fact.OWES), Reason.DEBT_REMAINS),
             forbid(CHECK, a -> a.situation().check() == CheckState.NO_TRIES_LEFT, Reason.CHECK_NO_TRIES_LEFT),
+            forbid(EnumSet.of(WAIVE_LATE_CHARGE), a -> a.is(Fact.NO_LATE_CHARGE), Reason.NO_LATE_CHARGE),
+            forbid(EnumSet.of(WAIVE_LATE_CHARGE), a -> a.is(Fact.NO_OUTAGE_OF_OURS), Reason.NO_OUTAGE_OF_OURS),
             forbid(AFTER_CHECK, a -> a.situation().check() == CheckState.NONE, Reason.CHECK_NEEDED),
             forbid(AFTER_CHECK, a -> a.situation().check() == CheckState.FAILED, Reason.CHECK_FAILED),
             forbid(AFTER_CHECK, a -> a.situation().check() == CheckState.NO_TRIES_LEFT, Reason.CHECK_NO_TRIES_LEFT),
@@ -172,6 +177,7 @@ public class Rulebook {
             second(MAY_WAIT, a -> a.is(Fact.TAKEOVER_SUSPECTED), Reason.TAKEOVER_SUSPECTED),
             second(CLEARING, a -> a.is(Fact.DAILY_LIMIT_REACHED), Reason.DAILY_LIMIT_REACHED),
             second(REISSUE, a -> a.is(Fact.REISSUED_LATELY), Reason.REISSUED_LATELY),
+            second(EnumSet.of(WAIVE_LATE_CHARGE), a -> true, Reason.WAIVES_MONEY),
             second(EnumSet.of(CANCEL_CONTRACT), a -> true, Reason.ENDS_THE_CONTRACT),
             second(with(REISSUE, REACTIVATE), a -> a.is(Fact.CONTACT_DATA_CHANGED), Reason.CONTACT_DATA_CHANGED),
             second(REISSUE, a -> a.is(Fact.SECRET_RESET_LATELY), Reason.SECRET_RESET_LATELY),

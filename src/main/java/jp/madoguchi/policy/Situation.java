@@ -56,6 +56,10 @@ public record Situation(
         CALL_UNREASONED,
         /** The member has no Web-ID in force. */
         NO_WEB_ID,
+        /** No late charge is owed. */
+        NO_LATE_CHARGE,
+        /** No outage of ours reached into the time since the due date. */
+        NO_OUTAGE_OF_OURS,
         /** The contract has ended. */
         CONTRACT_ENDED,
         /** No e-mail is registered. */

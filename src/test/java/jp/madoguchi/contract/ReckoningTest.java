@@ -165,6 +165,7 @@ class ReckoningTest {
                 day("2026-07-10"),
                 day("2026-06-05"),
                 5,
+                Yen.ZERO,
                 null,
                 new Loan.Missed(day("2026-07-06"), new Yen(4_000)));
 
@@ -203,6 +204,7 @@ class ReckoningTest {
                 day("2026-06-05"),
                 day("2026-06-05"),
                 5,
+                Yen.ZERO,
                 day("2026-07-06"),
                 null);
 
@@ -252,7 +254,7 @@ class ReckoningTest {
 
     private static Loan loan(long balance, long lastBorrowing, String movedOn, Loan.@Nullable Missed missed) {
         return new Loan(
-                new Yen(balance), new Yen(lastBorrowing), Yen.ZERO, APR, day(movedOn), day(movedOn), 5, null, missed);
+                new Yen(balance), new Yen(lastBorrowing), Yen.ZERO, APR, day(movedOn), day(movedOn), 5, Yen.ZERO, null, missed);
     }
 
     private static Reckoned on(Loan loan, String day) {
