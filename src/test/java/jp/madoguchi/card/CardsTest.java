@@ -134,8 +134,7 @@ class CardsTest extends ConsoleTest {
         assertThat(login(newCard(member), "CARD", "APP")).isEqualTo("LOCKED");
         assertThat(login(member, "WEB_ID", "APP")).isEqualTo("SUCCESS");
         Scene.signIn(phone.clerk());
-        assertThat(cards.read(member.memberNo()).clearing())
-                .isEqualTo(new Verdict.Forbidden(Reason.NEVER_BY_PHONE));
+        assertThat(cards.read(member.memberNo()).clearing()).isEqualTo(new Verdict.Forbidden(Reason.NEVER_BY_PHONE));
     }
 
     @Test
