@@ -2,7 +2,9 @@ package jp.madoguchi.ui;
 
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.i18n.I18NProvider;
+import java.text.MessageFormat;
 import java.util.Locale;
+import java.util.ResourceBundle;
 import jp.madoguchi.core.Message;
 
 /** The words of the screen, from the bundles, in the language of the person. */
@@ -23,10 +25,12 @@ public final class Texts {
         return t(message.key(), message.arguments().toArray());
     }
 
-    /** In Japanese, whatever the language of the person: what is said to a member. */
+    /** In Japanese, whatever the language of the person and where there is no screen: what is said to a member. */
     public static String inJapanese(Message message) {
-        return I18NProvider.translate(
-                Locale.JAPANESE, message.key(), message.arguments().toArray());
+        var text = ResourceBundle.getBundle("vaadin-i18n.translations", Locale.JAPANESE).getString(message.key());
+        return message.arguments().isEmpty()
+                ? text
+                : new MessageFormat(text, Locale.JAPANESE).format(message.arguments().toArray());
     }
 
     /** Label of a code of the database: key {@code code.<table>.<column>.<CODE>}. */
