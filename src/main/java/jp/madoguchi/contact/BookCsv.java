@@ -17,7 +17,8 @@ public final class BookCsv {
     private static final String LINE_END = "\r\n";
     private static final String BEGINS_FORMULA = "=+-@\t\r\n＝＋－＠";
 
-    private static final List<String> COLUMNS = List.of(
+    /** Keys of the columns; the last one holds the words. */
+    static final List<String> COLUMNS = List.of(
             "number",
             "from",
             "to",
@@ -36,14 +37,15 @@ public final class BookCsv {
 
     public static byte[] of(List<BookLine> lines) {
         var head = COLUMNS.stream().map(column -> t("contact.book." + column));
-        return Stream.concat(Stream.of(head), lines.stream().map(BookCsv::cells))
+        return Stream.concat(Stream.of(head), lines.stream().map(line -> cells(line).stream()))
                 .map(cells -> cells.map(BookCsv::cell).collect(Collectors.joining(",")) + LINE_END)
                 .collect(Collectors.joining("", BYTE_ORDER_MARK, ""))
                 .getBytes(StandardCharsets.UTF_8);
     }
 
-    private static Stream<String> cells(BookLine line) {
-        return Stream.of(
+    /** What stands in the columns, empty where there is nothing. */
+    static List<String> cells(BookLine line) {
+        return List.of(
                 line.contactNo().value(),
                 Formats.dateTimeSeconds(line.openedAt()),
                 line.closedAt() == null ? "" : Formats.dateTimeSeconds(line.closedAt()),

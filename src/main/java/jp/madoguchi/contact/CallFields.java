@@ -30,13 +30,14 @@ final class CallFields extends Div {
     private final RadioButtonGroup<CallLine> line = new RadioButtonGroup<>();
     private final TextField typed = new TextField(t("contact.called-number"));
     private final Select<Call.GoOn> reason = new Select<>();
-    private final CallWords words = new CallWords(null);
+    private final CallWords words;
 
     CallFields(MemberNo memberNo, Calls calls, Work work, MessagePanel messages) {
         this.memberNo = memberNo;
         this.calls = calls;
         this.work = work;
         this.messages = messages;
+        words = new CallWords(null, calls.company());
         addClassName("call-fields");
         purpose.setLabel(t("contact.call.purpose"));
         purpose.setItems(Call.Purpose.values());

@@ -14,14 +14,15 @@ import org.jspecify.annotations.Nullable;
 /** What is said in an outbound call: one's own name first, the company to the member only (DOMAIN §6). */
 final class CallWords extends Div {
 
-    CallWords(@Nullable String memberName) {
+    /** @param company as it is named to the member */
+    CallWords(@Nullable String memberName, String company) {
         addClassName("call-words");
         var own = CurrentStaff.get().name().split(" ", 2)[0];
         var member = memberName == null ? t("contact.call.the-member") : memberName;
         Stream.of("first", "member", "other").forEach(who -> {
             var when = new Span(t("contact.call." + who + ".when"));
             when.addClassName("call-when");
-            add(new Div(when, new Paragraph(t("contact.call." + who, own, member))));
+            add(new Div(when, new Paragraph(t("contact.call." + who, own, member, company))));
         });
     }
 

@@ -12,6 +12,7 @@ import jp.madoguchi.core.CurrentStaff;
 import jp.madoguchi.core.MemberNo;
 import jp.madoguchi.core.Permission;
 import jp.madoguchi.operation.DatabaseTime;
+import jp.madoguchi.operation.Settings;
 import jp.madoguchi.policy.CheckState;
 import jp.madoguchi.policy.Operation;
 import jp.madoguchi.policy.Reason;
@@ -31,12 +32,14 @@ public class Calls {
 
     private final CallRules rules;
     private final Rulebook rulebook;
+    private final Settings settings;
     private final DatabaseTime time;
     private final AuditLog audit;
 
-    Calls(CallRules rules, Rulebook rulebook, DatabaseTime time, AuditLog audit) {
+    Calls(CallRules rules, Rulebook rulebook, Settings settings, DatabaseTime time, AuditLog audit) {
         this.rules = rules;
         this.rulebook = rulebook;
+        this.settings = settings;
         this.time = time;
         this.audit = audit;
     }
@@ -52,6 +55,12 @@ public class Calls {
         lines.add(line(memberNo, Call.Line.TYPED, null, NOT_ON_FILE, purpose, now));
         audit.append(AuditEntry.done(AuditAction.CAUTIONS_READ).about(memberNo).with("call_purpose", purpose));
         return lines;
+    }
+
+    /** The name under which the company is spoken of, to the member only (setting company.name). */
+    @Transactional(readOnly = true)
+    public String company() {
+        return settings.words("company.name", time.now());
     }
 
     private CallLine line(

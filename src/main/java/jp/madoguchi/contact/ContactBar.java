@@ -105,12 +105,12 @@ final class ContactBar extends Div {
     }
 
     /** The number to dial and what to say first, while it rings. */
-    private static Optional<Component> call(OpenContact contact) {
+    private Optional<Component> call(OpenContact contact) {
         if (contact.calledNumber() == null) {
             return Optional.empty();
         }
         var button = new Button(t("contact.call.dial", contact.calledNumber()));
-        var words = new Popover(new CallWords(contact.memberName()));
+        var words = new Popover(new CallWords(contact.memberName(), desk.company()));
         words.setTarget(button);
         words.setPosition(PopoverPosition.BOTTOM_END);
         words.setAriaLabel(t("contact.call.words"));

@@ -63,6 +63,10 @@ class ContactDesk implements ContactOpener {
         return contacts.parked();
     }
 
+    String company() {
+        return calls.company();
+    }
+
     long minutesThatChecksOutlastParking() {
         return contacts.checksOutlastParking().toMinutes();
     }

@@ -11,11 +11,14 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.server.streams.DownloadHandler;
 import com.vaadin.flow.server.streams.DownloadResponse;
 import java.io.ByteArrayInputStream;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jp.madoguchi.contact.BookCsv;
+import jp.madoguchi.contact.BookSheet;
 import jp.madoguchi.contact.Books;
 import jp.madoguchi.contact.ContactHistory;
 import jp.madoguchi.contact.ContactLine;
@@ -36,11 +39,13 @@ class ContactsTab implements MemberTab {
     private final ContactHistory history;
     private final Books books;
     private final Work work;
+    private final Clock clock;
 
-    ContactsTab(ContactHistory history, Books books, Work work) {
+    ContactsTab(ContactHistory history, Books books, Work work, Clock clock) {
         this.history = history;
         this.books = books;
         this.work = work;
+        this.clock = clock;
     }
 
     @Override
@@ -75,14 +80,29 @@ class ContactsTab implements MemberTab {
         return whole;
     }
 
-    /** Read when the link is followed, never before: each export is recorded. */
-    private Anchor book(MemberNo memberNo) {
+    /** Read when a link is followed, never before: each export is recorded. */
+    private Div book(MemberNo memberNo) {
+        var csv = link(
+                t("member.contacts.book"),
+                "book-" + memberNo + ".csv",
+                "text/csv; charset=UTF-8",
+                () -> BookCsv.of(books.dealings(memberNo)));
+        var pdf = link(
+                t("member.contacts.book.pdf"),
+                "book-" + memberNo + ".pdf",
+                "application/pdf",
+                () -> BookSheet.of(memberNo, books.dealings(memberNo), clock.instant()));
+        var links = new Div(csv, pdf);
+        links.addClassName("row");
+        return links;
+    }
+
+    private static Anchor link(String words, String name, String type, Supplier<byte[]> content) {
         var file = DownloadHandler.fromInputStream(download -> {
-            var csv = BookCsv.of(books.dealings(memberNo));
-            return new DownloadResponse(
-                    new ByteArrayInputStream(csv), "book-" + memberNo + ".csv", "text/csv; charset=UTF-8", csv.length);
+            var bytes = content.get();
+            return new DownloadResponse(new ByteArrayInputStream(bytes), name, type, bytes.length);
         });
-        return new Anchor(file, t("member.contacts.book"));
+        return new Anchor(file, words);
     }
 
     private static Component line(ContactLine contact) {

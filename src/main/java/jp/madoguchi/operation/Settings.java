@@ -1,5 +1,6 @@
 package jp.madoguchi.operation;
 
+import static jp.madoguchi.db.madoguchi.Routines.setting;
 import static jp.madoguchi.db.madoguchi.Routines.settingInt;
 import static org.jooq.impl.DSL.val;
 
@@ -7,11 +8,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
+import jp.madoguchi.core.Json;
 import org.jooq.DSLContext;
 import org.jooq.impl.SQLDataType;
 import org.springframework.stereotype.Component;
 
-/** Numbers of the trade in force at a moment, from the table {@code setting}. */
+/** Numbers and names of the trade in force at a moment, from the table {@code setting}. */
 @Component
 public class Settings {
 
@@ -35,6 +37,16 @@ public class Settings {
                         Stream.of(keys).map(key -> settingInt(val(key), moment)).toList())
                 .fetchSingle();
         return List.of(row.into(Integer[].class));
+    }
+
+    /** Words of a setting. */
+    public String words(String key, Instant at) {
+        return Json.read(
+                db.select(setting(val(key), val(at, SQLDataType.INSTANT)))
+                        .fetchSingle()
+                        .value1()
+                        .data(),
+                String.class);
     }
 
     public Duration minutes(String key, Instant at) {

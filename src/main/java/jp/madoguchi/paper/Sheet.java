@@ -4,6 +4,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -28,7 +30,7 @@ public final class Sheet {
     private final PDFont font;
     private final float width;
 
-    private Sheet(PDPageContentStream out, PDFont font, float width) {
+    Sheet(PDPageContentStream out, PDFont font, float width) {
         this.out = out;
         this.font = font;
         this.width = width;
@@ -36,12 +38,11 @@ public final class Sheet {
 
     /** The page as PDF, with the typeface in it. */
     public static byte[] pdf(String title, PDRectangle size, Consumer<Sheet> drawing) {
-        try (var document = new PDDocument();
-                var typeface = Sheet.class.getResourceAsStream(FONT)) {
+        try (var document = new PDDocument()) {
             document.getDocumentInformation().setTitle(title);
             var page = new PDPage(size);
             document.addPage(page);
-            var font = PDType0Font.load(document, typeface, true);
+            var font = typeface(document);
             try (var out = new PDPageContentStream(document, page)) {
                 drawing.accept(new Sheet(out, font, size.getWidth()));
             }
@@ -51,6 +52,32 @@ public final class Sheet {
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
+    }
+
+    static PDFont typeface(PDDocument document) throws IOException {
+        try (var typeface = Sheet.class.getResourceAsStream(FONT)) {
+            return PDType0Font.load(document, typeface, true);
+        }
+    }
+
+    /** The text in lines of at most the width; Japanese breaks anywhere. An empty text is one empty line. */
+    List<String> folded(float size, float wide, String text) {
+        var lines = new ArrayList<String>();
+        var line = new StringBuilder();
+        var used = 0f;
+        for (var point : text.codePoints().toArray()) {
+            var character = Character.toString(point);
+            var width = width(size, character);
+            if (used + width > wide && !line.isEmpty()) {
+                lines.add(line.toString());
+                line.setLength(0);
+                used = 0;
+            }
+            line.append(character);
+            used += width;
+        }
+        lines.add(line.toString());
+        return lines;
     }
 
     public void text(float size, float x, float y, String text) {

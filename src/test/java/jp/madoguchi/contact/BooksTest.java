@@ -2,6 +2,9 @@ package jp.madoguchi.contact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.apache.pdfbox.Loader;
+import java.time.Instant;
 
 import java.nio.charset.StandardCharsets;
 import jp.madoguchi.ConsoleTest;
@@ -53,6 +56,32 @@ class BooksTest extends ConsoleTest {
                 .contains("=HYPERLINK(\"\"x\"\")\n二行目");
         assertThat(csv.indexOf("訂正")).isGreaterThan(csv.indexOf("終了のメモ"));
         assertThat(scene.trail(member.memberNo())).endsWith("BOOK_EXPORTED DONE");
+    }
+
+    @Test
+    void as_pdf_they_run_on_from_page_to_page_with_every_word() throws Exception {
+        var scene = scene();
+        var member = scene.member();
+        Scene.signIn(scene.staff(scene.store(), Role.CLERK));
+        for (var i = 0; i < 12; i++) {
+            var contact = contacts.open(
+                    OperationId.make(), new NewContact(Channel.STORE, null, null, null, member.memberNo()));
+            contacts.note(OperationId.make(), contact, "長い相談の記録。".repeat(60));
+            contacts.close(
+                    OperationId.make(),
+                    contact,
+                    new Closing(Category.LOGIN, Cause.LOCKED, Outcome.EXPLAINED, i + "回目の終了"));
+        }
+        Scene.signIn(scene.staff(scene.store(), Role.SUPERVISOR));
+
+        var pdf = BookSheet.of(member.memberNo(), books.dealings(member.memberNo()), Instant.now());
+
+        try (var document = Loader.loadPDF(pdf)) {
+            var text = new PDFTextStripper().getText(document).replaceAll("\\s", "");
+            assertThat(document.getNumberOfPages()).isGreaterThan(3);
+            assertThat(text).contains("会員番号" + member.memberNo(), "全12件", "0回目の終了", "11回目の終了");
+            assertThat(text.split("長い相談の記録。", -1)).hasSizeGreaterThan(12 * 50);
+        }
     }
 
     @ParameterizedTest
