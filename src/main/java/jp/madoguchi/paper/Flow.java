@@ -53,7 +53,8 @@ public final class Flow {
 
     /** A paragraph, folded at the right margin and at its own line ends. */
     public void text(float size, float indent, String text) {
-        text.lines().flatMap(line -> sheet.folded(size, SIZE.getWidth() - 2 * Sheet.MARGIN - indent, line).stream())
+        text.lines()
+                .flatMap(line -> sheet.folded(size, SIZE.getWidth() - 2 * Sheet.MARGIN - indent, line).stream())
                 .forEach(line -> {
                     need(size * LEADING);
                     y -= size * LEADING;

@@ -2,11 +2,9 @@ package jp.madoguchi.contact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import org.apache.pdfbox.text.PDFTextStripper;
-import org.apache.pdfbox.Loader;
-import java.time.Instant;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import jp.madoguchi.ConsoleTest;
 import jp.madoguchi.Scene;
 import jp.madoguchi.contact.Closing.Category;
@@ -15,6 +13,8 @@ import jp.madoguchi.contact.Closing.Outcome;
 import jp.madoguchi.core.Channel;
 import jp.madoguchi.core.OperationId;
 import jp.madoguchi.core.Role;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
