@@ -8,12 +8,12 @@ import static jp.madoguchi.db.madoguchi.Tables.LATE_CHARGE_WAIVER;
 import static jp.madoguchi.db.madoguchi.Tables.PRODUCT_VERSION;
 import static jp.madoguchi.db.madoguchi.Tables.REPAYMENT_BAND;
 import static org.jooq.Records.mapping;
+import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.multiset;
 import static org.jooq.impl.DSL.row;
 import static org.jooq.impl.DSL.rowField;
-import static org.jooq.impl.DSL.field;
-import static org.jooq.impl.DSL.sum;
 import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.sum;
 
 import java.time.LocalDate;
 import java.util.List;

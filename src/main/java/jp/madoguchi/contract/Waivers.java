@@ -81,8 +81,7 @@ public class Waivers {
     /** @throws NotAllowed with the rule and the way out */
     @Transactional
     public CareOutcome request(OperationId id, ContactNo contactNo, MemberNo memberNo) {
-        return operations.once(
-                id, "contract.Waivers.request", CareOutcome.class, () -> ask(id, contactNo, memberNo));
+        return operations.once(id, "contract.Waivers.request", CareOutcome.class, () -> ask(id, contactNo, memberNo));
     }
 
     private CareOutcome ask(OperationId id, ContactNo contactNo, MemberNo memberNo) {

@@ -119,7 +119,8 @@ public class Rulebook {
     private static final Set<Operation> CARD = EnumSet.of(STOP_CARD, REPLACE_CARD);
     private static final Set<Operation> LIVING = with(CARD, REACTIVATE, CANCEL_CONTRACT);
     private static final Set<Operation> DEBT_FREE = EnumSet.of(CANCEL_CONTRACT, CERTIFY_PAID_OFF);
-    private static final Set<Operation> MAY_WAIT = with(REISSUE, CLEAR_LOCK, CLEAR_LOSS, REACTIVATE, CANCEL_CONTRACT, WAIVE_LATE_CHARGE);
+    private static final Set<Operation> MAY_WAIT =
+            with(REISSUE, CLEAR_LOCK, CLEAR_LOSS, REACTIVATE, CANCEL_CONTRACT, WAIVE_LATE_CHARGE);
 
     static final List<Rule> RULES = List.of(
             // The channel comes before the right: by phone nobody clears a lock, and that is what the member must hear.

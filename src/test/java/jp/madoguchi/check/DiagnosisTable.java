@@ -112,7 +112,8 @@ final class DiagnosisTable {
             assertThat(said(guide)).as("said").containsExactlyElementsOf(each.said());
             assertThat(beside(state.diagnosis())).as("beside").containsExactlyElementsOf(each.beside());
         } finally {
-            superuser.execute("update madoguchi.notice set withdrawn_at = clock_timestamp() where withdrawn_at is null");
+            superuser.execute(
+                    "update madoguchi.notice set withdrawn_at = clock_timestamp() where withdrawn_at is null");
             superuser.execute("delete from madoguchi.maintenance_rule where kind = 'ONE_OFF'");
         }
     }

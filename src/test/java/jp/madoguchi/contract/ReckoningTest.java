@@ -254,7 +254,16 @@ class ReckoningTest {
 
     private static Loan loan(long balance, long lastBorrowing, String movedOn, Loan.@Nullable Missed missed) {
         return new Loan(
-                new Yen(balance), new Yen(lastBorrowing), Yen.ZERO, APR, day(movedOn), day(movedOn), 5, Yen.ZERO, null, missed);
+                new Yen(balance),
+                new Yen(lastBorrowing),
+                Yen.ZERO,
+                APR,
+                day(movedOn),
+                day(movedOn),
+                5,
+                Yen.ZERO,
+                null,
+                missed);
     }
 
     private static Reckoned on(Loan loan, String day) {

@@ -99,7 +99,10 @@ class WaiversTest extends ConsoleTest {
     @Test
     void who_is_not_late_has_nothing_to_be_waived() {
         outage(10);
-        superuser().execute("delete from madoguchi.delinquency where member_no = ?", member.memberNo().value());
+        superuser()
+                .execute(
+                        "delete from madoguchi.delinquency where member_no = ?",
+                        member.memberNo().value());
         superuser()
                 .execute(
                         "update madoguchi.contract set moved_on = ?, due_counted_from = ? where member_no = ?",
@@ -149,8 +152,8 @@ class WaiversTest extends ConsoleTest {
 
     private void refused(Counter counter, Reason reason) {
         assertThatThrownBy(() -> ask(counter))
-                .isInstanceOfSatisfying(NotAllowed.class, refused -> assertThat(refused.rule())
-                        .isEqualTo(reason));
+                .isInstanceOfSatisfying(
+                        NotAllowed.class, refused -> assertThat(refused.rule()).isEqualTo(reason));
     }
 
     private Counter checked() {
