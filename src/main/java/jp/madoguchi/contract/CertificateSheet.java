@@ -29,11 +29,12 @@ record CertificateSheet(
 
     private record Row(String label, String value) {}
 
-    byte[] pdf() {
-        return Sheet.pdf("完済証明書 " + certificateNo, PDRectangle.A4, this::draw);
+    /** @param lender who certifies */
+    byte[] pdf(String lender) {
+        return Sheet.pdf("完済証明書 " + certificateNo, PDRectangle.A4, sheet -> draw(sheet, lender));
     }
 
-    private void draw(Sheet sheet) {
+    private void draw(Sheet sheet, String lender) {
         var top = PDRectangle.A4.getHeight() - MARGIN - 16;
         var madeOn = Tokyo.date(madeAt);
         sheet.right(10, top, "証明書番号 " + certificateNo);
@@ -52,6 +53,7 @@ record CertificateSheet(
             y -= LINE;
         }
         sheet.frame(MARGIN + 40, y + 10, PDRectangle.A4.getWidth() - 2 * MARGIN - 80, rows().size() * LINE + 14);
+        sheet.text(14, CENTRE, MARGIN + 60 + SEAL / 2 - 5, lender);
         sheet.frame(PDRectangle.A4.getWidth() - MARGIN - SEAL, MARGIN + 60, SEAL, SEAL);
         sheet.centred(9, PDRectangle.A4.getWidth() - MARGIN - SEAL / 2, MARGIN + 60 + SEAL / 2 - 3, "印");
         sheet.rule(MARGIN + 44, 0.5f);

@@ -21,6 +21,7 @@ import jp.madoguchi.core.Permission;
 import jp.madoguchi.operation.DatabaseTime;
 import jp.madoguchi.operation.MemberLock;
 import jp.madoguchi.operation.Operations;
+import jp.madoguchi.operation.Settings;
 import jp.madoguchi.policy.CheckState;
 import jp.madoguchi.policy.NotAllowed;
 import jp.madoguchi.policy.Operation;
@@ -42,6 +43,7 @@ public class Certificates {
     private final Rulebook rulebook;
     private final Operations operations;
     private final DatabaseTime time;
+    private final Settings settings;
     private final AuditLog audit;
 
     Certificates(
@@ -52,6 +54,7 @@ public class Certificates {
             Rulebook rulebook,
             Operations operations,
             DatabaseTime time,
+            Settings settings,
             AuditLog audit) {
         this.db = db;
         this.memberLock = memberLock;
@@ -60,6 +63,7 @@ public class Certificates {
         this.rulebook = rulebook;
         this.operations = operations;
         this.time = time;
+        this.settings = settings;
         this.audit = audit;
     }
 
@@ -147,6 +151,6 @@ public class Certificates {
                 .about(sheet.memberNo())
                 .during(contactNo)
                 .with("certificate", certificateNo));
-        return sheet.pdf();
+        return sheet.pdf(settings.words("company.name", sheet.madeAt()));
     }
 }

@@ -27,10 +27,12 @@ public final class Texts {
 
     /** In Japanese, whatever the language of the person and where there is no screen: what is said to a member. */
     public static String inJapanese(Message message) {
-        var text = ResourceBundle.getBundle("vaadin-i18n.translations", Locale.JAPANESE).getString(message.key());
+        var text = ResourceBundle.getBundle("vaadin-i18n.translations", Locale.JAPANESE)
+                .getString(message.key());
         return message.arguments().isEmpty()
                 ? text
-                : new MessageFormat(text, Locale.JAPANESE).format(message.arguments().toArray());
+                : new MessageFormat(text, Locale.JAPANESE)
+                        .format(message.arguments().toArray());
     }
 
     /** Label of a code of the database: key {@code code.<table>.<column>.<CODE>}. */

@@ -227,7 +227,7 @@ class ContractsTest extends ConsoleTest {
         var pdf = counter.work(() -> certificates.print(counter.contact(), made.certificateNo()));
         try (var document = Loader.loadPDF(pdf)) {
             assertThat(new PDFTextStripper().getText(document))
-                    .contains("完済証明書")
+                    .contains("完済証明書", "まどぐちファイナンス")
                     .contains(made.certificateNo())
                     .contains("髙橋 花子 さま")
                     .contains("タカハシ ハナコ")
