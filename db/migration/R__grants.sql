@@ -50,7 +50,7 @@ grant insert (ref, contact_no, member_no, place_no, about, demanded, raised_at, 
 grant insert (hand_off_no, member_no, contact_no, purpose, place_no, made_place_no, expected_on, note, message_ref, made_at, made_by, due_on),
   update (taken_contact_no, taken_at, taken_by, outcome, ended_at, ended_by, end_note) on madoguchi.hand_off to console_app;
 grant usage on sequence madoguchi.hand_off_number to console_app;
-grant insert on madoguchi.identity_check, madoguchi.identity_document, madoguchi.credential_reset to console_app;
+grant insert on madoguchi.identity_check, madoguchi.identity_document to console_app;
 grant insert (contact_no, renewal, begun_at), update (ended_at, check_id) on madoguchi.phone_check to console_app;
 grant insert (check_id, position, question), update (outcome) on madoguchi.phone_question to console_app;
 grant update (cleared_at, cleared_by, cleared_place_no, cleared_contact_no, cleared_check_id, clear_reason, approval_ref) on madoguchi.login_lock to console_app;
@@ -76,6 +76,7 @@ grant execute on function
   madoguchi.setting(text, timestamptz), madoguchi.setting_int(text, timestamptz),
   madoguchi.fold_name_v1(text), madoguchi.fold_kana_v1(text), madoguchi.fold_sound_v1(text), madoguchi.digits_v1(text),
   madoguchi.reissue_web_id_in_contact(text, bigint, text, text, text, uuid), madoguchi.secret_was_reset(text, timestamptz),
+  madoguchi.start_reset_in_contact(text, bigint, text, text, text, text, uuid), madoguchi.reset_deliveries(text, timestamptz),
   madoguchi.reactivate_in_contact(text, bigint, text, uuid), madoguchi.cancel_contract_on_request(text, bigint, text, uuid),
   madoguchi.contact_data_changed(text, timestamptz),
   madoguchi.stop_card(text, text, text), madoguchi.replace_lost_card(text, bigint, text),

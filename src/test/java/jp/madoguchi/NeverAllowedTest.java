@@ -16,6 +16,9 @@ import jp.madoguchi.approval.Decision;
 import jp.madoguchi.core.Channel;
 import jp.madoguchi.core.OperationId;
 import jp.madoguchi.core.Role;
+import jp.madoguchi.login.Clearing;
+import jp.madoguchi.login.Reset;
+import jp.madoguchi.login.Resets;
 import org.jooq.exception.DataAccessException;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -103,6 +106,10 @@ class NeverAllowedTest extends ConsoleTest {
         Counter.as(supervisor, () -> approvals.decide(OperationId.make(), decided, new Decision.Approve("確認しました")));
         closed.close();
         scene.lock(closed.member());
+        var reset = Counter.open(beans, scene, store, scene.member()).pass();
+        var byMail = new Reset(Clearing.Secret.PIN, Reset.Delivery.MAIL, Reset.Reason.FORGOTTEN);
+        reset.work(() -> beans.getBean(Resets.class)
+                .start(OperationId.make(), reset.contact(), reset.member().memberNo(), byMail));
 
         var rows = new HashMap<String, Object>();
         rows.put("member", counter.member().memberNo());

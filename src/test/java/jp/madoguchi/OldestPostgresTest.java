@@ -73,7 +73,8 @@ class OldestPostgresTest {
                         "login_availability",
                         "issue_web_id",
                         "reissue_web_id",
-                        "record_password_changed"));
+                        "record_password_changed",
+                        "redeem_reset"));
 
         var scene = new Scene(as("postgres"), as("member_site"));
         var member = scene.member();
@@ -94,6 +95,8 @@ class OldestPostgresTest {
                                 "select member_site.record_password_changed(?, 'PASSWORD', false, 'APP')",
                                 member.memberNo().value()))
                 .isEqualTo("RECORDED");
+        assertThat(as("member_site").fetchValue("select outcome from member_site.redeem_reset('nobody knows')"))
+                .isEqualTo("UNKNOWN");
         scene.lock(member);
         assertThat(scene.attempt(member, true)).isEqualTo("LOCKED");
         assertThat(as("member_site").fetchValue("select available from member_site.login_availability('APP')"))

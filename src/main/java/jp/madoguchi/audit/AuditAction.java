@@ -36,6 +36,7 @@ public enum AuditAction {
     LOGIN_LOCKED,
     LOCK_CLEARED,
     RESET_REQUESTED,
+    RESET_REDEEMED,
     LATE_CHARGE_WAIVED,
     CARDS_READ,
     CARD_STOPPED,

@@ -64,10 +64,11 @@ final class ClearLockDialog extends HouseDialog {
         reason.addClassName("vertical");
         knows.setLabel(t("login.clear.knows"));
         knows.setItems(Knows.values());
-        knows.setItemLabelGenerator(value -> t("login.clear.knows." + value));
+        var noReset = state.reset().deliveries().isEmpty() ? ".no-reset" : "";
+        knows.setItemLabelGenerator(value -> t("login.clear.knows." + value + (value == Knows.YES ? "" : noReset)));
         knows.setRequiredIndicatorVisible(true);
         knows.addClassName("vertical");
-        var way = new Paragraph(t("login.clear.reset-way"));
+        var way = new Paragraph(t("login.clear.reset-way" + noReset));
         way.addClassName("muted");
         way.setVisible(false);
         knows.addValueChangeListener(change ->
@@ -91,7 +92,9 @@ final class ClearLockDialog extends HouseDialog {
                     t("login.clear.incomplete"), MessagePanel.Saved.NO, t("login.clear.incomplete.next"), null);
             return;
         }
-        var form = new Clearing(reason.getValue(), knows.getValue().reset());
+        var form = new Clearing(
+                reason.getValue(),
+                state.reset().deliveries().isEmpty() ? null : knows.getValue().reset());
         work.write(
                 messages,
                 operation,

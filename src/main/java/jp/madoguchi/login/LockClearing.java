@@ -1,7 +1,6 @@
 package jp.madoguchi.login;
 
 import static jp.madoguchi.db.madoguchi.Routines.validIdentityCheck;
-import static jp.madoguchi.db.madoguchi.Tables.CREDENTIAL_RESET;
 import static jp.madoguchi.db.madoguchi.Tables.LOGIN_LOCK;
 import static org.jooq.impl.DSL.val;
 
@@ -33,11 +32,15 @@ class LockClearing {
 
     private final DSLContext db;
     private final Outbox outbox;
+    private final ResetFacts resets;
+    private final ResetStarting starting;
     private final AuditLog audit;
 
-    LockClearing(DSLContext db, Outbox outbox, AuditLog audit) {
+    LockClearing(DSLContext db, Outbox outbox, ResetFacts resets, ResetStarting starting, AuditLog audit) {
         this.db = db;
         this.outbox = outbox;
+        this.resets = resets;
+        this.starting = starting;
         this.audit = audit;
     }
 
@@ -60,6 +63,8 @@ class LockClearing {
     }
 
     /**
+     * A reset rests on the same check as the clearing, so that nothing is asked twice.
+     *
      * @param staffNo who serves the member: the maker, where a second person agreed
      * @param approvalRef the request that was approved, or null
      */
@@ -101,36 +106,11 @@ class LockClearing {
                 .with("cleared_by", staffNo.value())
                 .with("request", approvalRef));
         if (form.reset() != null) {
-            record(form.reset(), memberNo, contactNo, staffNo, checkId, id, now);
-        }
-    }
-
-    /** Rests on the same check as the clearing, so that nothing is asked twice. */
-    private void record(
-            Clearing.Secret secret,
-            MemberNo memberNo,
-            ContactNo contactNo,
-            StaffNo staffNo,
-            long checkId,
-            @Nullable OperationId id,
-            Instant now) {
-        var recorded = db.insertInto(CREDENTIAL_RESET)
-                .set(CREDENTIAL_RESET.REF, UUID.randomUUID())
-                .set(CREDENTIAL_RESET.MEMBER_NO, memberNo)
-                .set(CREDENTIAL_RESET.CONTACT_NO, contactNo)
-                .set(CREDENTIAL_RESET.CHECK_ID, checkId)
-                .set(CREDENTIAL_RESET.SECRET, secret.name())
-                .set(CREDENTIAL_RESET.REQUESTED_AT, now)
-                .set(CREDENTIAL_RESET.REQUESTED_BY, staffNo)
-                .onConflictDoNothing()
-                .execute();
-        if (recorded == 1) {
-            audit.append(AuditEntry.done(AuditAction.RESET_REQUESTED)
-                    .about(memberNo)
-                    .during(contactNo)
-                    .by(id)
-                    .because(secret.name())
-                    .with("check_id", checkId));
+            var delivery = resets.deliveries(memberNo, now).stream()
+                    .findFirst()
+                    .orElseThrow(() -> new NotAllowed(Reason.NO_RESET_ADDRESS));
+            var reset = new Reset(form.reset(), delivery, Reset.Reason.FORGOTTEN);
+            starting.apply(memberNo, contactNo, staffNo, checkId, reset, approvalRef, id);
         }
     }
 

@@ -41,6 +41,7 @@ public class Locks {
     private final MemberLock memberLock;
     private final Contacts contacts;
     private final LoginFacts facts;
+    private final ResetFacts resets;
     private final LockClearing clearing;
     private final Rulebook rulebook;
     private final Approvals approvals;
@@ -51,6 +52,7 @@ public class Locks {
             MemberLock memberLock,
             Contacts contacts,
             LoginFacts facts,
+            ResetFacts resets,
             LockClearing clearing,
             Rulebook rulebook,
             Approvals approvals,
@@ -59,6 +61,7 @@ public class Locks {
         this.memberLock = memberLock;
         this.contacts = contacts;
         this.facts = facts;
+        this.resets = resets;
         this.clearing = clearing;
         this.rulebook = rulebook;
         this.approvals = approvals;
@@ -85,7 +88,8 @@ public class Locks {
         var situation = facts.situation(memberNo, CurrentStaff.get(), contact, now);
         var verdict = rulebook.decide(Operation.CLEAR_LOCK, situation);
         if (form.reset() != null) {
-            verdict = verdict.and(rulebook.decide(Operation.REQUEST_RESET, situation));
+            verdict = verdict.and(
+                    rulebook.decide(Operation.REQUEST_RESET, resets.situation(situation, memberNo, contact, now)));
         }
         return switch (verdict) {
             case Verdict.Forbidden(var reason) -> throw refusal(new NotAllowed(reason), memberNo, situation, now);

@@ -33,6 +33,7 @@ class LoginPanel extends Div {
 
     private final LoginStates states;
     private final Locks locks;
+    private final Resets resets;
     private final Approvals approvals;
     private final NearestPlaces places;
     private final IdentityDialogs identity;
@@ -48,11 +49,13 @@ class LoginPanel extends Div {
     private final Div right = new Div();
     private @Nullable MemberNo memberNo;
     private @Nullable LockActions actions;
+    private @Nullable ResetCard reset;
     private volatile @Nullable LoginState shown;
 
     LoginPanel(
             LoginStates states,
             Locks locks,
+            Resets resets,
             Approvals approvals,
             NearestPlaces places,
             IdentityDialogs identity,
@@ -65,6 +68,7 @@ class LoginPanel extends Div {
             Work work) {
         this.states = states;
         this.locks = locks;
+        this.resets = resets;
         this.approvals = approvals;
         this.places = places;
         this.identity = identity;
@@ -105,10 +109,13 @@ class LoginPanel extends Div {
 
     /** An announcement may be about anybody's request, or about none: only news of the own one is a new reading. */
     private void refreshIfDecided() {
-        var known = actions;
-        if (known != null && !known.isUpToDate()) {
+        if (shown != null && !isUpToDate()) {
             refresh();
         }
+    }
+
+    private boolean isUpToDate() {
+        return actions != null && actions.isUpToDate() && reset != null && reset.isUpToDate();
     }
 
     private long newestShown() {
@@ -122,7 +129,7 @@ class LoginPanel extends Div {
     private void show(LoginState state) {
         var before = shown;
         shown = state;
-        if (before != null && state.isAsBefore(before) && actions != null && actions.isUpToDate()) {
+        if (before != null && state.isAsBefore(before) && isUpToDate()) {
             return;
         }
         left.removeAll();
@@ -139,7 +146,9 @@ class LoginPanel extends Div {
                 left.add(new NearestPlacesList(advice));
             }
         });
-        left.add(waiver, webId);
+        var shownReset = new ResetCard(state, resets, approvals, work);
+        reset = shownReset;
+        left.add(waiver, webId, shownReset);
         right.add(new AttemptList(t("login.attempts"), state.attempts()));
         if (state.locks().stream().anyMatch(lock -> !lock.isOpen())) {
             right.add(new LockHistory(state.locks()));

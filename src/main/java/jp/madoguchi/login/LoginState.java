@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param sentences what staff say, in the words of this moment
  * @param payment what to pay today and how; null before a passed check, and where nothing is due soon
  * @param clearing what the rulebook says to this person about clearing, here and now
+ * @param reset where a reset of password or PIN stands
  * @param contact the person's contact in front, whoever it is with
  */
 public record LoginState(
@@ -31,6 +32,7 @@ public record LoginState(
         SentenceBook sentences,
         @Nullable PaymentHelp payment,
         Verdict clearing,
+        ResetState reset,
         @Nullable OpenContact contact) {
 
     public List<Lock> openLocks() {
@@ -70,6 +72,7 @@ public record LoginState(
                 && Objects.equals(sentences, other.sentences)
                 && Objects.equals(payment, other.payment)
                 && Objects.equals(clearing, other.clearing)
+                && Objects.equals(reset, other.reset)
                 && Objects.equals(contact, other.contact);
     }
 }

@@ -27,6 +27,7 @@ import jp.madoguchi.operation.DatabaseTime;
 import jp.madoguchi.operation.Settings;
 import jp.madoguchi.policy.Operation;
 import jp.madoguchi.policy.Rulebook;
+import jp.madoguchi.policy.Situation;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -44,6 +45,7 @@ public class LoginStates {
     private final DSLContext db;
     private final Contacts contacts;
     private final LoginFacts facts;
+    private final ResetFacts resets;
     private final DiagnosisReader diagnosis;
     private final SentenceRows sentences;
     private final Reckonings reckonings;
@@ -56,6 +58,7 @@ public class LoginStates {
             DSLContext db,
             Contacts contacts,
             LoginFacts facts,
+            ResetFacts resets,
             DiagnosisReader diagnosis,
             SentenceRows sentences,
             Reckonings reckonings,
@@ -66,6 +69,7 @@ public class LoginStates {
         this.db = db;
         this.contacts = contacts;
         this.facts = facts;
+        this.resets = resets;
         this.diagnosis = diagnosis;
         this.sentences = sentences;
         this.reckonings = reckonings;
@@ -80,7 +84,7 @@ public class LoginStates {
         var now = time.now();
         var staff = CurrentStaff.get();
         var contact = staff.may(Permission.CONTACT_WRITE) ? contacts.front().orElse(null) : null;
-        var verdict = rulebook.decide(Operation.CLEAR_LOCK, facts.situation(memberNo, staff, contact, now));
+        var situation = facts.situation(memberNo, staff, contact, now);
         var locks = locks(memberNo);
         var attempts = attempts(memberNo, now.minus(LOOK_BACK), ATTEMPTS);
         var seen = diagnosis.facts(memberNo, locks, attempts, now);
@@ -99,8 +103,16 @@ public class LoginStates {
                 Diagnosis.of(seen),
                 sentences.inForce(now),
                 payment,
-                verdict,
+                rulebook.decide(Operation.CLEAR_LOCK, situation),
+                reset(situation, memberNo, contact, now),
                 contact);
+    }
+
+    private ResetState reset(Situation login, MemberNo memberNo, @Nullable OpenContact contact, Instant now) {
+        return new ResetState(
+                rulebook.decide(Operation.REQUEST_RESET, resets.situation(login, memberNo, contact, now)),
+                resets.deliveries(memberNo, now),
+                resets.latest(memberNo).orElse(null));
     }
 
     /** Figures are shown to somebody who proved to be the member, and to nobody else (DOMAIN R31d). */

@@ -60,6 +60,7 @@ public class MemberTrail {
             AuditAction.LOGIN_LOCKED,
             AuditAction.LOCK_CLEARED,
             AuditAction.RESET_REQUESTED,
+            AuditAction.RESET_REDEEMED,
             AuditAction.CARD_STOPPED,
             AuditAction.CARD_REPLACED,
             AuditAction.REACTIVATED,

@@ -5,13 +5,16 @@ import java.util.Set;
 /**
  * What a message tells; each kind has dated texts in {@code message_template}. The payload carries the names below and
  * nothing else: {@code *_at} an instant in ISO form, all others a text as it is to be read. ADDRESS_CHANGED, EMAIL_CHANGED
- * and PHONE_CHANGED are written by triggers, CARD_STOPPED, CARD_REPLACED, REACTIVATED and
+ * and PHONE_CHANGED are written by triggers, CREDENTIAL_RESET, CREDENTIAL_RESET_LINK, CARD_STOPPED, CARD_REPLACED, REACTIVATED and
  * CONTRACT_ENDED by functions of the database, never by a use case.
  */
 public enum MessageKind {
     LOGIN_LOCKED("locked_at"),
     LOCK_CLEARED("cleared_at"),
+    /** Tells the other address that a reset was started; never carries the link. */
     CREDENTIAL_RESET("requested_at"),
+    /** The one-time link itself. */
+    CREDENTIAL_RESET_LINK("requested_at", "expires_at", "code"),
     /** Told whoever re-issued it; never carries the Web-ID. */
     WEB_ID_REISSUED("reissued_at"),
     /** The new Web-ID itself, by e-mail only. */

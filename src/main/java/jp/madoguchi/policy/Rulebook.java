@@ -78,7 +78,7 @@ public class Rulebook {
     }
 
     private static final Set<Operation> ALL = EnumSet.allOf(Operation.class);
-    private static final Set<Operation> NEVER_FROM_AFAR = EnumSet.of(CLEAR_LOCK, REQUEST_RESET, CLEAR_LOSS);
+    private static final Set<Operation> NEVER_FROM_AFAR = EnumSet.of(CLEAR_LOCK, CLEAR_LOSS);
     private static final Set<Operation> REISSUE = EnumSet.of(REISSUE_WEB_ID_BY_SLIP, REISSUE_WEB_ID_BY_MAIL);
     private static final Set<Operation> ON_MEMBER = EnumSet.of(
             CHECK_IN_PERSON,
@@ -120,12 +120,13 @@ public class Rulebook {
     private static final Set<Operation> LIVING = with(CARD, REACTIVATE, CANCEL_CONTRACT);
     private static final Set<Operation> DEBT_FREE = EnumSet.of(CANCEL_CONTRACT, CERTIFY_PAID_OFF);
     private static final Set<Operation> MAY_WAIT =
-            with(REISSUE, CLEAR_LOCK, CLEAR_LOSS, REACTIVATE, CANCEL_CONTRACT, WAIVE_LATE_CHARGE);
+            with(REISSUE, REQUEST_RESET, CLEAR_LOCK, CLEAR_LOSS, REACTIVATE, CANCEL_CONTRACT, WAIVE_LATE_CHARGE);
 
     static final List<Rule> RULES = List.of(
             // The channel comes before the right: by phone nobody clears a lock, and that is what the member must hear.
             forbid(NEVER_FROM_AFAR, a -> a.on(Channel::byPhone), Reason.NEVER_BY_PHONE),
             forbid(NEVER_FROM_AFAR, a -> a.on(c -> c == Channel.LETTER), Reason.NEVER_BY_LETTER),
+            forbid(EnumSet.of(REQUEST_RESET), a -> a.on(c -> !c.inPerson()), Reason.RESET_IN_PERSON_ONLY),
             forbid(ALL, a -> a.level(Level.SECOND), Reason.ONLY_AS_SECOND_PERSON),
             forbid(ALL, a -> a.level(Level.REQUEST), Reason.ONLY_ON_REQUEST),
             forbid(ALL, a -> a.level(Level.CASE), Reason.ONLY_WITHIN_A_CASE),
@@ -153,6 +154,9 @@ public class Rulebook {
             forbid(REISSUE, a -> a.is(Fact.NO_WEB_ID), Reason.NO_WEB_ID),
             forbid(EnumSet.of(REISSUE_WEB_ID_BY_MAIL), a -> a.is(Fact.NO_EMAIL), Reason.NO_EMAIL),
             forbid(EnumSet.of(REISSUE_WEB_ID_BY_MAIL), a -> a.is(Fact.MESSAGES_WITHHELD), Reason.MESSAGES_WITHHELD),
+            forbid(EnumSet.of(REQUEST_RESET), a -> a.is(Fact.CONTRACT_ENDED), Reason.CONTRACT_ENDED),
+            forbid(EnumSet.of(REQUEST_RESET), a -> a.is(Fact.MESSAGES_WITHHELD), Reason.MESSAGES_WITHHELD),
+            forbid(EnumSet.of(REQUEST_RESET), a -> a.is(Fact.NO_RESET_ADDRESS), Reason.NO_RESET_ADDRESS),
             forbid(LIVING, a -> a.is(Fact.CONTRACT_ENDED), Reason.CONTRACT_ENDED),
             forbid(CARD, a -> a.is(Fact.NO_CARD), Reason.NO_CARD),
             forbid(EnumSet.of(STOP_CARD), a -> a.is(Fact.CARD_LOST), Reason.CARD_ALREADY_STOPPED),

@@ -64,6 +64,8 @@ public record Situation(
         CONTRACT_ENDED,
         /** No e-mail is registered. */
         NO_EMAIL,
+        /** Neither e-mail nor mobile is registered for more than the days of the settings (reset.registered_days). */
+        NO_RESET_ADDRESS,
         /** A restriction of the member forbids every message. */
         MESSAGES_WITHHELD,
         /** A Web-ID was replaced within the days of the settings (web_id.second_within_days). */

@@ -213,6 +213,31 @@ class RulebookTest {
                 .isEqualTo("second WEB_ID_CHANGED_LATELY");
     }
 
+    @ParameterizedTest(name = "start a reset: on {0}, check {1}, facts {2} → {3}")
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+                    STORE    | PASSED  | -                                          | allowed
+                    MACHINE  | PASSED  | -                                          | allowed
+                    PHONE_IN | PASSED  | -                                          | RESET_IN_PERSON_ONLY
+                    LETTER   | PASSED  | -                                          | RESET_IN_PERSON_ONLY
+                    -        | NONE    | -                                          | CONTACT_NEEDED
+                    STORE    | NONE    | -                                          | CHECK_NEEDED
+                    STORE    | EXPIRED | -                                          | CHECK_EXPIRED
+                    STORE    | NONE    | NO_RESET_ADDRESS                           | NO_RESET_ADDRESS
+                    STORE    | PASSED  | NO_RESET_ADDRESS MESSAGES_WITHHELD         | MESSAGES_WITHHELD
+                    STORE    | PASSED  | CONTRACT_ENDED                             | CONTRACT_ENDED
+                    STORE    | PASSED  | REQUEST_WAITING                            | ALREADY_WAITING
+                    STORE    | PASSED  | TAKEOVER_SUSPECTED CHECK_FAILED_IN_CONTACT | second CHECK_FAILED_ONCE TAKEOVER_SUSPECTED
+                    STORE    | PASSED  | CLEARED_OFTEN DAILY_LIMIT_REACHED LOCKED   | allowed
+                    """)
+    void starting_a_reset(@Nullable Channel channel, CheckState check, @Nullable String facts, String expected) {
+        var staff = staff(Permission.CREDENTIAL_RESET, Level.ALONE);
+
+        var verdict = rulebook.decide(
+                Operation.REQUEST_RESET, new Situation(staff, channel, true, true, check, facts(facts), null));
+
+        assertThat(said(verdict)).isEqualTo(expected);
+    }
+
     @Test
     void of_two_verdicts_the_stricter_counts_and_reasons_are_collected() {
         var second = new Verdict.NeedsSecondPerson(List.of(Reason.CLEARED_OFTEN));

@@ -1,0 +1,23 @@
+package jp.madoguchi.login;
+
+/**
+ * What is said when a reset is started.
+ *
+ * @param secret which one the member sets anew; nobody here ever sees it
+ * @param delivery where the link goes
+ */
+public record Reset(Clearing.Secret secret, Delivery delivery, Reason reason) {
+
+    /** Codes of credential_reset.delivery: the registered e-mail, the registered mobile number. */
+    public enum Delivery {
+        MAIL,
+        SMS
+    }
+
+    /** Why, as the member says; codes of credential_reset.reason. */
+    public enum Reason {
+        FORGOTTEN,
+        KNOWN_TO_OTHERS,
+        OTHER
+    }
+}

@@ -1,0 +1,93 @@
+package jp.madoguchi.login;
+
+import static jp.madoguchi.ui.Texts.code;
+import static jp.madoguchi.ui.Texts.t;
+
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H2;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import jp.madoguchi.approval.ApprovalLine;
+import jp.madoguchi.approval.Approvals;
+import jp.madoguchi.approval.NextStep;
+import jp.madoguchi.core.CurrentStaff;
+import jp.madoguchi.core.Permission;
+import jp.madoguchi.ui.Chip;
+import jp.madoguchi.ui.FactList;
+import jp.madoguchi.ui.Formats;
+import jp.madoguchi.ui.Work;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
+
+/** The reset of password or PIN: where a link may go, what became of the last one, and the next step. */
+final class ResetCard extends Div {
+
+    private final LoginState state;
+    private final Approvals approvals;
+    private final Optional<ApprovalLine> request;
+
+    ResetCard(LoginState state, Resets resets, Approvals approvals, Work work) {
+        this.state = state;
+        this.approvals = approvals;
+        this.request = latest();
+        addClassNames("card", "reset-card");
+        add(
+                new H2(t("login.reset.card")),
+                facts(),
+                new NextStep(approvals, work)
+                        .show(
+                                state.reset().verdict(),
+                                request,
+                                "login.reset",
+                                () -> state.ownContact()
+                                        .ifPresent(contact -> new ResetDialog(resets, work, contact, state).open())));
+    }
+
+    private FactList facts() {
+        var reset = state.reset();
+        var facts = new FactList()
+                .fact(
+                        t("login.reset.to"),
+                        reset.deliveries().isEmpty()
+                                ? t("login.reset.to.none")
+                                : reset.deliveries().stream()
+                                        .map(delivery -> code("credential_reset", "delivery", delivery.name()))
+                                        .collect(Collectors.joining(t("list.separator"))));
+        var latest = reset.latest();
+        if (latest == null) {
+            return facts;
+        }
+        var line = new Div(t(
+                "login.reset.latest.value",
+                Formats.dateTime(latest.requestedAt()),
+                code("credential_reset", "secret", latest.secret().name()),
+                code("credential_reset", "delivery", latest.delivery().name())));
+        line.addClassNames("row");
+        line.add(chip(latest));
+        return facts.fact(t("login.reset.latest"), line);
+    }
+
+    private Chip chip(ResetEntry latest) {
+        if (latest.usedAt() != null) {
+            return new Chip(t("login.reset.used", Formats.time(latest.usedAt())), Chip.Weight.GOOD);
+        }
+        return latest.expiresAt().isBefore(state.asOf())
+                ? new Chip(t("login.reset.expired"), Chip.Weight.CAREFUL)
+                : new Chip(t("login.reset.until", Formats.time(latest.expiresAt())), Chip.Weight.CAREFUL);
+    }
+
+    /** Whether the request still stands as it did. */
+    boolean isUpToDate() {
+        try {
+            return request.equals(latest());
+        } catch (DataAccessException | TransactionException unreachable) {
+            return true;
+        }
+    }
+
+    private Optional<ApprovalLine> latest() {
+        return state.ownContact()
+                .filter(contact -> CurrentStaff.get().may(Permission.CREDENTIAL_RESET))
+                .flatMap(contact -> approvals.latestOf(contact.contactNo(), ResetWithSecondPerson.CODE));
+    }
+}

@@ -1,0 +1,17 @@
+package jp.madoguchi.login;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A reset that was started, without its code.
+ *
+ * @param expiresAt until when its link works
+ * @param usedAt when the member opened it; null = not yet
+ */
+public record ResetEntry(
+        Clearing.Secret secret,
+        Reset.Delivery delivery,
+        Instant requestedAt,
+        Instant expiresAt,
+        @Nullable Instant usedAt) {}

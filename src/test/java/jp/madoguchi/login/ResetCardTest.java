@@ -1,0 +1,127 @@
+package jp.madoguchi.login;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
+import jp.madoguchi.ConsoleTest;
+import jp.madoguchi.Counter;
+import jp.madoguchi.Scene;
+import jp.madoguchi.core.Channel;
+import jp.madoguchi.core.Role;
+import jp.madoguchi.core.StaffMember;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+
+class ResetCardTest extends ConsoleTest {
+
+    @Autowired
+    ApplicationContext beans;
+
+    @Test
+    void a_clerk_sends_a_link_and_sees_until_when_it_works() {
+        var scene = scene();
+        var member = scene.member();
+        var counter = Counter.open(beans, scene, scene.store(), member).pass();
+        open(counter.clerk(), member);
+        assertThat(text(card())).contains("登録のメールアドレス").contains("登録の携帯電話(SMS)");
+
+        button(card(), "再設定のリンクを送る").click();
+        button(dialog(), "再設定のリンクを送る").click();
+        assertThat(text(dialog())).contains("再設定するもの・送り先・理由を選んでください。");
+        choose("再設定するもの", "PASSWORD");
+        choose("リンクの送り先", "SMS");
+        choose("理由", "KNOWN_TO_OTHERS");
+        button(dialog(), "再設定のリンクを送る").click();
+
+        assertThat(text(card())).contains("前回").contains("パスワード").contains("まで有効");
+    }
+
+    @Test
+    void an_agent_on_the_phone_reads_that_it_is_never_done_by_phone() {
+        var scene = scene();
+        var member = scene.member();
+        var phone = Counter.open(beans, scene.staff(scene.callCenter(), Role.AGENT), member, Channel.PHONE_IN);
+        open(phone.clerk(), member);
+
+        assertThat(text(card())).contains("お電話・郵便では承れません");
+        assertThat($(Button.class).all()).noneMatch(found -> found.getText().contains("再設定のリンクを送る"));
+    }
+
+    @Test
+    void a_clearing_says_when_no_link_can_be_sent() {
+        var scene = scene();
+        var member = scene.locked();
+        superuser()
+                .execute(
+                        "update madoguchi.member_phone set valid_from = now() - interval '29 days' where member_no = ?",
+                        member.memberNo().value());
+        superuser()
+                .execute(
+                        "update madoguchi.member_email set valid_from = now() - interval '29 days' where member_no = ?",
+                        member.memberNo().value());
+        var counter = Counter.open(beans, scene, scene.store(), member).pass();
+        var panel = open(counter.clerk(), member);
+        assertThat(text(card())).contains("送れる登録がありません");
+
+        button(panel, "ロック解除").click();
+        choose("入力を誤った理由", "FORGOT_SECRET");
+        choose("パスワード・暗証番号は分かりますか", "NOT_PASSWORD");
+        assertThat(text($(ClearLockDialog.class).single())).contains("ロックだけを解除します");
+        button($(ClearLockDialog.class).single(), "ロック解除").click();
+
+        assertThat(scene.attempt(member, true)).isEqualTo("SUCCESS");
+    }
+
+    private LoginPanel open(StaffMember staff, Scene.Member member) {
+        Scene.signIn(staff);
+        var panel = beans.getBean(LoginPanel.class).of(member.memberNo());
+        UI.getCurrent().add(panel);
+        return panel;
+    }
+
+    private ResetCard card() {
+        return $(ResetCard.class).single();
+    }
+
+    private ResetDialog dialog() {
+        return $(ResetDialog.class).single();
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    private void choose(String label, String code) {
+        RadioButtonGroup group = $(RadioButtonGroup.class).all().stream()
+                .filter(found ->
+                        found.getLabel().startsWith(label) || found.getLabel().contains(label))
+                .findFirst()
+                .orElseThrow();
+        group.setValue(group.getListDataView()
+                .getItems()
+                .filter(item -> item.toString().equals(code))
+                .findFirst()
+                .orElseThrow());
+    }
+
+    private Button button(Component within, String text) {
+        return $(Button.class).all().stream()
+                .filter(button -> button.getText().equals(text) && ancestors(button, within))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static boolean ancestors(Component part, Component whole) {
+        for (var at = part.getElement(); at != null; at = at.getParent()) {
+            if (at.equals(whole.getElement())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String text(Component component) {
+        return component.getElement().getTextRecursively();
+    }
+}
