@@ -4,6 +4,7 @@ import com.vaadin.browserless.SpringBrowserlessTest;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Text;
 import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.server.VaadinSession;
 import java.util.List;
 import java.util.Locale;
@@ -85,5 +86,24 @@ public abstract class ConsoleTest extends SpringBrowserlessTest {
         }
         return Stream.concat(Stream.of(within), within.getChildren().flatMap(child -> components(child).stream()))
                 .toList();
+    }
+
+    /** All words within a component, as one text. */
+    protected static String words(Component within) {
+        return within.getElement().getTextRecursively();
+    }
+
+    /** The first button on the screen with these words. */
+    protected final Button button(String words) {
+        return buttons(words).findFirst().orElseThrow();
+    }
+
+    /** The one of the dialog that is open: it was added last. */
+    protected final Button dialogButton(String words) {
+        return buttons(words).reduce((first, second) -> second).orElseThrow();
+    }
+
+    private Stream<Button> buttons(String words) {
+        return $(Button.class).all().stream().filter(button -> button.getText().equals(words));
     }
 }

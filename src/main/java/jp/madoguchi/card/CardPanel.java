@@ -13,18 +13,15 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.UnorderedList;
 import java.util.ArrayList;
 import java.util.Optional;
-import jp.madoguchi.approval.ApprovalLine;
 import jp.madoguchi.approval.Approvals;
 import jp.madoguchi.approval.NextStep;
-import jp.madoguchi.contact.OpenContact;
-import jp.madoguchi.core.CurrentStaff;
+import jp.madoguchi.approval.RequestWatch;
 import jp.madoguchi.core.MemberNo;
 import jp.madoguchi.core.Permission;
 import jp.madoguchi.operation.Announcements;
 import jp.madoguchi.ui.Chip;
 import jp.madoguchi.ui.FactList;
 import jp.madoguchi.ui.Formats;
-import jp.madoguchi.ui.Live;
 import jp.madoguchi.ui.MessagePanel;
 import jp.madoguchi.ui.ScreenBus;
 import jp.madoguchi.ui.Work;
@@ -43,7 +40,7 @@ class CardPanel extends Div {
     private final CardOrders orders;
     private final LossClearings clearings;
     private final Approvals approvals;
-    private final Announcements announcements;
+    private final RequestWatch requests;
     private final Work work;
     private final MessagePanel messages = new MessagePanel();
     private final Div content = new Div();
@@ -60,7 +57,7 @@ class CardPanel extends Div {
         this.orders = orders;
         this.clearings = clearings;
         this.approvals = approvals;
-        this.announcements = announcements;
+        this.requests = new RequestWatch(this, approvals, announcements, this::refresh);
         this.work = work;
         addClassNames("card", "care-card");
         content.addClassName("stack");
@@ -71,7 +68,6 @@ class CardPanel extends Div {
 
     CardPanel of(MemberNo member) {
         memberNo = member;
-        Live.refresh(this, listener -> announcements.listen(Announcements.Kind.APPROVAL, listener), this::refresh);
         refresh();
         return this;
     }
@@ -147,19 +143,13 @@ class CardPanel extends Div {
                 new NextStep(approvals, work)
                         .show(
                                 state.clearing(),
-                                request(state),
+                                requests.latest(
+                                        state.ownContact(), Permission.LOCK_CLEAR, ClearLossWithSecondPerson.CODE),
                                 "card.clear",
                                 () -> state.ownContact()
                                         .ifPresent(contact -> new ClearLossDialog(
                                                         clearings, work, contact, state.memberNo(), loss)
                                                 .open())));
-    }
-
-    private Optional<ApprovalLine> request(CardState state) {
-        return state.ownContact()
-                .filter(contact -> CurrentStaff.get().may(Permission.LOCK_CLEAR))
-                .map(OpenContact::contactNo)
-                .flatMap(contactNo -> approvals.latestOf(contactNo, ClearLossWithSecondPerson.CODE));
     }
 
     private void addLedger(CardState state) {

@@ -17,11 +17,10 @@ import com.vaadin.flow.server.streams.DownloadHandler;
 import com.vaadin.flow.server.streams.DownloadResponse;
 import java.io.ByteArrayInputStream;
 import java.util.Optional;
-import jp.madoguchi.approval.ApprovalLine;
 import jp.madoguchi.approval.Approvals;
 import jp.madoguchi.approval.NextStep;
+import jp.madoguchi.approval.RequestWatch;
 import jp.madoguchi.contact.OpenContact;
-import jp.madoguchi.core.CurrentStaff;
 import jp.madoguchi.core.MemberNo;
 import jp.madoguchi.core.OperationId;
 import jp.madoguchi.core.Permission;
@@ -29,7 +28,6 @@ import jp.madoguchi.core.Refused;
 import jp.madoguchi.operation.Announcements;
 import jp.madoguchi.ui.FactList;
 import jp.madoguchi.ui.Formats;
-import jp.madoguchi.ui.Live;
 import jp.madoguchi.ui.MessagePanel;
 import jp.madoguchi.ui.ScreenBus;
 import jp.madoguchi.ui.Work;
@@ -51,7 +49,7 @@ class ContractPanel extends Div {
     private final Cancellations cancellations;
     private final Certificates certificates;
     private final Approvals approvals;
-    private final Announcements announcements;
+    private final RequestWatch requests;
     private final Work work;
     private final MessagePanel messages = new MessagePanel();
     private final Div content = new Div();
@@ -70,7 +68,7 @@ class ContractPanel extends Div {
         this.cancellations = cancellations;
         this.certificates = certificates;
         this.approvals = approvals;
-        this.announcements = announcements;
+        this.requests = new RequestWatch(this, approvals, announcements, this::refresh);
         this.work = work;
         addClassName("stack");
         content.addClassName("stack");
@@ -81,7 +79,6 @@ class ContractPanel extends Div {
 
     ContractPanel of(MemberNo member) {
         memberNo = member;
-        Live.refresh(this, listener -> announcements.listen(Announcements.Kind.APPROVAL, listener), this::refresh);
         refresh();
         return this;
     }
@@ -150,7 +147,8 @@ class ContractPanel extends Div {
         return new NextStep(approvals, work)
                 .show(
                         state.reactivating(),
-                        request(state, Permission.ACCOUNT_REACTIVATE, ReactivateWithSecondPerson.CODE),
+                        requests.latest(
+                                state.ownContact(), Permission.ACCOUNT_REACTIVATE, ReactivateWithSecondPerson.CODE),
                         "contract.reactivate",
                         () -> state.ownContact()
                                 .ifPresent(contact ->
@@ -168,7 +166,7 @@ class ContractPanel extends Div {
         part.add(new NextStep(approvals, work)
                 .show(
                         state.cancelling(),
-                        request(state, Permission.CONTRACT_CANCEL, CancelWithSecondPerson.CODE),
+                        requests.latest(state.ownContact(), Permission.CONTRACT_CANCEL, CancelWithSecondPerson.CODE),
                         "contract.cancel",
                         () -> state.ownContact()
                                 .ifPresent(contact ->
@@ -231,13 +229,6 @@ class ContractPanel extends Div {
             event.getUI().access(() -> messages.refused(refused));
             return DownloadResponse.error(CONFLICT, refused.code());
         }
-    }
-
-    private Optional<ApprovalLine> request(ContractState state, String right, String code) {
-        return state.ownContact()
-                .filter(contact -> CurrentStaff.get().may(right))
-                .map(OpenContact::contactNo)
-                .flatMap(contactNo -> approvals.latestOf(contactNo, code));
     }
 
     static void changed() {

@@ -6,16 +6,15 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Paragraph;
 import java.util.Optional;
-import jp.madoguchi.approval.ApprovalLine;
 import jp.madoguchi.approval.Approvals;
 import jp.madoguchi.approval.NextStep;
+import jp.madoguchi.approval.RequestWatch;
 import jp.madoguchi.core.CurrentStaff;
 import jp.madoguchi.core.MemberNo;
 import jp.madoguchi.core.OperationId;
 import jp.madoguchi.core.Permission;
 import jp.madoguchi.operation.Announcements;
 import jp.madoguchi.ui.Formats;
-import jp.madoguchi.ui.Live;
 import jp.madoguchi.ui.MessagePanel;
 import jp.madoguchi.ui.ScreenBus;
 import jp.madoguchi.ui.Work;
@@ -31,17 +30,17 @@ public class WaiverCard extends Div {
 
     private final Waivers waivers;
     private final Approvals approvals;
-    private final Announcements announcements;
+    private final RequestWatch requests;
     private final Work work;
     private final MessagePanel messages = new MessagePanel();
     private final Div content = new Div();
     private @Nullable MemberNo memberNo;
-    private Optional<ApprovalLine> request = Optional.empty();
 
     WaiverCard(Waivers waivers, Approvals approvals, Announcements announcements, Work work) {
         this.waivers = waivers;
         this.approvals = approvals;
-        this.announcements = announcements;
+        // With the decision the amounts above have changed as well.
+        this.requests = new RequestWatch(this, approvals, announcements, ContractPanel::changed);
         this.work = work;
         addClassNames("card", "waiver-card");
         add(new H2(t("contract.waiver.title")), messages, content);
@@ -52,8 +51,6 @@ public class WaiverCard extends Div {
 
     public WaiverCard of(MemberNo member) {
         memberNo = member;
-        Live.refresh(
-                this, listener -> announcements.listen(Announcements.Kind.APPROVAL, listener), this::refreshIfDecided);
         refresh();
         return this;
     }
@@ -65,24 +62,21 @@ public class WaiverCard extends Div {
         }
     }
 
-    /** Only news of the own request that waits is a new reading: then the amounts above have changed as well. */
-    private void refreshIfDecided() {
-        request.filter(line -> line.decision() == null)
-                .flatMap(waiting -> Optional.ofNullable(waiting.contactNo()))
-                .map(contactNo -> approvals.latestOf(contactNo, WaiveWithSecondPerson.CODE))
-                .filter(latest -> !latest.equals(request))
-                .ifPresent(decided -> ContractPanel.changed());
-    }
-
     private void show(MemberNo member, Optional<WaiverOffer> offered) {
         content.removeAll();
         setVisible(offered.isPresent());
         offered.ifPresent(offer -> {
-            request = approvals.latestOf(offer.contact().contactNo(), WaiveWithSecondPerson.CODE);
             content.add(
                     new Paragraph(t("contract.waiver.why", offer.outage(), Formats.yen(offer.amount()))),
                     new NextStep(approvals, work)
-                            .show(offer.verdict(), request, "contract.waiver", () -> ask(member, offer)));
+                            .show(
+                                    offer.verdict(),
+                                    requests.latest(
+                                            Optional.of(offer.contact()),
+                                            Permission.LATE_CHARGE_WAIVE,
+                                            WaiveWithSecondPerson.CODE),
+                                    "contract.waiver",
+                                    () -> ask(member, offer)));
         });
     }
 

@@ -40,6 +40,7 @@ public class LoginIds {
     private static final int ATTEMPTS = 10;
 
     private final DSLContext db;
+    private final AttemptRows attemptRows;
     private final Contacts contacts;
     private final DiagnosisReader diagnosis;
     private final SentenceRows sentences;
@@ -49,6 +50,7 @@ public class LoginIds {
 
     LoginIds(
             DSLContext db,
+            AttemptRows attemptRows,
             Contacts contacts,
             DiagnosisReader diagnosis,
             SentenceRows sentences,
@@ -56,6 +58,7 @@ public class LoginIds {
             DatabaseTime time,
             AuditLog audit) {
         this.db = db;
+        this.attemptRows = attemptRows;
         this.contacts = contacts;
         this.diagnosis = diagnosis;
         this.sentences = sentences;
@@ -148,22 +151,10 @@ public class LoginIds {
                 .flatMap(spelling -> Stream.of(TypedLoginId.Kind.values())
                         .map(kind -> loginIdDigest(val(kind.name()), val(spelling))))
                 .toList();
-        return db.select(
-                        LOGIN_ATTEMPT.ID,
-                        LOGIN_ATTEMPT.AT,
-                        LOGIN_ATTEMPT.ID_KIND,
-                        LOGIN_ATTEMPT.ID_SHOWN,
-                        LOGIN_ATTEMPT.CHANNEL,
-                        LOGIN_ATTEMPT.OUTCOME.convertFrom(Attempt.Outcome::valueOf),
-                        LOGIN_ATTEMPT.ATTEMPTS_LEFT.coerce(Integer.class),
-                        LOGIN_ATTEMPT.DEVICE)
-                .from(LOGIN_ATTEMPT)
-                .where(
-                        LOGIN_ATTEMPT.MEMBER_NO.isNull(),
-                        LOGIN_ATTEMPT.ID_DIGEST.in(digests),
-                        LOGIN_ATTEMPT.AT.gt(now.minus(LOOK_BACK)))
-                .orderBy(LOGIN_ATTEMPT.AT.desc(), LOGIN_ATTEMPT.ID.desc())
-                .limit(ATTEMPTS)
-                .fetch(mapping(Attempt::new));
+        return attemptRows.latest(
+                ATTEMPTS,
+                LOGIN_ATTEMPT.MEMBER_NO.isNull(),
+                LOGIN_ATTEMPT.ID_DIGEST.in(digests),
+                LOGIN_ATTEMPT.AT.gt(now.minus(LOOK_BACK)));
     }
 }

@@ -43,6 +43,7 @@ public class LoginStates {
     private static final int LOCKS = 10;
 
     private final DSLContext db;
+    private final AttemptRows attemptRows;
     private final Contacts contacts;
     private final LoginFacts facts;
     private final ResetFacts resets;
@@ -56,6 +57,7 @@ public class LoginStates {
 
     LoginStates(
             DSLContext db,
+            AttemptRows attemptRows,
             Contacts contacts,
             LoginFacts facts,
             ResetFacts resets,
@@ -67,6 +69,7 @@ public class LoginStates {
             DatabaseTime time,
             AuditLog audit) {
         this.db = db;
+        this.attemptRows = attemptRows;
         this.contacts = contacts;
         this.facts = facts;
         this.resets = resets;
@@ -86,7 +89,8 @@ public class LoginStates {
         var contact = staff.may(Permission.CONTACT_WRITE) ? contacts.front().orElse(null) : null;
         var situation = facts.situation(memberNo, staff, contact, now);
         var locks = locks(memberNo);
-        var attempts = attempts(memberNo, now.minus(LOOK_BACK), ATTEMPTS);
+        var attempts = attemptRows.latest(
+                ATTEMPTS, LOGIN_ATTEMPT.MEMBER_NO.eq(memberNo.value()), LOGIN_ATTEMPT.AT.gt(now.minus(LOOK_BACK)));
         var seen = diagnosis.facts(memberNo, locks, attempts, now);
         var payment = payment(memberNo, contact, seen, now);
         audit.append(AuditEntry.done(AuditAction.LOGIN_STATE_READ)
@@ -154,22 +158,5 @@ public class LoginStates {
                 .orderBy(LOGIN_LOCK.CLEARED_AT.desc().nullsFirst(), LOGIN_LOCK.LOCKED_AT.desc(), LOGIN_LOCK.ID.desc())
                 .limit(LOCKS)
                 .fetch(mapping(Lock::new));
-    }
-
-    private List<Attempt> attempts(MemberNo memberNo, Instant after, int limit) {
-        return db.select(
-                        LOGIN_ATTEMPT.ID,
-                        LOGIN_ATTEMPT.AT,
-                        LOGIN_ATTEMPT.ID_KIND,
-                        LOGIN_ATTEMPT.ID_SHOWN,
-                        LOGIN_ATTEMPT.CHANNEL,
-                        LOGIN_ATTEMPT.OUTCOME.convertFrom(Attempt.Outcome::valueOf),
-                        LOGIN_ATTEMPT.ATTEMPTS_LEFT.coerce(Integer.class),
-                        LOGIN_ATTEMPT.DEVICE)
-                .from(LOGIN_ATTEMPT)
-                .where(LOGIN_ATTEMPT.MEMBER_NO.eq(memberNo.value()), LOGIN_ATTEMPT.AT.gt(after))
-                .orderBy(LOGIN_ATTEMPT.AT.desc(), LOGIN_ATTEMPT.ID.desc())
-                .limit(limit)
-                .fetch(mapping(Attempt::new));
     }
 }

@@ -4,7 +4,6 @@ import static jp.madoguchi.ui.Texts.code;
 import static jp.madoguchi.ui.Texts.t;
 
 import com.vaadin.flow.component.UI;
-import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
@@ -18,7 +17,8 @@ import java.util.ArrayList;
 import java.util.Optional;
 import jp.madoguchi.approval.ApprovalLine;
 import jp.madoguchi.approval.Approvals;
-import jp.madoguchi.approval.RequestNote;
+import jp.madoguchi.approval.NextStep;
+import jp.madoguchi.approval.RequestWatch;
 import jp.madoguchi.core.CurrentStaff;
 import jp.madoguchi.core.MemberNo;
 import jp.madoguchi.core.Permission;
@@ -27,7 +27,6 @@ import jp.madoguchi.policy.Verdict;
 import jp.madoguchi.ui.Chip;
 import jp.madoguchi.ui.FactList;
 import jp.madoguchi.ui.Formats;
-import jp.madoguchi.ui.Live;
 import jp.madoguchi.ui.MessagePanel;
 import jp.madoguchi.ui.ScreenBus;
 import jp.madoguchi.ui.Work;
@@ -46,12 +45,11 @@ public class WebIdCard extends Div {
     private final WebIdReissue reissue;
     private final WebIdSlips slips;
     private final Approvals approvals;
-    private final Announcements announcements;
+    private final RequestWatch requests;
     private final Work work;
     private final MessagePanel messages = new MessagePanel();
     private final Div content = new Div();
     private @Nullable MemberNo memberNo;
-    private Optional<ApprovalLine> request = Optional.empty();
 
     WebIdCard(
             WebIds webIds,
@@ -64,7 +62,7 @@ public class WebIdCard extends Div {
         this.reissue = reissue;
         this.slips = slips;
         this.approvals = approvals;
-        this.announcements = announcements;
+        this.requests = new RequestWatch(this, approvals, announcements, this::refresh);
         this.work = work;
         addClassNames("card", "web-id-card");
         add(new H2(t("webid.card")), messages, content);
@@ -74,8 +72,6 @@ public class WebIdCard extends Div {
 
     public WebIdCard of(MemberNo member) {
         memberNo = member;
-        Live.refresh(
-                this, listener -> announcements.listen(Announcements.Kind.APPROVAL, listener), this::refreshIfDecided);
         refresh();
         return this;
     }
@@ -87,26 +83,15 @@ public class WebIdCard extends Div {
         }
     }
 
-    /** An announcement may be about anybody's request: only news of the own one that waits is a new reading. */
-    private void refreshIfDecided() {
-        request.filter(line -> line.decision() == null)
-                .flatMap(waiting -> Optional.ofNullable(waiting.contactNo()))
-                .map(contactNo -> approvals.latestOf(contactNo, ReissueWithSecondPerson.CODE))
-                .filter(latest -> !latest.equals(request))
-                .ifPresent(decided -> refresh());
-    }
-
     private void show(WebIdState state) {
         content.removeAll();
-        request = state.ownContact()
-                .filter(contact -> CurrentStaff.get().may(Permission.WEBID_REISSUE))
-                .flatMap(contact -> approvals.latestOf(contact.contactNo(), ReissueWithSecondPerson.CODE));
+        var request = requests.latest(state.ownContact(), Permission.WEBID_REISSUE, ReissueWithSecondPerson.CODE);
         content.add(facts(state));
         var advice = new Paragraph(t("webid.advice"));
         advice.addClassName("web-id-advice");
         content.add(advice);
         if (CurrentStaff.get().may(Permission.WEBID_REISSUE)) {
-            addNextStep(state);
+            addNextStep(state, request);
         }
         addLedger(state);
     }
@@ -128,48 +113,28 @@ public class WebIdCard extends Div {
         return facts.fact(t("webid.age"), age);
     }
 
-    private void addNextStep(WebIdState state) {
+    private void addNextStep(WebIdState state, Optional<ApprovalLine> request) {
         var contact = state.ownContact().orElse(null);
         var slip = state.slip();
-        var waiting = request.filter(line -> line.decision() == null);
-        if (waiting.isPresent()) {
-            content.add(RequestNote.waiting(waiting.get(), approvals, work));
-            return;
-        }
-        request.filter(line -> "REFUSED".equals(line.decision()))
-                .map(RequestNote::refused)
-                .ifPresent(content::add);
-        if (contact != null && slip != null) {
+        var isWaiting = request.filter(line -> line.decision() == null).isPresent();
+        if (contact != null && slip != null && !isWaiting) {
             content.add(new SlipPart(slips, work, contact, slip));
             if (slip.handedOverAt() == null) {
                 return;
             }
-        } else if (contact != null && sentHere(state, contact.openedAt())) {
+        } else if (contact != null && !isWaiting && sentHere(state, contact.openedAt())) {
             var sent = new Div(new Paragraph(t("webid.sent")));
             sent.addClassNames("next-step");
             sent.getElement().setAttribute("role", "status");
             content.add(sent);
         }
-        var step = new Div();
-        step.addClassNames("next-step", "quiet");
-        var way = better(state);
-        switch (way) {
-            case Verdict.Allowed() -> {}
-            case Verdict.NeedsSecondPerson(var reasons) -> {
-                step.add(new Paragraph(t("webid.second")));
-                var list = new UnorderedList();
-                reasons.forEach(reason -> list.add(new ListItem(t("policy." + reason))));
-                step.add(list);
-            }
-            case Verdict.Forbidden forbidden ->
-                step.add(new Paragraph(t(forbidden.what())), new Paragraph(t(forbidden.next())));
-        }
-        if (contact != null && !(way instanceof Verdict.Forbidden)) {
-            step.add(new Button(
-                    t(way instanceof Verdict.Allowed ? "webid.reissue" : "webid.reissue.ask"),
-                    click -> new ReissueDialog(reissue, work, contact, state).open()));
-        }
-        content.add(step);
+        content.add(new NextStep(approvals, work)
+                .show(
+                        better(state),
+                        request,
+                        "webid.reissue",
+                        () -> state.ownContact()
+                                .ifPresent(own -> new ReissueDialog(reissue, work, own, state).open())));
     }
 
     private static boolean sentHere(WebIdState state, Instant since) {

@@ -2,14 +2,18 @@ package jp.madoguchi.approval;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.vaadin.flow.component.html.Div;
 import java.util.UUID;
 import jp.madoguchi.ConsoleTest;
 import jp.madoguchi.Counter;
 import jp.madoguchi.Scene;
+import jp.madoguchi.contact.Contacts;
 import jp.madoguchi.core.OperationId;
+import jp.madoguchi.core.Permission;
 import jp.madoguchi.core.Role;
 import jp.madoguchi.core.StaffMember;
 import jp.madoguchi.core.Workplace;
+import jp.madoguchi.operation.Announcements;
 import jp.madoguchi.ui.Work;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,6 +29,12 @@ class WaitingRequestsTest extends ConsoleTest {
 
     @Autowired
     Work work;
+
+    @Autowired
+    Contacts contacts;
+
+    @Autowired
+    Announcements announcements;
 
     @Autowired
     BeanFactory beans;
@@ -93,6 +103,21 @@ class WaitingRequestsTest extends ConsoleTest {
         assertThat(note()).contains("いまどこにもサインインしていません", "恐れ入りますが");
         isIn(far);
         assertThat(note()).contains("いま承認できる人: " + far.name()).doesNotContain("恐れ入りますが");
+    }
+
+    @Test
+    void only_news_of_a_request_that_is_shown_has_the_screen_read_again() {
+        var watch = new RequestWatch(new Div(), approvals, announcements, () -> {});
+        assertThat(watch.isNews()).isFalse();
+        watch.latest(contacts.front(), Permission.LOCK_CLEAR, line.operation());
+        assertThat(watch.isNews()).isFalse();
+
+        Scene.signIn(near);
+        approvals.read(request);
+        Scene.signIn(clerk);
+        assertThat(watch.isNews()).isTrue();
+        watch.latest(contacts.front(), Permission.LOCK_CLEAR, line.operation());
+        assertThat(watch.isNews()).isFalse();
     }
 
     @Test

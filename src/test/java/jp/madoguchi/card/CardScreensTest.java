@@ -2,7 +2,6 @@ package jp.madoguchi.card;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import jp.madoguchi.ConsoleTest;
@@ -32,9 +31,9 @@ class CardScreensTest extends ConsoleTest {
         ((Button) act).click();
         button("紛失で停止").click();
 
-        var dialog = text($(StopCardDialog.class).single());
+        var dialog = words($(StopCardDialog.class).single());
         assertThat(dialog).containsPattern("届出番号L[0-9]{8}").contains("カードのご利用を停止いたしました");
-        assertThat(text(panel)).containsPattern("L[0-9]{8}").contains("停止中").contains("先に本人確認が必要です");
+        assertThat(words(panel)).containsPattern("L[0-9]{8}").contains("停止中").contains("先に本人確認が必要です");
     }
 
     @Test
@@ -47,7 +46,7 @@ class CardScreensTest extends ConsoleTest {
 
         ((Button) act).click();
 
-        assertThat(text($(StopCardDialog.class).single())).contains("応対を開始していないため");
+        assertThat(words($(StopCardDialog.class).single())).contains("応対を開始していないため");
         assertThat(button("応対開始")).isNotNull();
     }
 
@@ -66,11 +65,11 @@ class CardScreensTest extends ConsoleTest {
 
         button("新しいカードを手配").click();
         dialogButton("新しいカードを手配").click();
-        assertThat(text(panel)).contains("紛失・盗難").contains("新しいカードのお手続きを承っております");
+        assertThat(words(panel)).contains("紛失・盗難").contains("新しいカードのお手続きを承っております");
 
         button("停止を解除").click();
         dialogButton("停止を解除").click();
-        assertThat(text(panel)).doesNotContain("届出のカード").doesNotContain("停止中");
+        assertThat(words(panel)).doesNotContain("届出のカード").doesNotContain("停止中");
     }
 
     @Test
@@ -86,24 +85,5 @@ class CardScreensTest extends ConsoleTest {
         var panel = beans.getBean(CardPanel.class).of(member.memberNo());
         UI.getCurrent().add(panel);
         return panel;
-    }
-
-    private Button button(String text) {
-        return $(Button.class).all().stream()
-                .filter(button -> button.getText().equals(text))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    /** The primary button of the dialog that is open: it is asked for last. */
-    private Button dialogButton(String text) {
-        return $(Button.class).all().stream()
-                .filter(button -> button.getText().equals(text))
-                .reduce((first, second) -> second)
-                .orElseThrow();
-    }
-
-    private static String text(Component component) {
-        return component.getElement().getTextRecursively();
     }
 }

@@ -2,9 +2,7 @@ package jp.madoguchi.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
-import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.html.Anchor;
 import jp.madoguchi.ConsoleTest;
@@ -140,24 +138,5 @@ class ContractScreensTest extends ConsoleTest {
         var panel = beans.getBean(ContractPanel.class).of(member.memberNo());
         UI.getCurrent().add(panel);
         return panel;
-    }
-
-    private Button button(String text) {
-        return $(Button.class).all().stream()
-                .filter(button -> button.getText().equals(text))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    /** The primary button of the dialog that is open: it was added last. */
-    private Button dialogButton(String text) {
-        return $(Button.class).all().stream()
-                .filter(button -> button.getText().equals(text))
-                .reduce((first, second) -> second)
-                .orElseThrow();
-    }
-
-    private static String words(Component component) {
-        return component.getElement().getTextRecursively();
     }
 }

@@ -10,42 +10,18 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.Locale;
-import jp.madoguchi.Journey;
-import jp.madoguchi.Scene;
+import jp.madoguchi.ServiceJourney;
 import jp.madoguchi.check.SpokenNames;
 import jp.madoguchi.core.Role;
-import org.jooq.SQLDialect;
-import org.jooq.impl.DSL;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The search in a real browser: somebody types what is heard, and the person stands in the first row. */
-class SearchJourney extends Journey {
+class SearchJourney extends ServiceJourney {
 
     private static final int KEY = 120;
-
-    private Connection superuser;
-    private Connection memberSite;
-    private Scene scene;
-
-    @BeforeEach
-    void people_of_the_demo() throws SQLException {
-        superuser = console().connect("postgres");
-        memberSite = console().connect("member_site");
-        scene = new Scene(DSL.using(superuser, SQLDialect.POSTGRES), DSL.using(memberSite, SQLDialect.POSTGRES));
-    }
-
-    @AfterEach
-    void hang_up() throws SQLException {
-        superuser.close();
-        memberSite.close();
-    }
 
     /** How long it takes is measured by script/check spoken-names. */
     @Test
@@ -198,18 +174,10 @@ class SearchJourney extends Journey {
         var staff = scene.staff(scene.store(), role);
         scene.superuser()
                 .execute(
-                        "insert into madoguchi.staff_password (staff_no, hash) select ?, hash from madoguchi.staff_password order by staff_no limit 1",
-                        staff.staffNo().value());
-        scene.superuser()
-                .execute(
                         "update madoguchi.staff set theme = ? where staff_no = ?",
                         theme.name(),
                         staff.staffNo().value());
-        page.navigate("/sign-in");
-        page.getByLabel("サインイン名").fill(staff.signInName());
-        page.locator("input[name=password]").fill("madoguchi-demo-2026");
-        page.keyboard().press("Enter");
-        page.waitForURL(url -> !url.contains("sign-in"));
+        signIn(page, staff);
     }
 
     private void openContact() {

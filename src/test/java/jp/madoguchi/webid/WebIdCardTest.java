@@ -27,7 +27,7 @@ class WebIdCardTest extends ConsoleTest {
         var scene = scene();
         var member = scene.member();
 
-        var words = text(card(scene.staff(scene.callCenter(), Role.AGENT), member));
+        var words = words(card(scene.staff(scene.callCenter(), Role.AGENT), member));
 
         assertThat(words)
                 .contains(member.webId().substring(0, 2) + "**********")
@@ -51,7 +51,7 @@ class WebIdCardTest extends ConsoleTest {
         choose("再発行の理由", "FORGOTTEN");
         button(dialog(), "Web-IDを再発行").click();
 
-        assertThat(text(card)).contains("交付票 W").contains("2026").contains("忘れた");
+        assertThat(words(card)).contains("交付票 W").contains("2026").contains("忘れた");
         assertThat($(Anchor.class).all()).anyMatch(link -> link.getText().equals("交付票を開いて印刷"));
     }
 
@@ -65,7 +65,7 @@ class WebIdCardTest extends ConsoleTest {
         button(card, "Web-IDを再発行").click();
         button(dialog(), "Web-IDを再発行").click();
 
-        assertThat(text(dialog())).contains("お渡し方法と理由を選んでください。");
+        assertThat(words(dialog())).contains("お渡し方法と理由を選んでください。");
     }
 
     @Test
@@ -74,7 +74,7 @@ class WebIdCardTest extends ConsoleTest {
         var member = scene.member();
         var phone = Counter.open(beans, scene.staff(scene.callCenter(), Role.AGENT), member, Channel.PHONE_IN);
 
-        assertThat(text(card(phone.clerk(), member))).contains("先に本人確認が必要です。");
+        assertThat(words(card(phone.clerk(), member))).contains("先に本人確認が必要です。");
     }
 
     @Test
@@ -84,7 +84,7 @@ class WebIdCardTest extends ConsoleTest {
 
         var card = card(scene.staff(scene.store(), Role.SUPERVISOR), member);
 
-        assertThat(text(card)).contains("Web-IDの履歴").doesNotContain("再発行を申請");
+        assertThat(words(card)).contains("Web-IDの履歴").doesNotContain("再発行を申請");
     }
 
     private WebIdCard card(StaffMember staff, Scene.Member member) {
@@ -126,9 +126,5 @@ class WebIdCardTest extends ConsoleTest {
             }
         }
         return false;
-    }
-
-    private static String text(Component component) {
-        return component.getElement().getTextRecursively();
     }
 }
