@@ -2,17 +2,24 @@ package jp.madoguchi.member;
 
 import static jp.madoguchi.ui.Texts.t;
 
-import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.grid.Grid;
-import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.data.renderer.LitRenderer;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
-import jp.madoguchi.ui.Chip;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The members that fit: arrow keys move, Enter or a click opens. */
 final class FoundList extends Grid<FoundMember> {
+
+    /** Drawn by the browser: fifty rows of components would weigh on every session and every answer. */
+    private static final String PERSON = """
+            <div class="found-person"><span class="found-name">${item.name}</span><span class="found-kana">${item.kana}</span>${
+              item.reasons.map((reason) => html`<span class="chip chip-plain">${reason}</span>`)}</div>""";
+
+    private static final String STATES = """
+            <div class="chips">${item.states.map((state) => html`<span class="${state.css}">${state.words}</span>`)}</div>""";
 
     private @Nullable FoundMember first;
     private @Nullable FoundMember focused;
@@ -26,13 +33,20 @@ final class FoundList extends Grid<FoundMember> {
                 .setHeader(t("member.number"))
                 .setAutoWidth(true)
                 .setFlexGrow(0);
-        addComponentColumn(FoundList::name).setHeader(t("member.name")).setFlexGrow(3);
+        addColumn(LitRenderer.<FoundMember>of(PERSON)
+                        .withProperty("name", FoundMember::name)
+                        .withProperty("kana", FoundMember::kana)
+                        .withProperty("reasons", FoundList::reasons))
+                .setHeader(t("member.name"))
+                .setFlexGrow(3);
         addColumn(FoundList::municipality).setHeader(t("member.address")).setFlexGrow(2);
         addColumn(member -> member.phoneLast4() == null ? "" : t("member.last4", member.phoneLast4()))
                 .setHeader(t("member.phone"))
                 .setAutoWidth(true)
                 .setFlexGrow(0);
-        addComponentColumn(FoundList::states).setHeader(t("member.states")).setFlexGrow(3);
+        addColumn(LitRenderer.<FoundMember>of(STATES).withProperty("states", FoundList::states))
+                .setHeader(t("member.states"))
+                .setFlexGrow(3);
         addItemClickListener(click -> open.accept(click.getItem()));
         addCellFocusListener(focus -> focused = focus.getItem().orElse(null));
         getElement()
@@ -52,29 +66,21 @@ final class FoundList extends Grid<FoundMember> {
         setVisible(!members.isEmpty());
     }
 
-    private static Component name(FoundMember member) {
-        var name = new Span(member.name());
-        name.addClassName("found-name");
-        var kana = new Span(member.kana());
-        kana.addClassName("found-kana");
-        var both = new Div(name, kana);
-        both.addClassName("found-person");
-        member.found().forEach(found -> both.add(new Chip(found(found, member), Chip.Weight.PLAIN)));
-        return both;
+    private static List<String> reasons(FoundMember member) {
+        return member.found().stream().map(found -> found(found, member)).toList();
     }
 
     private static String municipality(FoundMember member) {
         return member.prefecture() == null ? "" : member.prefecture() + member.municipality();
     }
 
-    private static Component states(FoundMember member) {
-        var chips = new Div();
-        chips.addClassName("chips");
-        if (member.contractState() != null) {
-            chips.add(StateChips.contract(member.contractState()));
-        }
-        member.locks().forEach(kind -> chips.add(StateChips.lock(kind)));
-        return chips;
+    private static List<Map<String, String>> states(FoundMember member) {
+        var contract = member.contractState();
+        return Stream.concat(
+                        contract == null ? Stream.of() : Stream.of(StateChips.contract(contract)),
+                        member.locks().stream().map(StateChips::lock))
+                .map(chip -> Map.of("words", chip.getText(), "css", chip.getClassName()))
+                .toList();
     }
 
     private static String found(FoundMember.Found found, FoundMember member) {
