@@ -72,6 +72,7 @@ final class OpenContactDialog extends HouseDialog {
         channel.addValueChangeListener(change -> show(change.getValue()));
         show(channel.getValue());
         refuseBeforehand();
+        sendOnEnter();
         // The group has no focus of its own to set; after the dialog has taken the focus for itself.
         channel.getElement().executeJs("setTimeout(() => this.querySelector('[checked]')?.focus())");
     }

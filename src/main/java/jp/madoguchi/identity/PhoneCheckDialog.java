@@ -3,7 +3,6 @@ package jp.madoguchi.identity;
 import static jp.madoguchi.ui.Texts.code;
 import static jp.madoguchi.ui.Texts.t;
 
-import com.vaadin.flow.component.Key;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.html.Div;
@@ -59,7 +58,7 @@ final class PhoneCheckDialog extends HouseDialog {
         asked.setVisible(false);
         never.addClassName("muted");
         body(never, first, asked);
-        primary.addClickShortcut(Key.ENTER).listenOn(this);
+        sendOnEnter();
         work.read(messages, () -> checks.asked(contact.contactNo()), open -> open.ifPresent(this::show));
         addOpenedChangeListener(change -> {
             if (change.isOpened()) {

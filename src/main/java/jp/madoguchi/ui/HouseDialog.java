@@ -40,6 +40,26 @@ public abstract class HouseDialog extends Dialog {
         body.add(components);
     }
 
+    /** Enter in a field of one line or a choice sends the form; not while an input method converts. */
+    protected final void sendOnEnter() {
+        body.getElement().executeJs("""
+                this.addEventListener('keydown', (key) => {
+                  const input = key.target;
+                  const ends = key.key === 'Enter' && !key.isComposing && key.keyCode !== 229;
+                  if (ends && input.matches('vaadin-text-field > input, vaadin-radio-button > input')) {
+                    key.preventDefault();
+                    input.blur();
+                    input.focus();
+                    this.dispatchEvent(new CustomEvent('send'));
+                  }
+                });""");
+        body.getElement().addEventListener("send", send -> {
+            if (primary.isVisible()) {
+                primary.click();
+            }
+        });
+    }
+
     /** Sends the form; leaves the dialog open, with all that was typed, unless it succeeded. */
     protected abstract void submit();
 }
