@@ -19,12 +19,13 @@ class HandOffJourney extends ServiceJourney {
 
     private Workplace store;
     private Scene.Member member;
+    private String town;
 
     @BeforeEach
     void a_locked_member_calls() {
         store = scene.store();
         member = scene.locked();
-        var town = "案内市" + store.placeNo();
+        town = "案内市" + store.placeNo();
         scene.superuser()
                 .execute(
                         "update madoguchi.place set municipality = ? where place_no = ?",
@@ -76,6 +77,7 @@ class HandOffJourney extends ServiceJourney {
 
         button(clerk, "本人確認").click();
         fillLicence(clerk, member, "19850402");
+        dialog(clerk).getByLabel("書類の住所").fill("東京都" + town + "丸の内1-2-3");
         dialog(clerk).getByRole(AriaRole.BUTTON, named("本人確認を記録")).click();
         assertThat(clerk.getByText("生年月日の不一致", new Page.GetByTextOptions().setExact(false)))
                 .isVisible();
