@@ -5,9 +5,9 @@ import static jp.madoguchi.ui.Texts.t;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.data.renderer.LitRenderer;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import jp.madoguchi.ui.Chip;
 import org.jspecify.annotations.Nullable;
 
 /** The members that fit: arrow keys move, Enter or a click opens. */
@@ -19,7 +19,7 @@ final class FoundList extends Grid<FoundMember> {
               item.reasons.map((reason) => html`<span class="chip chip-plain">${reason}</span>`)}</div>""";
 
     private static final String STATES = """
-            <div class="chips">${item.states.map((state) => html`<span class="${state.css}">${state.words}</span>`)}</div>""";
+            <div class="chips">${item.states.map((state, i) => html`<span class="${item.weights[i]}">${state}</span>`)}</div>""";
 
     private @Nullable FoundMember first;
     private @Nullable FoundMember focused;
@@ -44,7 +44,13 @@ final class FoundList extends Grid<FoundMember> {
                 .setHeader(t("member.phone"))
                 .setAutoWidth(true)
                 .setFlexGrow(0);
-        addColumn(LitRenderer.<FoundMember>of(STATES).withProperty("states", FoundList::states))
+        addColumn(LitRenderer.<FoundMember>of(STATES)
+                        .withProperty(
+                                "states",
+                                member -> states(member).map(Chip::getText).toList())
+                        .withProperty(
+                                "weights",
+                                member -> states(member).map(Chip::getClassName).toList()))
                 .setHeader(t("member.states"))
                 .setFlexGrow(3);
         addItemClickListener(click -> open.accept(click.getItem()));
@@ -74,13 +80,11 @@ final class FoundList extends Grid<FoundMember> {
         return member.prefecture() == null ? "" : member.prefecture() + member.municipality();
     }
 
-    private static List<Map<String, String>> states(FoundMember member) {
+    private static Stream<Chip> states(FoundMember member) {
         var contract = member.contractState();
         return Stream.concat(
-                        contract == null ? Stream.of() : Stream.of(StateChips.contract(contract)),
-                        member.locks().stream().map(StateChips::lock))
-                .map(chip -> Map.of("words", chip.getText(), "css", chip.getClassName()))
-                .toList();
+                contract == null ? Stream.of() : Stream.of(StateChips.contract(contract)),
+                member.locks().stream().map(StateChips::lock));
     }
 
     private static String found(FoundMember.Found found, FoundMember member) {

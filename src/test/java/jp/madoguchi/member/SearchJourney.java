@@ -142,6 +142,7 @@ class SearchJourney extends ServiceJourney {
         assertThat(box()).isFocused();
         box().fill("佐藤 花子");
         assertThat(found()).isVisible();
+        assertThat(found().getByText("契約中").first()).isVisible();
         look("search-rows", size);
         box().fill("サ");
         assertThat(page.getByText("フリガナ1文字だけでは検索できません。")).isHidden();
