@@ -7,6 +7,7 @@ import static org.jooq.impl.DSL.val;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import jp.madoguchi.core.Json;
 import org.jooq.DSLContext;
@@ -36,7 +37,10 @@ public class Settings {
         var row = db.select(
                         Stream.of(keys).map(key -> settingInt(val(key), moment)).toList())
                 .fetchSingle();
-        return List.of(row.into(Integer[].class));
+        // Never by into(): jOOQ would keep a mapper for each moment that was asked about.
+        return IntStream.range(0, keys.length)
+                .mapToObj(i -> row.get(i, Integer.class))
+                .toList();
     }
 
     /** Words of a setting. */
