@@ -138,7 +138,14 @@ class LoginPanel extends Div {
         actions = shownActions;
         work.read(messages, () -> advice(state), advice -> {
             var guide = CallGuide.of(state, advice, CurrentStaff.get());
-            left.add(new DiagnosisCard(state, guide), new LockCard(state, shownActions));
+            var diagnosis = new DiagnosisCard(state, guide);
+            var lock = new LockCard(state, shownActions);
+            // At the counter the lock is what there is to do; on the phone the answer comes first.
+            if (state.isLocked() && !isSentElsewhere(state)) {
+                left.add(lock, diagnosis);
+            } else {
+                left.add(diagnosis, lock);
+            }
             if (state.payment() != null) {
                 left.add(new PaymentCard(state.payment(), guide.payment()));
             }
