@@ -33,6 +33,7 @@ grant select on
   madoguchi.approval, madoguchi.operation, madoguchi.outbox, madoguchi.job_run, madoguchi.audit_entry, madoguchi.audit_chain, madoguchi.search_visit,
   madoguchi.message_template, madoguchi.call_sentence, madoguchi.holiday, madoguchi.complaint, madoguchi.payment_promise, madoguchi.hand_off,
   madoguchi.bank_account, madoguchi.repayment, madoguchi.phone_check, madoguchi.phone_question,
+  madoguchi.sealing_key, madoguchi.income_certificate, madoguchi.income_certificate_paper, madoguchi.income_masking,
   madoguchi.flyway_schema_history
   to console_app;
 grant insert (channel, place_no, machine_no, booth, staff_no, member_no, caller_number, call_purpose, call_line, call_reason,
@@ -65,6 +66,12 @@ grant insert (operation_id, use_case, staff_no), update (outcome) on madoguchi.o
 grant insert on madoguchi.search_visit to console_app;
 grant insert (contract_id, member_no, due_on, counted_from, amount, notice_ref, waived_at, contact_no, check_id, staff_no, place_no, approval_ref)
   on madoguchi.late_charge_waiver to console_app;
+grant insert (id, public_key, made_at, used_at), update (used_at, doomed_at, doomed_because, destroyed_at) on madoguchi.sealing_key to console_app;
+grant insert (ref, member_no, sending_ref, channel, contact_no, received_at, received_by, kind, priority, state, pages_key, page_count, masked_at),
+  update (kind, priority, state, pages_key, page_count, fence, tries, claimed_until, unread_code, rendered_at, masked_at, keep_until)
+  on madoguchi.income_certificate to console_app;
+grant insert, update (sealed) on madoguchi.income_certificate_paper to console_app;
+grant insert on madoguchi.income_masking to console_app;
 grant insert (ref, member_no, kind, channel, payload, created_at, due_at),
   update (due_at, fence, tries, claimed_until, sent_at, withheld_at, dead_at, code, reply) on madoguchi.outbox to console_app;
 grant insert (job, started_at), update (finished_at, succeeded) on madoguchi.job_run to console_app;

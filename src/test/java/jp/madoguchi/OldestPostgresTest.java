@@ -74,7 +74,10 @@ class OldestPostgresTest {
                         "issue_web_id",
                         "reissue_web_id",
                         "record_password_changed",
-                        "redeem_reset"));
+                        "redeem_reset",
+                        "income_upload_key",
+                        "submit_income_certificate",
+                        "withdraw_income_certificate"));
 
         var scene = new Scene(as("postgres"), as("member_site"));
         var member = scene.member();
@@ -96,6 +99,17 @@ class OldestPostgresTest {
                                 member.memberNo().value()))
                 .isEqualTo("RECORDED");
         assertThat(as("member_site").fetchValue("select outcome from member_site.redeem_reset('nobody knows')"))
+                .isEqualTo("UNKNOWN");
+        var number = member.memberNo().value();
+        assertThat(as("member_site").fetchValue("select outcome from member_site.income_upload_key(?)", number))
+                .isEqualTo("TRY_LATER");
+        assertThat(as("member_site").fetchValue("""
+                                select outcome from member_site.submit_income_certificate(gen_random_uuid(), gen_random_uuid(), ?,
+                                  gen_random_uuid(), 'pdf', sha256('')|| sha256('') || sha256('') || sha256('') || sha256('')
+                                  || sha256('') || sha256('') || sha256(''), substr(sha256(''), 1, 12), sha256(''), sha256(''))""", number))
+                .isEqualTo("KEY_REFUSED");
+        assertThat(as("member_site")
+                        .fetchValue("select member_site.withdraw_income_certificate(gen_random_uuid(), ?)", number))
                 .isEqualTo("UNKNOWN");
         scene.lock(member);
         assertThat(scene.attempt(member, true)).isEqualTo("LOCKED");
