@@ -1,0 +1,42 @@
+package jp.madoguchi.render;
+
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
+
+import jp.madoguchi.render.child.Limits;
+
+/** Ends a process that takes too long, for a page or in all. */
+final class Deadline {
+
+    private final Process process;
+    private final long last = System.nanoTime() + Limits.ALL.toNanos();
+    private volatile long page;
+
+    Deadline(Process process) {
+        this.process = process;
+        another();
+        Thread.ofVirtual().name("paper-deadline").start(this::watch);
+    }
+
+    /** Time for another page. */
+    void another() {
+        page = System.nanoTime() + Limits.PAGE.toNanos();
+    }
+
+    private long left() {
+        var now = System.nanoTime();
+        return Math.min(page - now, last - now);
+    }
+
+    private void watch() {
+        try {
+            while (left() > 0) {
+                if (process.waitFor(left(), NANOSECONDS)) {
+                    return;
+                }
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+        Cage.end(process);
+    }
+}

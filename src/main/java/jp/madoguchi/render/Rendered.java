@@ -1,0 +1,6 @@
+package jp.madoguchi.render;
+
+import java.util.List;
+
+/** @param pages 1 to 20, in their order */
+public record Rendered(List<PageImage> pages) {}

@@ -1,0 +1,10 @@
+package jp.madoguchi.render.child;
+
+/** Why a paper is not drawn. */
+public enum Verdict {
+    PIXELS,
+    PAGES,
+    ENCRYPTED,
+    SCRIPT,
+    BROKEN
+}
