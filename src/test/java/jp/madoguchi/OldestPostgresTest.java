@@ -106,8 +106,7 @@ class OldestPostgresTest {
         assertThat(as("member_site").fetchValue("""
                                 select outcome from member_site.submit_income_certificate(gen_random_uuid(), gen_random_uuid(), ?,
                                   gen_random_uuid(), 'pdf', sha256('')|| sha256('') || sha256('') || sha256('') || sha256('')
-                                  || sha256('') || sha256('') || sha256(''), substr(sha256(''), 1, 12), sha256(''), sha256(''))""", number))
-                .isEqualTo("KEY_REFUSED");
+                                  || sha256('') || sha256('') || sha256(''), substr(sha256(''), 1, 12), sha256(''), sha256(''))""", number)).isEqualTo("KEY_REFUSED");
         assertThat(as("member_site")
                         .fetchValue("select member_site.withdraw_income_certificate(gen_random_uuid(), ?)", number))
                 .isEqualTo("UNKNOWN");

@@ -3,7 +3,6 @@ package jp.madoguchi.render;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.ServerSocketChannel;
@@ -23,7 +22,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Starts processes that can harm nobody: without network, without any file of this machine beside the JDK and their
- * classes, without a place to write to, without environment, with bounded memory and time (SECURITY T16). At the start it
+ * classes, without a place to write to, without environment but one path, with bounded memory and time (SECURITY T16). At the start it
  * looks for the first way that holds on this machine, by a process that tries to take a bait.
  */
 @Component
@@ -32,7 +31,8 @@ public class Cage implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Cage.class);
 
     /** Seconds of processor time, no byte into any file, no core, 3 GB of addresses; others go first. */
-    private static final String LIMITS = "ulimit -t 150; ulimit -f 0; ulimit -c 0; ulimit -v 3000000; exec nice -n 5 \"$@\"";
+    private static final String LIMITS =
+            "ulimit -t 150; ulimit -f 0; ulimit -c 0; ulimit -v 3000000; exec nice -n 5 \"$@\"";
 
     private static final String PROBE = "jp.madoguchi.render.child.Probe";
     private static final String TRIED = "tried";
@@ -80,7 +80,7 @@ public class Cage implements AutoCloseable {
     }
 
     private Optional<Process> start(Way way, String main, String... arguments) throws IOException {
-        var around = way.around(new Way.Ground(shown(), folder.empty()));
+        var around = way.around(new Way.Ground(shown(), folder.empty(), libraries()));
         if (around.isEmpty()) {
             return Optional.empty();
         }
@@ -109,7 +109,13 @@ public class Cage implements AutoCloseable {
                 .directory(Path.of("/").toFile())
                 .redirectError(ProcessBuilder.Redirect.DISCARD);
         builder.environment().clear();
+        builder.environment().put(Way.LIBRARIES, libraries());
         return Optional.of(builder.start());
+    }
+
+    /** Without /proc a program does not find the libraries beside it. */
+    private String libraries() {
+        return jdk.resolve("lib").toString();
     }
 
     /** The system's libraries, the JDK with what it keeps elsewhere, the classes. */
@@ -133,7 +139,11 @@ public class Cage implements AutoCloseable {
             Files.writeString(folder.bait(), "bait");
             var port = ((InetSocketAddress) bait.getLocalAddress()).getPort();
             var probe = start(
-                    way, PROBE, Integer.toString(port), folder.bait().toString(), folder.classes().toString());
+                    way,
+                    PROBE,
+                    Integer.toString(port),
+                    folder.bait().toString(),
+                    folder.classes().toString());
             return probe.isPresent() && said(probe.get()).equals(List.of(TRIED)) && bait.accept() == null;
         } catch (IOException failure) {
             LOG.debug("{} cannot be started here", way, failure);
@@ -149,7 +159,9 @@ public class Cage implements AutoCloseable {
                 }
                 return null;
             });
-            return new String(probe.getInputStream().readAllBytes(), UTF_8).lines().toList();
+            return new String(probe.getInputStream().readAllBytes(), UTF_8)
+                    .lines()
+                    .toList();
         }
     }
 

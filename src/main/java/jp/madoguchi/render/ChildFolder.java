@@ -30,7 +30,9 @@ final class ChildFolder {
         readable(Files.createDirectory(classes()));
         var number = 0;
         for (var type : ONE_OF_EACH_JAR) {
-            copy(type.getProtectionDomain().getCodeSource().getLocation(), classes().resolve(++number + ".jar"));
+            copy(
+                    type.getProtectionDomain().getCodeSource().getLocation(),
+                    classes().resolve(++number + ".jar"));
         }
         copyAll(CLASSES, "*.class");
         copyAll(FONTS, "*.ttf");
@@ -71,9 +73,8 @@ final class ChildFolder {
     /** A jar within the jar of the console is named as the root of what is in it. */
     private static void copy(URL from, Path to) throws IOException {
         var connection = from.openConnection();
-        var source = connection instanceof JarURLConnection jar && jar.getEntryName() == null
-                ? jar.getJarFileURL()
-                : from;
+        var source =
+                connection instanceof JarURLConnection jar && jar.getEntryName() == null ? jar.getJarFileURL() : from;
         try (var bytes = source.openStream()) {
             Files.copy(bytes, to);
         }

@@ -131,7 +131,8 @@ public class Renderer {
     private static void expect(Frame frame, DataInputStream in) throws IOException {
         var said = in.readUnsignedByte();
         if (said == Frame.REFUSED.ordinal()) {
-            throw new UploadRefused(why(Verdict.values()[bounded(in.readUnsignedByte(), 0, Verdict.values().length - 1)]));
+            throw new UploadRefused(
+                    why(Verdict.values()[bounded(in.readUnsignedByte(), 0, Verdict.values().length - 1)]));
         }
         bounded(said, frame.ordinal(), frame.ordinal());
     }

@@ -34,7 +34,8 @@ public final class Upload {
     private static final int LONGEST_ZIP_COMMENT = 0xFFFF;
 
     /** Path separators, control characters, and what turns the direction of writing. */
-    private static final Pattern DECEIVING = Pattern.compile("[/\\\\\\p{Cc}\\u061C\\u200E\\u200F\\u202A-\\u202E\\u2066-\\u2069]");
+    private static final Pattern DECEIVING =
+            Pattern.compile("[/\\\\\\p{Cc}\\u061C\\u200E\\u200F\\u202A-\\u202E\\u2066-\\u2069]");
 
     private Upload() {}
 
@@ -51,12 +52,11 @@ public final class Upload {
         if (DECEIVING.matcher(fileName).find() || !kind.fits(fileName)) {
             throw new UploadRefused(Why.NAME);
         }
-        var outline =
-                switch (kind) {
-                    case JPEG -> JpegOutline.of(content);
-                    case PNG -> PngOutline.of(content);
-                    case PDF -> PdfOutline.of(content);
-                };
+        var outline = switch (kind) {
+            case JPEG -> JpegOutline.of(content);
+            case PNG -> PngOutline.of(content);
+            case PDF -> PdfOutline.of(content);
+        };
         if (outline.pixels() > Limits.PIXELS) {
             throw new UploadRefused(Why.PIXELS);
         }

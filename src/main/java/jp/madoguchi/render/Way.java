@@ -19,8 +19,9 @@ enum Way {
         @Override
         Optional<List<String>> around(Ground ground) {
             return program("bwrap").map(bwrap -> {
-                var words = new ArrayList<>(List.of(
-                        bwrap, "--unshare-all", "--new-session", "--clearenv", "--cap-drop", "ALL", "--chdir", "/"));
+                var words = new ArrayList<>(
+                        List.of(bwrap, "--unshare-all", "--new-session", "--cap-drop", "ALL", "--chdir", "/"));
+                words.addAll(List.of("--clearenv", "--setenv", LIBRARIES, ground.libraries()));
                 for (var folder : ground.shown()) {
                     if (Files.isSymbolicLink(folder)) {
                         words.addAll(List.of("--symlink", target(folder), folder.toString()));
@@ -38,20 +39,21 @@ enum Way {
     NAMESPACES {
         @Override
         Optional<List<String>> around(Ground ground) {
-            return program("unshare").flatMap(unshare -> program("setpriv").map(setpriv -> {
-                var words = new ArrayList<String>(List.of(unshare));
-                if (!isRoot()) {
-                    words.addAll(List.of("--user", "--map-root-user"));
-                }
-                words.addAll(List.of("--net", "--mount", "--pid", "--ipc", "--uts", "--fork", "--kill-child"));
-                words.addAll(List.of("--propagation", "private", SHELL, "-euc", SCRIPT, SHELL));
-                words.add(ground.empty().toString());
-                words.add(setpriv);
-                words.add(isRoot() ? "--reuid=65534 --regid=65534 --clear-groups" : "");
-                ground.shown().forEach(folder -> words.add(folder.toString()));
-                words.add("--");
-                return words;
-            }));
+            return program("unshare")
+                    .flatMap(unshare -> program("setpriv").map(setpriv -> {
+                        var words = new ArrayList<String>(List.of(unshare));
+                        if (!isRoot()) {
+                            words.addAll(List.of("--user", "--map-root-user"));
+                        }
+                        words.addAll(List.of("--net", "--mount", "--pid", "--ipc", "--uts", "--fork", "--kill-child"));
+                        words.addAll(List.of("--propagation", "private", SHELL, "-euc", SCRIPT, SHELL));
+                        words.add(ground.empty().toString());
+                        words.add(setpriv);
+                        words.add(isRoot() ? "--reuid=65534 --regid=65534 --clear-groups" : "");
+                        ground.shown().forEach(folder -> words.add(folder.toString()));
+                        words.add("--");
+                        return words;
+                    }));
         }
     },
 
@@ -66,10 +68,14 @@ enum Way {
     /**
      * @param shown the folders that the process needs, which it may read and never change
      * @param empty a folder with nothing in it
+     * @param libraries where the program finds its own
      */
-    record Ground(List<Path> shown, Path empty) {}
+    record Ground(List<Path> shown, Path empty, String libraries) {}
 
     static final String SHELL = "/bin/sh";
+
+    /** The one variable of its environment. */
+    static final String LIBRARIES = "LD_LIBRARY_PATH";
 
     private static final String SCRIPT = script();
 

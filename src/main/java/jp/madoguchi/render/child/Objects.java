@@ -14,7 +14,8 @@ import org.apache.pdfbox.cos.COSStream;
  */
 final class Objects {
 
-    private static final Set<String> KEYS = Set.of("JS", "JavaScript", "XFA", "EmbeddedFiles", "EF", "RichMediaContent");
+    private static final Set<String> KEYS =
+            Set.of("JS", "JavaScript", "XFA", "EmbeddedFiles", "EF", "RichMediaContent");
 
     /** Actions (ISO 32000-1, 12.6.4) other than going within the file and links. */
     private static final Set<String> ACTIONS = Set.of(

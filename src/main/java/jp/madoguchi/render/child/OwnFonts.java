@@ -46,7 +46,10 @@ final class OwnFonts implements FontMapper {
     }
 
     private TrueTypeFont font(@Nullable String name) {
-        return name != null && JAPANESE_NAMES.matcher(name.toLowerCase(Locale.ROOT)).find() ? japanese() : latin();
+        return name != null
+                        && JAPANESE_NAMES.matcher(name.toLowerCase(Locale.ROOT)).find()
+                ? japanese()
+                : latin();
     }
 
     private TrueTypeFont latin() {

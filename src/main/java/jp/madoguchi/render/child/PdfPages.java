@@ -42,8 +42,7 @@ final class PdfPages {
         var renderer = new WholeRenderer(document);
         for (var page = 0; page < pages; page++) {
             var size = document.getPage(page).getCropBox();
-            answer.page(
-                    renderer.renderImage(page, scale(size), ImageType.RGB), PageWords.of(document, page));
+            answer.page(renderer.renderImage(page, scale(size), ImageType.RGB), PageWords.of(document, page));
         }
     }
 

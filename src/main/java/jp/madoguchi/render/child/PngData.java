@@ -48,13 +48,12 @@ final class PngData {
     /** Bytes of all rows; interlaced pictures have less than twice as many. */
     private static long size(ByteBuffer file) {
         var start = FIRST_CHUNK + 8;
-        var channels =
-                switch (file.get(start + 9)) {
-                    case 2 -> 3;
-                    case 4 -> 2;
-                    case 6 -> 4;
-                    default -> 1;
-                };
+        var channels = switch (file.get(start + 9)) {
+            case 2 -> 3;
+            case 4 -> 2;
+            case 6 -> 4;
+            default -> 1;
+        };
         var row = (long) file.getInt(start) * file.get(start + 8) * channels / 8 + 2;
         return row * file.getInt(start + 4);
     }
