@@ -60,7 +60,7 @@ class ArchitectureTest {
     /** From the ground up: a layer uses itself and those before it. */
     private static final List<Set<String>> LAYERS = List.of(
             Set.of("core"),
-            Set.of("paper", "render", "demo"),
+            Set.of("paper", "render", "vault", "demo"),
             Set.of("db"),
             Set.of("audit"),
             Set.of("operation"),

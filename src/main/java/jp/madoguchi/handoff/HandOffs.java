@@ -279,6 +279,17 @@ public class HandOffs {
                 .fetchOptional(row -> new HandOffNo(row.value1()));
     }
 
+    /** What was taken up in a contact and has not ended; says nothing about the person. */
+    @Transactional(readOnly = true)
+    public Optional<HandOff.Purpose> purposeTakenIn(ContactNo contactNo) {
+        return db.select(HAND_OFF.PURPOSE)
+                .from(HAND_OFF)
+                .where(HAND_OFF.TAKEN_CONTACT_NO.eq(contactNo), HAND_OFF.ENDED_AT.isNull())
+                .orderBy(HAND_OFF.TAKEN_AT.desc())
+                .limit(1)
+                .fetchOptional(row -> HandOff.Purpose.valueOf(row.value1()));
+    }
+
     // Its end ---------------------------------------------------------------------------------------------------------
 
     /**

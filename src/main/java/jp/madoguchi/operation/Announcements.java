@@ -35,7 +35,8 @@ public class Announcements implements SmartLifecycle {
     public enum Kind {
         APPROVAL,
         COMPLAINT,
-        HAND_OFF
+        HAND_OFF,
+        INCOME
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(Announcements.class);

@@ -32,7 +32,8 @@ public enum Operation {
     REACTIVATE(Permission.ACCOUNT_REACTIVATE),
     WAIVE_LATE_CHARGE(Permission.LATE_CHARGE_WAIVE),
     CANCEL_CONTRACT(Permission.CONTRACT_CANCEL),
-    CERTIFY_PAID_OFF(Permission.CONTACT_WRITE);
+    CERTIFY_PAID_OFF(Permission.CONTACT_WRITE),
+    TAKE_IN_CERTIFICATE(Permission.INCOME_INTAKE);
 
     private final String right;
 

@@ -22,6 +22,7 @@ import static jp.madoguchi.policy.Operation.REQUEST_RESET;
 import static jp.madoguchi.policy.Operation.REVEAL_FIELD;
 import static jp.madoguchi.policy.Operation.STOP_CARD;
 import static jp.madoguchi.policy.Operation.TAKE_HAND_OFF;
+import static jp.madoguchi.policy.Operation.TAKE_IN_CERTIFICATE;
 import static jp.madoguchi.policy.Operation.WAIVE_LATE_CHARGE;
 import static jp.madoguchi.policy.Operation.WRITE_NOTE;
 import static jp.madoguchi.policy.Situation.Fact.CALL_UNREASONED;
@@ -99,7 +100,8 @@ public class Rulebook {
             REACTIVATE,
             CANCEL_CONTRACT,
             WAIVE_LATE_CHARGE,
-            CERTIFY_PAID_OFF);
+            CERTIFY_PAID_OFF,
+            TAKE_IN_CERTIFICATE);
     private static final Set<Operation> IN_CONTACT = with(ON_MEMBER, WRITE_NOTE, RAISE_COMPLAINT, LOOK_UP_LOGIN_ID);
     private static final Set<Operation> AFTER_CHECK = EnumSet.of(
             REVEAL_FIELD,
@@ -144,6 +146,7 @@ public class Rulebook {
             forbid(IN_CONTACT, a -> a.situation().channel() == null, Reason.CONTACT_NEEDED),
             forbid(EnumSet.of(CHECK_IN_PERSON, TAKE_HAND_OFF), a -> !a.on(Channel::inPerson), Reason.IN_PERSON_ONLY),
             forbid(EnumSet.of(CHECK_BY_PHONE), a -> !a.on(Channel::byPhone), Reason.BY_PHONE_ONLY),
+            forbid(EnumSet.of(TAKE_IN_CERTIFICATE), a -> a.on(Channel::byPhone), Reason.PAPERS_NOT_BY_PHONE),
             forbid(ON_MEMBER, a -> !a.situation().contactHasMember(), Reason.CONTACT_WITHOUT_MEMBER),
             forbid(ON_MEMBER, a -> !a.situation().sameMember(), Reason.ANOTHER_MEMBER),
             forbid(EnumSet.of(CLEAR_LOCK), a -> !a.is(LOCKED) && a.is(LOCKED_OTHERWISE), Reason.LOCK_OF_ANOTHER_KIND),

@@ -154,6 +154,11 @@ class RulebookTest {
                     CERTIFY_PAID_OFF | PHONE_IN  | PASSED  | -                                | allowed
                     CERTIFY_PAID_OFF | STORE     | NONE    | -                                | CHECK_NEEDED
                     CERTIFY_PAID_OFF | STORE     | PASSED  | OWES                             | DEBT_REMAINS
+                    TAKE_IN_CERTIFICATE | STORE   | NONE    | -                                | allowed
+                    TAKE_IN_CERTIFICATE | MACHINE | FAILED  | -                                | allowed
+                    TAKE_IN_CERTIFICATE | LETTER  | NONE    | -                                | allowed
+                    TAKE_IN_CERTIFICATE | PHONE_IN | PASSED | -                                | PAPERS_NOT_BY_PHONE
+                    TAKE_IN_CERTIFICATE | -       | NONE    | -                                | CONTACT_NEEDED
                     """)
     void cards_and_contracts(
             Operation operation, @Nullable Channel channel, CheckState check, @Nullable String facts, String expected) {
