@@ -82,5 +82,12 @@ end $$;
 
 create function demo.finish() returns void
 language sql set search_path = pg_catalog as $$
+  -- What was said at the contract: an income for everybody, other lenders for every third.
+  insert into madoguchi.income_on_file (member_no, annual_income, source, valid_from)
+  select c.member_no, 4700000 + hashtext(c.member_no::text) % 97 * 30000, 'DECLARED', c.started_on::timestamp at time zone 'Asia/Tokyo'
+  from madoguchi.contract c where c.state = 'ACTIVE';
+  insert into madoguchi.other_lending (member_no, balance, lenders, source, reported_at)
+  select c.member_no, abs(hashtext('o' || c.member_no)) % 60 * 10000, 1 + abs(hashtext('n' || c.member_no)) % 3, 'BUREAU', d.now - interval '40 days'
+  from madoguchi.contract c, demo.load d where c.state = 'ACTIVE' and abs(hashtext('l' || c.member_no)) % 3 = 0;
   select setval('madoguchi.contact_number', (select members * 8 + 1000 from demo.load))
 $$;

@@ -34,6 +34,8 @@ grant select on
   madoguchi.message_template, madoguchi.call_sentence, madoguchi.holiday, madoguchi.complaint, madoguchi.payment_promise, madoguchi.hand_off,
   madoguchi.bank_account, madoguchi.repayment, madoguchi.phone_check, madoguchi.phone_question,
   madoguchi.sealing_key, madoguchi.income_certificate, madoguchi.income_certificate_paper, madoguchi.income_masking,
+  madoguchi.income_review, madoguchi.income_decision, madoguchi.income_second_look, madoguchi.income_decision_undo,
+  madoguchi.income_on_file, madoguchi.other_lending,
   madoguchi.flyway_schema_history
   to console_app;
 grant insert (channel, place_no, machine_no, booth, staff_no, member_no, caller_number, call_purpose, call_line, call_reason,
@@ -74,11 +76,16 @@ grant insert, update (sealed) on madoguchi.income_certificate_paper to console_a
 grant insert on madoguchi.income_masking to console_app;
 grant insert (ref, member_no, kind, channel, payload, created_at, due_at),
   update (due_at, fence, tries, claimed_until, sent_at, withheld_at, dead_at, code, reply) on madoguchi.outbox to console_app;
+grant insert (sending_ref, member_no, staff_no, taken_at, until_at), update (until_at, ended_at, end_reason, taken_over_by, take_over_note)
+  on madoguchi.income_review to console_app;
+grant insert on madoguchi.income_decision, madoguchi.income_second_look, madoguchi.income_decision_undo to console_app;
+grant insert (member_no, annual_income, source, valid_from, decision_ref, paper_on, renew_on, workplace_as_of)
+  on madoguchi.income_on_file to console_app;
 grant insert (job, started_at), update (finished_at, succeeded) on madoguchi.job_run to console_app;
 grant insert (application, action, outcome, staff_no, place_no, contact_no, member_no, operation_id, reason, details) on madoguchi.audit_entry to console_app;
 grant update (language, theme, version) on madoguchi.staff to console_app;
 grant update (version) on madoguchi.member to console_app;
-grant select, insert, update, delete on workspace.draft, workspace.throttle, workspace.session_state to console_app;
+grant select, insert, update, delete on workspace.draft, workspace.throttle, workspace.session_state, workspace.income_figures to console_app;
 grant execute on function
   madoguchi.setting(text, timestamptz), madoguchi.setting_int(text, timestamptz),
   madoguchi.fold_name_v1(text), madoguchi.fold_kana_v1(text), madoguchi.fold_sound_v1(text), madoguchi.digits_v1(text),
@@ -95,6 +102,7 @@ grant execute on function
   madoguchi.business_day_after(date, integer), madoguchi.new_hand_off_no(), madoguchi.luhn_digit(text),
   madoguchi.tells_of_lending(text), madoguchi.message_withheld_by(text, timestamptz), madoguchi.message_channel(text),
   madoguchi.proves_by_call_back(text, text, timestamptz), madoguchi.called_back(text, timestamptz),
+  madoguchi.income_in_force(text, timestamptz), madoguchi.income_overview(timestamptz, integer),
   madoguchi.audit_text(madoguchi.audit_entry), madoguchi.ensure_partitions(), madoguchi.partitions_ahead()
   to console_app;
 

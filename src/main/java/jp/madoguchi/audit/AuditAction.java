@@ -70,6 +70,13 @@ public enum AuditAction {
     INCOME_MASKED,
     INCOME_PAGES_READ,
     INCOME_KEY_DESTROYED,
+    INCOME_REVIEW_TAKEN,
+    INCOME_CASE_READ,
+    INCOME_DECIDED,
+    INCOME_DECISION_UNDONE,
+    INCOME_SECOND_LOOK,
+    INCOME_OVERVIEW_READ,
+    INCOME_HISTORY_READ,
     MESSAGES_READ,
     MESSAGE_RETRIED,
     /** A use case was refused before it could say what it would have done. */

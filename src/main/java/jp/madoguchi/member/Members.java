@@ -58,6 +58,7 @@ import jp.madoguchi.core.Permission;
 import jp.madoguchi.core.StaffMember;
 import jp.madoguchi.core.Yen;
 import jp.madoguchi.db.madoguchi.tables.MemberName;
+import jp.madoguchi.income.Cases;
 import jp.madoguchi.operation.DatabaseTime;
 import jp.madoguchi.policy.Operation;
 import jp.madoguchi.policy.Rulebook;
@@ -82,13 +83,15 @@ public class Members {
 
     private final DSLContext db;
     private final Contacts contacts;
+    private final Cases cases;
     private final Rulebook rulebook;
     private final DatabaseTime time;
     private final AuditLog audit;
 
-    Members(DSLContext db, Contacts contacts, Rulebook rulebook, DatabaseTime time, AuditLog audit) {
+    Members(DSLContext db, Contacts contacts, Cases cases, Rulebook rulebook, DatabaseTime time, AuditLog audit) {
         this.db = db;
         this.contacts = contacts;
+        this.cases = cases;
         this.rulebook = rulebook;
         this.time = time;
         this.audit = audit;
@@ -102,7 +105,9 @@ public class Members {
     @RolesAllowed({Permission.MEMBER_READ, WITHIN_A_CASE})
     public MemberHeader open(MemberNo memberNo, @Nullable SearchPurpose purpose) {
         var staff = CurrentStaff.get();
-        rulebook.require(Operation.OPEN_MEMBER, Situation.outsideContact(staff));
+        rulebook.require(
+                Operation.OPEN_MEMBER,
+                Situation.outsideContact(staff).when(cases.isInFront(memberNo), Situation.Fact.IN_CASE));
         var contact = contacts.front().orElse(null);
         var reason = contact == null ? SearchPurpose.require(purpose).name() : null;
         var header = header(memberNo, staff, contact, time.now());

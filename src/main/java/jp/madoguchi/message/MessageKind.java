@@ -28,7 +28,11 @@ public enum MessageKind {
     REACTIVATED("reactivated_at"),
     CONTRACT_ENDED("ended_at"),
     /** 来店案内. */
-    VISIT_GUIDE("hand_off_no", "place_name", "place_address");
+    VISIT_GUIDE("hand_off_no", "place_name", "place_address"),
+    INCOME_ACCEPTED("received_at"),
+    /** Says exactly what to send. */
+    INCOME_ASKED_AGAIN("received_at", "requests"),
+    INCOME_REFUSED("received_at", "requests");
 
     private final Set<String> payload;
 

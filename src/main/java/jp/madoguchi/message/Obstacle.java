@@ -22,5 +22,7 @@ enum Obstacle {
     /** Withheld: a lawyer speaks for the member. */
     LAWYER_NOTICE,
     /** Withheld: the member died. */
-    DECEASED
+    DECEASED,
+    /** Withheld: what it tells of was undone before it was due. */
+    UNDONE
 }

@@ -33,17 +33,38 @@ public class Outbox {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public UUID tell(MemberNo memberNo, MessageKind kind, Map<String, ?> payload, Instant now) {
-        return write(memberNo, kind, messageChannel(val(memberNo.value())), payload, now);
+        return write(memberNo, kind, messageChannel(val(memberNo.value())), payload, now, now);
     }
 
-    /** The same by a channel that the member asked for. */
+    /** The same, not before a later moment: until then it can be taken back. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public UUID tellFrom(MemberNo memberNo, MessageKind kind, Map<String, ?> payload, Instant now, Instant dueAt) {
+        return write(memberNo, kind, messageChannel(val(memberNo.value())), payload, now, dueAt);
+    }
+
+    /** Takes a message back that is not due yet. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void takeBack(UUID ref, Instant now) {
+        db.update(OUTBOX)
+                .set(OUTBOX.WITHHELD_AT, now)
+                .set(OUTBOX.CODE, Obstacle.UNDONE.name())
+                .where(OUTBOX.REF.eq(ref), OUTBOX.STATE.eq(MessageState.DUE.name()), OUTBOX.DUE_AT.gt(now))
+                .execute();
+    }
+
+    /** The same as {@link #tell(MemberNo, MessageKind, Map, Instant)} by a channel that the member asked for. */
     @Transactional(propagation = Propagation.MANDATORY)
     public UUID tell(MemberNo memberNo, MessageKind kind, MessageChannel channel, Map<String, ?> payload, Instant now) {
-        return write(memberNo, kind, val(channel.name()), payload, now);
+        return write(memberNo, kind, val(channel.name()), payload, now, now);
     }
 
     private UUID write(
-            MemberNo memberNo, MessageKind kind, Field<String> channel, Map<String, ?> payload, Instant now) {
+            MemberNo memberNo,
+            MessageKind kind,
+            Field<String> channel,
+            Map<String, ?> payload,
+            Instant now,
+            Instant dueAt) {
         if (!payload.keySet().equals(kind.payload())) {
             throw new IllegalArgumentException(kind + " carries " + kind.payload());
         }
@@ -55,7 +76,7 @@ public class Outbox {
                 .set(OUTBOX.CHANNEL, channel)
                 .set(OUTBOX.PAYLOAD, Json.write(payload))
                 .set(OUTBOX.CREATED_AT, now)
-                .set(OUTBOX.DUE_AT, now)
+                .set(OUTBOX.DUE_AT, dueAt)
                 .execute();
         return ref;
     }

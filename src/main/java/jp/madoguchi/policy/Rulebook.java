@@ -31,6 +31,7 @@ import static jp.madoguchi.policy.Situation.Fact.CHECK_FAILED_IN_CONTACT;
 import static jp.madoguchi.policy.Situation.Fact.CONTACT_IN_FRONT;
 import static jp.madoguchi.policy.Situation.Fact.DECEASED;
 import static jp.madoguchi.policy.Situation.Fact.DEMAND_FORBIDDEN;
+import static jp.madoguchi.policy.Situation.Fact.IN_CASE;
 import static jp.madoguchi.policy.Situation.Fact.LAWYER_NOTICE;
 import static jp.madoguchi.policy.Situation.Fact.LOCKED;
 import static jp.madoguchi.policy.Situation.Fact.LOCKED_OTHERWISE;
@@ -131,8 +132,8 @@ public class Rulebook {
             forbid(EnumSet.of(REQUEST_RESET), a -> a.on(c -> !c.inPerson()), Reason.RESET_IN_PERSON_ONLY),
             forbid(ALL, a -> a.level(Level.SECOND), Reason.ONLY_AS_SECOND_PERSON),
             forbid(ALL, a -> a.level(Level.REQUEST), Reason.ONLY_ON_REQUEST),
-            forbid(ALL, a -> a.level(Level.CASE), Reason.ONLY_WITHIN_A_CASE),
-            forbid(ALL, a -> !a.level(Level.ALONE), Reason.RIGHT_MISSING),
+            forbid(ALL, a -> a.level(Level.CASE) && !a.is(IN_CASE), Reason.ONLY_WITHIN_A_CASE),
+            forbid(ALL, a -> !a.level(Level.ALONE) && !a.level(Level.CASE), Reason.RIGHT_MISSING),
             forbid(
                     EnumSet.of(OPEN_CONTACT),
                     a -> a.situation().staff().workplace() == null,

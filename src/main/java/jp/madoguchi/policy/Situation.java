@@ -85,7 +85,9 @@ public record Situation(
         /** The member has not logged in for years. */
         DORMANT,
         /** Something is owed, be it one yen. */
-        OWES
+        OWES,
+        /** The person has a case of this member in front. */
+        IN_CASE
     }
 
     public Situation {

@@ -44,6 +44,7 @@ class RulebookTest {
                     SECOND  | STORE     | PASSED        | LOCKED                                   | ONLY_AS_SECOND_PERSON
                     REQUEST | STORE     | PASSED        | LOCKED                                   | ONLY_ON_REQUEST
                     CASE    | STORE     | PASSED        | LOCKED                                   | ONLY_WITHIN_A_CASE
+                    CASE    | STORE     | PASSED        | LOCKED IN_CASE                           | allowed
                     ALONE   | -         | PASSED        | LOCKED                                   | CONTACT_NEEDED
                     ALONE   | STORE     | NONE          | LOCKED                                   | CHECK_NEEDED
                     ALONE   | STORE     | FAILED        | LOCKED                                   | CHECK_FAILED

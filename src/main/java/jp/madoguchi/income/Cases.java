@@ -1,0 +1,31 @@
+package jp.madoguchi.income;
+
+import static jp.madoguchi.db.madoguchi.Tables.INCOME_REVIEW;
+
+import jp.madoguchi.core.CurrentStaff;
+import jp.madoguchi.core.MemberNo;
+import jp.madoguchi.operation.DatabaseTime;
+import org.jooq.DSLContext;
+import org.springframework.stereotype.Component;
+
+/** Which members a reviewer may open because of the case in front (DOMAIN R31c). */
+@Component
+public class Cases {
+
+    private final DSLContext db;
+    private final DatabaseTime time;
+
+    Cases(DSLContext db, DatabaseTime time) {
+        this.db = db;
+        this.time = time;
+    }
+
+    /** Whether the person has papers of the member in review now. */
+    public boolean isInFront(MemberNo memberNo) {
+        return db.fetchExists(
+                INCOME_REVIEW,
+                INCOME_REVIEW.MEMBER_NO.eq(memberNo),
+                INCOME_REVIEW.STAFF_NO.eq(CurrentStaff.get().staffNo()),
+                Leases.holds(time.now()));
+    }
+}

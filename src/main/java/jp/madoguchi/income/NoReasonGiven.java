@@ -1,0 +1,11 @@
+package jp.madoguchi.income;
+
+import jp.madoguchi.core.Refused;
+
+/** Papers are taken over with a reason for who has them. */
+public final class NoReasonGiven extends Refused {
+
+    NoReasonGiven() {
+        super("REVIEW-006");
+    }
+}
