@@ -1,0 +1,86 @@
+package jp.madoguchi.income;
+
+import static jp.madoguchi.ui.Texts.t;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.Tag;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.dependency.JsModule;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Image;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.server.streams.DownloadHandler;
+import com.vaadin.flow.server.streams.DownloadResponse;
+import java.io.ByteArrayInputStream;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * The masked pages of all papers of a sending, one at a time, fitted to the width. Each image is fetched when the browser asks
+ * for it; nothing of it is kept in the session.
+ */
+@Tag("paper-viewer")
+@JsModule("context://ui/review-desk.js")
+class PaperViewer extends Component {
+
+    private final Pages pages;
+
+    PaperViewer(Pages pages) {
+        this.pages = pages;
+        getElement().setAttribute("tabindex", "-1");
+    }
+
+    /** Opens the pages of certificates, which is recorded, and shows the first. */
+    void show(List<UUID> certificates) {
+        var pane = new Div();
+        pane.addClassName("paper-pane");
+        pane.getElement().setAttribute("tabindex", "0");
+        pane.getElement().setAttribute("role", "group");
+        pane.getElement().setAttribute("aria-label", t("income.desk.paper"));
+        certificates.stream()
+                .map(pages::open)
+                .forEach(opened -> opened.pages().forEach(page -> pane.add(image(opened, page.number()))));
+        if (certificates.isEmpty()) {
+            var none = new Div(t("income.desk.paper.none"));
+            none.addClassName("paper-none");
+            pane.add(none);
+        }
+        getElement().removeAllChildren();
+        getElement().appendChild(tools().getElement(), pane.getElement());
+        getElement().setAttribute("pages", certificates.toString());
+    }
+
+    private Image image(PageSet opened, int number) {
+        var file = DownloadHandler.fromInputStream(download -> {
+                    var png = pages.page(opened, number);
+                    return new DownloadResponse(new ByteArrayInputStream(png), "page.png", "image/png", png.length);
+                })
+                .inline();
+        return new Image(file, t("income.desk.page", number));
+    }
+
+    private Div tools() {
+        var number = new Span();
+        number.addClassName("paper-number");
+        var tools = new Div(
+                tool("previous", "turnPage(-1)"),
+                tool("following", "turnPage(1)"),
+                tool("larger", "zoom(1)"),
+                tool("smaller", "zoom(-1)"),
+                tool("turn", "turn()"),
+                tool("light", "light()"),
+                tool("reset", "reset()"),
+                number);
+        tools.addClassName("paper-tools");
+        return tools;
+    }
+
+    private static Button tool(String name, String act) {
+        var button = new Button(t("income.desk.tool." + name));
+        button.addThemeVariants(ButtonVariant.TERTIARY);
+        button.setTooltipText(t("income.desk.tool." + name + ".key"));
+        button.getElement().executeJs("this.addEventListener('click', () => this.closest('paper-viewer')." + act + ")");
+        return button;
+    }
+}
