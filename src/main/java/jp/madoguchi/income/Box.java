@@ -27,8 +27,7 @@ public record Box(double x, double y, double width, double height) {
     static Box around(double left, double top, double right, double bottom, double margin) {
         var x = clamp(left - margin, 0, 1 - SMALLEST);
         var y = clamp(top - margin, 0, 1 - SMALLEST);
-        return new Box(
-                x, y, clamp(right + margin, x + SMALLEST, 1) - x, clamp(bottom + margin, y + SMALLEST, 1) - y);
+        return new Box(x, y, clamp(right + margin, x + SMALLEST, 1) - x, clamp(bottom + margin, y + SMALLEST, 1) - y);
     }
 
     /** Whether the other one lies within this one. */

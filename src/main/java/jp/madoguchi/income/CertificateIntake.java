@@ -90,7 +90,10 @@ public class CertificateIntake {
     public UUID takeIn(OperationId id, ContactNo contactNo, MemberNo memberNo, NewCertificate form) {
         var burnt = burn(form.pages(), form.masks());
         var taken = transaction.execute(status -> operations.once(
-                id, "income.CertificateIntake.takeIn", String.class, () -> store(id, contactNo, memberNo, form, burnt)));
+                id,
+                "income.CertificateIntake.takeIn",
+                String.class,
+                () -> store(id, contactNo, memberNo, form, burnt)));
         return UUID.fromString(taken);
     }
 
@@ -102,7 +105,8 @@ public class CertificateIntake {
      * @throws jp.madoguchi.render.UploadRefused with the one reason why it is not taken
      */
     public List<PageImage> read(byte[] content, String fileName, Progress progress) {
-        return renderer.render(content, Upload.check(content, fileName), progress).pages();
+        return renderer.render(content, Upload.check(content, fileName), progress)
+                .pages();
     }
 
     /** Pages with their boxes burnt in, or why they may not be stored. */
@@ -139,7 +143,11 @@ public class CertificateIntake {
                 .set(INCOME_CERTIFICATE.REF, ref)
                 .set(INCOME_CERTIFICATE.MEMBER_NO, memberNo)
                 .set(INCOME_CERTIFICATE.SENDING_REF, form.sendingRef())
-                .set(INCOME_CERTIFICATE.CHANNEL, contact.channel() == Channel.LETTER ? "POST" : contact.channel().name())
+                .set(
+                        INCOME_CERTIFICATE.CHANNEL,
+                        contact.channel() == Channel.LETTER
+                                ? "POST"
+                                : contact.channel().name())
                 .set(INCOME_CERTIFICATE.CONTACT_NO, contactNo)
                 .set(INCOME_CERTIFICATE.RECEIVED_AT, now)
                 .set(INCOME_CERTIFICATE.RECEIVED_BY, staff.staffNo())
@@ -152,7 +160,13 @@ public class CertificateIntake {
                 .execute();
         IntStream.range(0, burnt.size())
                 .forEach(i -> papers.keepMasked(
-                        ref, form.pages().get(i).facts(), form.masks().get(i), burnt.get(i), key, staff.staffNo(), now));
+                        ref,
+                        form.pages().get(i).facts(),
+                        form.masks().get(i),
+                        burnt.get(i),
+                        key,
+                        staff.staffNo(),
+                        now));
         audit.append(AuditEntry.done(AuditAction.INCOME_TAKEN_IN)
                 .about(memberNo)
                 .during(contactNo)
@@ -160,7 +174,11 @@ public class CertificateIntake {
                 .with("certificate", ref)
                 .with("kind", kind)
                 .with("pages", burnt.size())
-                .with("boxes", form.masks().stream().mapToInt(mask -> mask.boxes().size()).sum()));
+                .with(
+                        "boxes",
+                        form.masks().stream()
+                                .mapToInt(mask -> mask.boxes().size())
+                                .sum()));
         announcements.tell(Announcements.Kind.INCOME);
         return ref.toString();
     }

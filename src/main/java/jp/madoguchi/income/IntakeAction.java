@@ -43,9 +43,11 @@ class IntakeAction implements ContactAction {
         if (memberNo == null || channel.byPhone() || !CurrentStaff.get().may(Permission.INCOME_INTAKE)) {
             return Optional.empty();
         }
-        var button = new Button(
-                t("income.intake"), click -> new IntakeDialog(contactNo, memberNo, intake, work).open());
-        if (handOffs.purposeTakenIn(contactNo).filter(HandOff.Purpose.INCOME_CERTIFICATE::equals).isPresent()) {
+        var button =
+                new Button(t("income.intake"), click -> new IntakeDialog(contactNo, memberNo, intake, work).open());
+        if (handOffs.purposeTakenIn(contactNo)
+                .filter(HandOff.Purpose.INCOME_CERTIFICATE::equals)
+                .isPresent()) {
             button.addThemeVariants(ButtonVariant.PRIMARY);
         }
         return Optional.of(button);

@@ -55,10 +55,8 @@ final class IntakeDialog extends HouseDialog {
         setWidth("min(76rem, 96vw)");
         kind.setLabel(t("income.intake.kind"));
         kind.setItems(CertificateKind.values());
-        kind.setItemLabelGenerator(
-                value -> value == null
-                        ? t("income.intake.kind.later")
-                        : code("income_certificate", "kind", value.name()));
+        kind.setItemLabelGenerator(value ->
+                value == null ? t("income.intake.kind.later") : code("income_certificate", "kind", value.name()));
         kind.setEmptySelectionAllowed(true);
         kind.setEmptySelectionCaption(t("income.intake.kind.later"));
         upload.setUploadButton(new Button(t("income.intake.choose")));
@@ -88,8 +86,7 @@ final class IntakeDialog extends HouseDialog {
                 var images = intake.read(
                         content,
                         name,
-                        (done, of) ->
-                                ui.access(() -> progress.setText(t("income.intake.drawing", name, done, of))));
+                        (done, of) -> ui.access(() -> progress.setText(t("income.intake.drawing", name, done, of))));
                 ui.access(() -> put(images));
             } catch (Refused refused) {
                 ui.access(() -> refuse(refused));
@@ -114,8 +111,7 @@ final class IntakeDialog extends HouseDialog {
 
     /** The browser does not even send it. */
     private void refuseSize() {
-        messages.problem(
-                t("refused.RENDER-003"), MessagePanel.Saved.NO, t("refused.RENDER-003.next"), "RENDER-003");
+        messages.problem(t("refused.RENDER-003"), MessagePanel.Saved.NO, t("refused.RENDER-003.next"), "RENDER-003");
     }
 
     private void refuse(Refused refused) {
@@ -136,17 +132,15 @@ final class IntakeDialog extends HouseDialog {
                 .map(i -> UnmaskedPage.of(first + i, images.get(i)))
                 .toList();
         pages.addAll(more);
-        board.put(more.stream()
-                .map(page -> new MaskLeaf(page.facts(), page::png))
-                .toList());
+        board.put(
+                more.stream().map(page -> new MaskLeaf(page.facts(), page::png)).toList());
         primary.setVisible(true);
     }
 
     @Override
     protected void submit() {
         if (pages.isEmpty()) {
-            messages.problem(
-                    t("income.intake.empty"), MessagePanel.Saved.NO, t("income.intake.empty.next"), null);
+            messages.problem(t("income.intake.empty"), MessagePanel.Saved.NO, t("income.intake.empty.next"), null);
             return;
         }
         var form = new NewCertificate(kind.getValue(), sendingRef, List.copyOf(pages), board.masks());

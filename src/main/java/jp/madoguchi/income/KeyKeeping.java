@@ -61,8 +61,7 @@ class KeyKeeping {
                         INCOME_CERTIFICATE.STATE.in(
                                 CertificateState.WAITING.name(), CertificateState.QUARANTINED.name()),
                         INCOME_CERTIFICATE.RECEIVED_AT.le(now.minus(quarantine)))
-                .returningResult(
-                        INCOME_CERTIFICATE.REF, INCOME_CERTIFICATE.MEMBER_NO, INCOME_CERTIFICATE.SOURCE_KEY)
+                .returningResult(INCOME_CERTIFICATE.REF, INCOME_CERTIFICATE.MEMBER_NO, INCOME_CERTIFICATE.SOURCE_KEY)
                 .fetch();
         for (var row : expired) {
             keyring.doom(row.value3(), DoomedBecause.EXPIRED, now);

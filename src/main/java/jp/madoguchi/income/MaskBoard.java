@@ -50,7 +50,8 @@ final class MaskBoard extends Div {
         var add = new Button(t("income.mask.add.key"), click -> page.addBox());
         Shortcuts.addShortcutListener(this, page::addBox, Key.KEY_N).listenOn(this);
         Shortcuts.addShortcutListener(this, () -> turn(shown - 1), Key.PAGE_UP).listenOn(this);
-        Shortcuts.addShortcutListener(this, () -> turn(shown + 1), Key.PAGE_DOWN).listenOn(this);
+        Shortcuts.addShortcutListener(this, () -> turn(shown + 1), Key.PAGE_DOWN)
+                .listenOn(this);
         var hide = new Paragraph(t("income.mask.hide"));
         var keys = new Paragraph(t("income.mask.keys"));
         keys.addClassName("muted");
@@ -138,7 +139,8 @@ final class MaskBoard extends Div {
 
     private Button tab(int index) {
         var done = leaves.get(index).isDone();
-        var tab = new Button(t(done ? "income.mask.page.done" : "income.mask.page.open", index + 1), click -> turn(index));
+        var tab = new Button(
+                t(done ? "income.mask.page.done" : "income.mask.page.open", index + 1), click -> turn(index));
         tab.addThemeVariants(ButtonVariant.SMALL);
         tab.addClassName(done ? "mask-tab-done" : "mask-tab-open");
         if (index == shown) {

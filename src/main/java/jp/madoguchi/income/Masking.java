@@ -79,9 +79,7 @@ public class Masking {
     public PageSet open(UUID ref) {
         var member = db.select(INCOME_CERTIFICATE.MEMBER_NO)
                 .from(INCOME_CERTIFICATE)
-                .where(
-                        INCOME_CERTIFICATE.REF.eq(ref),
-                        INCOME_CERTIFICATE.STATE.eq(CertificateState.QUARANTINED.name()))
+                .where(INCOME_CERTIFICATE.REF.eq(ref), INCOME_CERTIFICATE.STATE.eq(CertificateState.QUARANTINED.name()))
                 .fetchOptional(INCOME_CERTIFICATE.MEMBER_NO)
                 .orElseThrow(NotToBeMasked::new);
         audit.append(AuditEntry.done(AuditAction.INCOME_QUARANTINE_READ)
@@ -141,7 +139,9 @@ public class Masking {
                 .about(opened.memberNo())
                 .by(id)
                 .with("certificate", opened.ref())
-                .with("boxes", masks.stream().mapToInt(mask -> mask.boxes().size()).sum()));
+                .with(
+                        "boxes",
+                        masks.stream().mapToInt(mask -> mask.boxes().size()).sum()));
         announcements.tell(Announcements.Kind.INCOME);
     }
 }

@@ -23,7 +23,8 @@ final class PageMaskField extends Component {
         getElement().setAttribute("box-label", t("income.mask.box"));
         getElement()
                 .addEventListener(
-                        "boxes", event -> read(event.getEventData().get("event.detail").asString(), changed))
+                        "boxes",
+                        event -> read(event.getEventData().get("event.detail").asString(), changed))
                 .addEventData("event.detail");
     }
 

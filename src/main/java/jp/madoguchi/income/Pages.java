@@ -43,9 +43,8 @@ public class Pages {
                         INCOME_CERTIFICATE.STATE.in(CertificateState.READY.name(), CertificateState.DECIDED.name()))
                 .fetchOptional(INCOME_CERTIFICATE.MEMBER_NO)
                 .orElseThrow(NoSuchPages::new);
-        audit.append(AuditEntry.done(AuditAction.INCOME_PAGES_READ)
-                .about(member)
-                .with("certificate", ref));
+        audit.append(
+                AuditEntry.done(AuditAction.INCOME_PAGES_READ).about(member).with("certificate", ref));
         return new PageSet(ref, member, papers.facts(ref, Papers.Role.PAGE));
     }
 
@@ -56,7 +55,6 @@ public class Pages {
      * @throws jp.madoguchi.vault.KeyGone at the end of its time
      */
     public byte[] page(PageSet opened, int number) {
-        return papers.open(
-                papers.find(opened.ref(), Papers.Role.PAGE, number).orElseThrow(NoSuchPages::new));
+        return papers.open(papers.find(opened.ref(), Papers.Role.PAGE, number).orElseThrow(NoSuchPages::new));
     }
 }

@@ -65,7 +65,8 @@ class Papers {
 
     /** Seals and stores a masked page, with the record of its masking. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void keepMasked(UUID ref, PageFacts page, PageMask mask, byte[] burnt, Keyring.Key key, StaffNo by, Instant at) {
+    public void keepMasked(
+            UUID ref, PageFacts page, PageMask mask, byte[] burnt, Keyring.Key key, StaffNo by, Instant at) {
         keep(ref, Role.PAGE, page, key, burnt, null, null);
         db.insertInto(INCOME_MASKING)
                 .set(INCOME_MASKING.CERTIFICATE_REF, ref)
@@ -131,9 +132,7 @@ class Papers {
                         INCOME_CERTIFICATE_PAPER.HAS_TEXT,
                         INCOME_CERTIFICATE_PAPER.SUSPECTED)
                 .from(INCOME_CERTIFICATE_PAPER)
-                .where(
-                        INCOME_CERTIFICATE_PAPER.CERTIFICATE_REF.eq(ref),
-                        INCOME_CERTIFICATE_PAPER.ROLE.eq(role.name()))
+                .where(INCOME_CERTIFICATE_PAPER.CERTIFICATE_REF.eq(ref), INCOME_CERTIFICATE_PAPER.ROLE.eq(role.name()))
                 .orderBy(INCOME_CERTIFICATE_PAPER.PAGE_NO)
                 .fetch(Records.mapping((number, width, height, hasText, suspected) -> new PageFacts(
                         number,

@@ -74,10 +74,7 @@ class Renderings {
                 .from(INCOME_CERTIFICATE)
                 .where(
                         INCOME_CERTIFICATE.STATE.eq(CertificateState.WAITING.name()),
-                        INCOME_CERTIFICATE
-                                .CLAIMED_UNTIL
-                                .isNull()
-                                .or(INCOME_CERTIFICATE.CLAIMED_UNTIL.le(now)))
+                        INCOME_CERTIFICATE.CLAIMED_UNTIL.isNull().or(INCOME_CERTIFICATE.CLAIMED_UNTIL.le(now)))
                 .orderBy(INCOME_CERTIFICATE.PRIORITY, INCOME_CERTIFICATE.RECEIVED_AT)
                 .limit(1)
                 .forUpdate()

@@ -21,7 +21,8 @@ public final class Suspicions {
     private static final Map<Kind, Pattern> LABELS = new EnumMap<>(Map.of(
             Kind.MY_NUMBER, Pattern.compile("個人番号|マイナンバー"),
             Kind.PENSION_NUMBER, Pattern.compile("基礎年金番号|年金番号"),
-            Kind.INSURANCE_NUMBER, Pattern.compile("保険者番号|被保険者(証|等)?(の)?(記号|番号)|記号・?番号|保険証(の)?番号|(?<=記号[0-9-]{0,12})番号"),
+            Kind.INSURANCE_NUMBER,
+                    Pattern.compile("保険者番号|被保険者(証|等)?(の)?(記号|番号)|記号・?番号|保険証(の)?番号|(?<=記号[0-9-]{0,12})番号"),
             Kind.RESIDENT_CODE, Pattern.compile("住民票コード"),
             Kind.DOMICILE, Pattern.compile("本籍")));
     private static final int MY_NUMBER_DIGITS = 12;
@@ -53,7 +54,8 @@ public final class Suspicions {
         return found.stream().distinct().toList();
     }
 
-    // By form -----------------------------------------------------------------------------------------------------------
+    // By form
+    // -----------------------------------------------------------------------------------------------------------
 
     private static void byForm(List<Piece> number, List<Suspicion> found) {
         for (var first = 0; first < number.size(); first++) {
@@ -81,7 +83,8 @@ public final class Suspicions {
                 && (last == number.size() - 1 || gap(number.get(last), number.get(last + 1)) > slack);
     }
 
-    // By label ----------------------------------------------------------------------------------------------------------
+    // By label
+    // ----------------------------------------------------------------------------------------------------------
 
     private static void byLabel(List<Line> lines, int at, List<Suspicion> found) {
         var line = lines.get(at);
@@ -122,7 +125,8 @@ public final class Suspicions {
         return !Character.isLetterOrDigit(piece.character()) || piece.character() == '地';
     }
 
-    // Lines and numbers ----------------------------------------------------------------------------------------------------
+    // Lines and numbers
+    // ----------------------------------------------------------------------------------------------------
 
     /** One character and where it stands. */
     private record Piece(char character, double left, double top, double right, double bottom) {
@@ -165,7 +169,9 @@ public final class Suspicions {
             }
             var start = pieces.indexOf(near.getFirst());
             var end = pieces.indexOf(near.getLast()) + 1;
-            while (end < pieces.size() && gap(pieces.get(end - 1), pieces.get(end)) <= WIDEST_GAP * pieces.get(end).width()) {
+            while (end < pieces.size()
+                    && gap(pieces.get(end - 1), pieces.get(end))
+                            <= WIDEST_GAP * pieces.get(end).width()) {
                 end++;
             }
             return pieces.subList(start, end);
@@ -182,7 +188,8 @@ public final class Suspicions {
             var middle = (piece.top() + piece.bottom()) / 2;
             var line = lines.reversed().stream()
                     .limit(4)
-                    .filter(open -> open.getFirst().top() <= middle && open.getFirst().bottom() >= middle)
+                    .filter(open ->
+                            open.getFirst().top() <= middle && open.getFirst().bottom() >= middle)
                     .findFirst();
             line.ifPresentOrElse(open -> open.add(piece), () -> lines.add(new ArrayList<>(List.of(piece))));
         }
@@ -235,8 +242,8 @@ public final class Suspicions {
         var groups = new ArrayList<Integer>();
         var length = 1;
         for (var i = 1; i < number.size(); i++) {
-            var wide = gap(number.get(i - 1), number.get(i))
-                    > 0.5 * number.get(i).width();
+            var wide =
+                    gap(number.get(i - 1), number.get(i)) > 0.5 * number.get(i).width();
             if (wide) {
                 groups.add(length);
                 length = 0;
@@ -260,11 +267,6 @@ public final class Suspicions {
     private static Box around(List<Piece> pieces) {
         var top = pieces.stream().mapToDouble(Piece::top).min().orElseThrow();
         var bottom = pieces.stream().mapToDouble(Piece::bottom).max().orElseThrow();
-        return Box.around(
-                pieces.getFirst().left(),
-                top,
-                pieces.getLast().right(),
-                bottom,
-                (bottom - top) * MARGIN);
+        return Box.around(pieces.getFirst().left(), top, pieces.getLast().right(), bottom, (bottom - top) * MARGIN);
     }
 }

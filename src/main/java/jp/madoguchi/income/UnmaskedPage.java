@@ -18,11 +18,7 @@ public record UnmaskedPage(PageFacts facts, byte[] png) {
                 image.words().stream().mapToInt(word -> word.text().length()).sum();
         return new UnmaskedPage(
                 new PageFacts(
-                        number,
-                        image.width(),
-                        image.height(),
-                        letters >= ENOUGH_LETTERS,
-                        Suspicions.in(image.words())),
+                        number, image.width(), image.height(), letters >= ENOUGH_LETTERS, Suspicions.in(image.words())),
                 image.png());
     }
 }

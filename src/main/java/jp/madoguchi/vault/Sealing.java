@@ -54,7 +54,10 @@ public class Sealing {
                     Cipher.ENCRYPT_MODE,
                     KeyFactory.getInstance("RSA").generatePublic(new X509EncodedKeySpec(publicKey)),
                     OAEP);
-            return new Sealed(forKey.doFinal(secret), nonce, cipher(Cipher.ENCRYPT_MODE, secret, nonce, about).doFinal(clear));
+            return new Sealed(
+                    forKey.doFinal(secret),
+                    nonce,
+                    cipher(Cipher.ENCRYPT_MODE, secret, nonce, about).doFinal(clear));
         } catch (GeneralSecurityException impossible) {
             throw new IllegalArgumentException("not an RSA key", impossible);
         } finally {

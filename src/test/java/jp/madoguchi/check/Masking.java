@@ -141,7 +141,8 @@ class Masking {
                 .forEach(ref -> tally.prove("one colour under the boxes of " + ref, () -> oneColour(ref)));
     }
 
-    // What is looked for -------------------------------------------------------------------------------------------------
+    // What is looked for
+    // -------------------------------------------------------------------------------------------------
 
     /** @param name of what it was taken from, with its number */
     private record Window(String name, byte[] bytes) {}
@@ -172,8 +173,9 @@ class Masking {
     /** The search finds what is there: in a database without seals, and in a heap. */
     private void counterProof(List<Window> windows) throws Exception {
         var plain = Files.createTempDirectory(Path.of("target"), "check-plain-");
-        try (var server =
-                EmbeddedPostgres.builder().setDataDirectory(plain.resolve("postgres")).start()) {
+        try (var server = EmbeddedPostgres.builder()
+                .setDataDirectory(plain.resolve("postgres"))
+                .start()) {
             try (var connection = DriverManager.getConnection(server.getJdbcUrl("postgres", "postgres"))) {
                 var db = DSL.using(connection, SQLDialect.POSTGRES);
                 db.execute("create table plain (bytes bytea)");
@@ -261,8 +263,7 @@ class Masking {
                         var candidates = byStart.get(start(buffer, at));
                         if (candidates != null) {
                             for (var window : candidates) {
-                                if (java.util.Arrays.equals(
-                                        window.bytes(), 0, LENGTH, buffer, at, at + LENGTH)) {
+                                if (java.util.Arrays.equals(window.bytes(), 0, LENGTH, buffer, at, at + LENGTH)) {
                                     found.add(window.name());
                                 }
                             }
@@ -294,10 +295,12 @@ class Masking {
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
-        tally.that(process.waitFor(2, TimeUnit.MINUTES) && Files.size(dump) > 0, "the heap was dumped after a collection");
+        tally.that(
+                process.waitFor(2, TimeUnit.MINUTES) && Files.size(dump) > 0, "the heap was dumped after a collection");
     }
 
-    // The member site ------------------------------------------------------------------------------------------------------
+    // The member site
+    // ------------------------------------------------------------------------------------------------------
 
     private UUID send(String extension, byte[] content) {
         var ref = UUID.randomUUID();
@@ -305,7 +308,9 @@ class Masking {
         var site = new TestPapers(memberSite);
         var offer = Awaitility.await()
                 .atMost(PATIENCE)
-                .until(() -> site.offer(member.memberNo()), given -> given.outcome().equals("OFFERED"));
+                .until(
+                        () -> site.offer(member.memberNo()),
+                        given -> given.outcome().equals("OFFERED"));
         tally.that(
                 site.send(ref, member.memberNo(), offer, extension, content).equals("RECEIVED"),
                 "the " + extension + " was received");
@@ -351,7 +356,8 @@ class Masking {
         var boxes = Json.read(
                 superuser
                         .fetchValue(
-                                "select boxes from madoguchi.income_masking where certificate_ref = ? and page_no = 1", ref)
+                                "select boxes from madoguchi.income_masking where certificate_ref = ? and page_no = 1",
+                                ref)
                         .toString(),
                 Box[].class);
         for (var box : boxes) {
@@ -365,7 +371,8 @@ class Masking {
         }
     }
 
-    // The screens -----------------------------------------------------------------------------------------------------------
+    // The screens
+    // -----------------------------------------------------------------------------------------------------------
 
     private void mask(Page reviewer) {
         if (!reviewer.url().startsWith(console.url())) {
@@ -394,11 +401,9 @@ class Masking {
         upload(clerk, "slip.pdf", "application/pdf", pdf);
         clerk.getByText("自動で見つけた番号").waitFor(new Locator.WaitForOptions().setTimeout(BROWSER_PATIENCE));
         upload(clerk, "photo.png", "image/png", photo);
-        clerk.getByText("このページには検索できる文字がありません")
-                .waitFor(new Locator.WaitForOptions().setTimeout(BROWSER_PATIENCE));
+        clerk.getByText("このページには検索できる文字がありません").waitFor(new Locator.WaitForOptions().setTimeout(BROWSER_PATIENCE));
         settle(clerk, "マスキングして受け付ける");
-        clerk.getByText("収入証明書を受け付けました。")
-                .waitFor(new Locator.WaitForOptions().setTimeout(BROWSER_PATIENCE));
+        clerk.getByText("収入証明書を受け付けました。").waitFor(new Locator.WaitForOptions().setTimeout(BROWSER_PATIENCE));
     }
 
     /** Looks at the page, says so where that is asked, and sends. */
@@ -413,7 +418,9 @@ class Masking {
     }
 
     private static void click(Page person, String button) {
-        person.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(button).setExact(true))
+        person.getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName(button).setExact(true))
                 .first()
                 .click();
     }

@@ -67,28 +67,26 @@ class CertificateIntakeTest extends ConsoleTest {
         var contact = counter();
 
         var ref = intake.takeIn(
-                OperationId.make(),
-                contact,
-                member.memberNo(),
-                certificate(new PageMask(1, List.of(NUMBER), true)));
+                OperationId.make(), contact, member.memberNo(), certificate(new PageMask(1, List.of(NUMBER), true)));
 
         assertThat(value("select state || ' ' || channel || ' ' || priority || ' ' || kind", ref))
                 .isEqualTo("READY STORE 1 WITHHOLDING_SLIP");
         assertThat(superuser()
-                        .resultQuery("select role from madoguchi.income_certificate_paper where certificate_ref = ?", ref)
+                        .resultQuery(
+                                "select role from madoguchi.income_certificate_paper where certificate_ref = ?", ref)
                         .fetchInto(String.class))
                 .as("the original is never stored")
                 .containsExactly("PAGE");
         assertThat(superuser()
-                        .resultQuery("select masked_by::text from madoguchi.income_masking where certificate_ref = ?", ref)
+                        .resultQuery(
+                                "select masked_by::text from madoguchi.income_masking where certificate_ref = ?", ref)
                         .fetchSingle(0))
                 .isEqualTo(clerk.staffNo().value());
         Scene.signIn(scene.staff(store, Role.REVIEWER));
         var page = read(pages.page(pages.open(ref), 1));
         assertThat(page.getRGB(200, 240)).isEqualTo(0xFF000000);
         assertThat(page.getRGB(5, 5)).isNotEqualTo(0xFF000000);
-        assertThat(scene.trail(member.memberNo()))
-                .contains("INCOME_TAKEN_IN DONE", "INCOME_PAGES_READ DONE");
+        assertThat(scene.trail(member.memberNo())).contains("INCOME_TAKEN_IN DONE", "INCOME_PAGES_READ DONE");
     }
 
     @Test
@@ -109,7 +107,10 @@ class CertificateIntakeTest extends ConsoleTest {
         var page = new UnmaskedPage(
                 new PageFacts(1, 640, 480, true, List.of(new Suspicion(Kind.MY_NUMBER, NUMBER))), TestPapers.png());
         var uncovered = new NewCertificate(
-                null, UUID.randomUUID(), List.of(page), List.of(new PageMask(1, List.of(new Box(0, 0, 0.1, 0.1)), true)));
+                null,
+                UUID.randomUUID(),
+                List.of(page),
+                List.of(new PageMask(1, List.of(new Box(0, 0, 0.1, 0.1)), true)));
 
         assertThatThrownBy(() -> intake.takeIn(OperationId.make(), contact, member.memberNo(), uncovered))
                 .isInstanceOf(NotCovered.class);
@@ -138,10 +139,7 @@ class CertificateIntakeTest extends ConsoleTest {
         assertThatThrownBy(() -> intake.takeIn(OperationId.make(), contact, member.memberNo(), form))
                 .isInstanceOf(IncompleteCertificate.class);
         assertThatThrownBy(() -> intake.takeIn(
-                        OperationId.make(),
-                        contact,
-                        member.memberNo(),
-                        certificate(new PageMask(2, List.of(), true))))
+                        OperationId.make(), contact, member.memberNo(), certificate(new PageMask(2, List.of(), true))))
                 .isInstanceOf(IncompleteCertificate.class);
     }
 
@@ -163,10 +161,7 @@ class CertificateIntakeTest extends ConsoleTest {
     void only_who_decides_sees_the_pages() {
         var contact = counter();
         var ref = intake.takeIn(
-                OperationId.make(),
-                contact,
-                member.memberNo(),
-                certificate(new PageMask(1, List.of(NUMBER), true)));
+                OperationId.make(), contact, member.memberNo(), certificate(new PageMask(1, List.of(NUMBER), true)));
 
         assertThatThrownBy(() -> pages.open(ref)).isInstanceOf(AccessDeniedException.class);
         Scene.signIn(scene.staff(store, Role.SUPERVISOR));
@@ -182,7 +177,8 @@ class CertificateIntakeTest extends ConsoleTest {
         var facts = UnmaskedPage.of(1, images.getFirst()).facts();
         assertThat(facts.hasText()).isTrue();
         assertThat(facts.suspicions()).extracting(Suspicion::kind).containsOnly(Kind.MY_NUMBER);
-        assertThatThrownBy(() -> intake.read("no picture".getBytes(java.nio.charset.StandardCharsets.UTF_8), "slip.pdf", Progress.UNTOLD))
+        assertThatThrownBy(() -> intake.read(
+                        "no picture".getBytes(java.nio.charset.StandardCharsets.UTF_8), "slip.pdf", Progress.UNTOLD))
                 .isInstanceOf(UploadRefused.class);
     }
 
@@ -190,10 +186,7 @@ class CertificateIntakeTest extends ConsoleTest {
     void a_certificate_is_ready_only_with_every_page_masked() {
         var contact = counter();
         var ref = intake.takeIn(
-                OperationId.make(),
-                contact,
-                member.memberNo(),
-                certificate(new PageMask(1, List.of(NUMBER), true)));
+                OperationId.make(), contact, member.memberNo(), certificate(new PageMask(1, List.of(NUMBER), true)));
 
         assertThatThrownBy(() -> superuser()
                         .execute("update madoguchi.income_certificate set page_count = 2 where ref = ?", ref))
@@ -220,8 +213,7 @@ class CertificateIntakeTest extends ConsoleTest {
 
     private int count(ContactNo contact) {
         return superuser()
-                .resultQuery(
-                        "select count(*) from madoguchi.income_certificate where contact_no = ?", contact.value())
+                .resultQuery("select count(*) from madoguchi.income_certificate where contact_no = ?", contact.value())
                 .fetchSingle(0, Integer.class);
     }
 

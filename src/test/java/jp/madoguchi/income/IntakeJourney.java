@@ -4,7 +4,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
@@ -91,17 +90,15 @@ class IntakeJourney extends ServiceJourney {
         try (var connection = console().connect("member_site")) {
             var site = new TestPapers(DSL.using(connection, SQLDialect.POSTGRES));
             var offer = Awaitility.await()
-                    .until(() -> site.offer(member.memberNo()), given -> given.outcome().equals("OFFERED"));
+                    .until(
+                            () -> site.offer(member.memberNo()),
+                            given -> given.outcome().equals("OFFERED"));
             site.send(ref, member.memberNo(), offer, "pdf", TestPapers.pdf());
         }
         // The first in the queue, whatever other tests and the demo have sent.
-        scene.superuser()
-                .execute("update madoguchi.income_certificate set priority = 1 where ref = ?", ref);
-        scene.superuser()
-                .execute("update madoguchi.income_certificate set priority = 3 where ref <> ?", ref);
-        Awaitility.await()
-                .atMost(java.time.Duration.ofSeconds(60))
-                .until(() -> state(ref), "QUARANTINED"::equals);
+        scene.superuser().execute("update madoguchi.income_certificate set priority = 1 where ref = ?", ref);
+        scene.superuser().execute("update madoguchi.income_certificate set priority = 3 where ref <> ?", ref);
+        Awaitility.await().atMost(java.time.Duration.ofSeconds(60)).until(() -> state(ref), "QUARANTINED"::equals);
         signIn(reviewer, scene.staff(store, Role.REVIEWER));
 
         button(reviewer, "いちばん古いものを開く").click();
@@ -112,8 +109,7 @@ class IntakeJourney extends ServiceJourney {
         assertThat(dialog(reviewer)).hasCount(0);
 
         assertThat(state(ref)).isEqualTo("READY");
-        Awaitility.await()
-                .until(() -> scene.trail(member.memberNo()).contains("INCOME_KEY_DESTROYED DONE"));
+        Awaitility.await().until(() -> scene.trail(member.memberNo()).contains("INCOME_KEY_DESTROYED DONE"));
     }
 
     private String state(UUID ref) {

@@ -54,7 +54,8 @@ class QuarantineTest extends ConsoleTest {
     @Test
     void a_paper_from_the_site_is_masked_by_a_reviewer_and_its_original_is_gone_for_good() throws IOException {
         var offer = offer();
-        assertThat(site.send(ref, member.memberNo(), offer, "pdf", TestPapers.pdf())).isEqualTo("RECEIVED");
+        assertThat(site.send(ref, member.memberNo(), offer, "pdf", TestPapers.pdf()))
+                .isEqualTo("RECEIVED");
         await("QUARANTINED");
         assertThat(masking.waiting()).contains(ref);
         assertThatThrownBy(() -> pages.open(ref)).isInstanceOf(NoSuchPages.class);
@@ -77,7 +78,8 @@ class QuarantineTest extends ConsoleTest {
         assertThat(page.getRGB(x, y)).isEqualTo(0xFF000000);
         awaitDestroyed(offer);
         assertThatThrownBy(() -> masking.page(opened, 1)).isInstanceOf(NotToBeMasked.class);
-        assertThatThrownBy(() -> masking.mask(OperationId.make(), opened, List.of(new PageMask(1, List.of(box), false))))
+        assertThatThrownBy(
+                        () -> masking.mask(OperationId.make(), opened, List.of(new PageMask(1, List.of(box), false))))
                 .isInstanceOf(NotToBeMasked.class);
         assertThat(scene.trail(member.memberNo()))
                 .containsSubsequence(
@@ -90,9 +92,12 @@ class QuarantineTest extends ConsoleTest {
     @Test
     void the_same_paper_sent_again_is_received_once() {
         var offer = offer();
-        assertThat(site.send(ref, member.memberNo(), offer, "png", TestPapers.png())).isEqualTo("RECEIVED");
-        assertThat(site.send(ref, member.memberNo(), offer, "png", TestPapers.png())).isEqualTo("RECEIVED");
-        assertThat(site.send(ref, member.memberNo(), offer, "png", TestPapers.pdf())).isEqualTo("CONFLICT");
+        assertThat(site.send(ref, member.memberNo(), offer, "png", TestPapers.png()))
+                .isEqualTo("RECEIVED");
+        assertThat(site.send(ref, member.memberNo(), offer, "png", TestPapers.png()))
+                .isEqualTo("RECEIVED");
+        assertThat(site.send(ref, member.memberNo(), offer, "png", TestPapers.pdf()))
+                .isEqualTo("CONFLICT");
         assertThat(site.send(UUID.randomUUID(), member.memberNo(), offer, "png", TestPapers.png()))
                 .as("a key is for one paper")
                 .isEqualTo("KEY_REFUSED");
@@ -103,11 +108,18 @@ class QuarantineTest extends ConsoleTest {
         var other = scene.member();
         var offer = offer();
 
-        assertThat(site.send(ref, other.memberNo(), offer, "png", TestPapers.png())).isEqualTo("KEY_REFUSED");
+        assertThat(site.send(ref, other.memberNo(), offer, "png", TestPapers.png()))
+                .isEqualTo("KEY_REFUSED");
         assertThat(superuser()
                         .resultQuery(
                                 "select outcome from madoguchi.submit_income_certificate(?, ?, ?, ?, 'png', ?, ?, ?, sha256(''), clock_timestamp() + interval '61 minutes')",
-                                ref, ref, member.memberNo().value(), offer.keyId(), new byte[384], new byte[12], new byte[20])
+                                ref,
+                                ref,
+                                member.memberNo().value(),
+                                offer.keyId(),
+                                new byte[384],
+                                new byte[12],
+                                new byte[20])
                         .fetchSingle(0))
                 .isEqualTo("KEY_REFUSED");
     }
@@ -131,7 +143,13 @@ class QuarantineTest extends ConsoleTest {
         memberSite()
                 .execute(
                         "select outcome from member_site.submit_income_certificate(?, ?, ?, ?, 'png', ?, ?, ?, sha256(''))",
-                        ref, ref, member.memberNo().value(), offer.keyId(), sealed.sealedKey(), sealed.nonce(), sealed.bytes());
+                        ref,
+                        ref,
+                        member.memberNo().value(),
+                        offer.keyId(),
+                        sealed.sealedKey(),
+                        sealed.nonce(),
+                        sealed.bytes());
 
         await("REFUSED_UNREAD");
 
@@ -158,7 +176,8 @@ class QuarantineTest extends ConsoleTest {
         await("QUARANTINED");
         superuser().transaction(old -> {
             old.dsl().execute("set local session_replication_role = replica");
-            old.dsl().execute(
+            old.dsl()
+                    .execute(
                             "update madoguchi.income_certificate set received_at = received_at - interval '14 days' where ref = ?",
                             ref);
         });
@@ -212,7 +231,9 @@ class QuarantineTest extends ConsoleTest {
     private Offer offer() {
         return Awaitility.await()
                 .atMost(PATIENCE)
-                .until(() -> site.offer(member.memberNo()), offer -> offer.outcome().equals("OFFERED"));
+                .until(
+                        () -> site.offer(member.memberNo()),
+                        offer -> offer.outcome().equals("OFFERED"));
     }
 
     private String withdraw() {
@@ -229,12 +250,14 @@ class QuarantineTest extends ConsoleTest {
     }
 
     private void awaitDestroyed(Offer offer) {
-        Awaitility.await().atMost(PATIENCE).untilAsserted(() -> assertThat(superuser()
-                        .resultQuery(
-                                "select count(*) from madoguchi.sealing_key k where k.id = ? and k.destroyed_at is not null and not exists (select from madoguchi.income_certificate_paper p where p.key_id = k.id and p.sealed is not null)",
-                                offer.keyId())
-                        .fetchSingle(0, Integer.class))
-                .isEqualTo(1));
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(superuser()
+                                .resultQuery(
+                                        "select count(*) from madoguchi.sealing_key k where k.id = ? and k.destroyed_at is not null and not exists (select from madoguchi.income_certificate_paper p where p.key_id = k.id and p.sealed is not null)",
+                                        offer.keyId())
+                                .fetchSingle(0, Integer.class))
+                        .isEqualTo(1));
         assertThat(keys.kept()).doesNotContain(offer.keyId());
     }
 

@@ -77,8 +77,8 @@ public final class TestPapers {
         return memberSite
                 .resultQuery(
                         "select outcome, key_id, public_key from member_site.income_upload_key(?)", memberNo.value())
-                .fetchSingle(row -> new Offer(
-                        row.get(0, String.class), row.get(1, UUID.class), row.get(2, byte[].class)));
+                .fetchSingle(
+                        row -> new Offer(row.get(0, String.class), row.get(1, UUID.class), row.get(2, byte[].class)));
     }
 
     /** Sends a paper as the site does; answers the outcome. */
