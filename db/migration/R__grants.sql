@@ -25,7 +25,7 @@ grant select on
   madoguchi.setting, madoguchi.prefecture, madoguchi.place, madoguchi.place_hours, madoguchi.permission, madoguchi.role, madoguchi.role_permission,
   madoguchi.staff, madoguchi.staff_password, madoguchi.staff_role, madoguchi.staff_place,
   madoguchi.member, madoguchi.member_name, madoguchi.member_phone, madoguchi.member_email, madoguchi.member_address, madoguchi.member_employer,
-  madoguchi.card, madoguchi.card_loss, madoguchi.web_id, madoguchi.web_id_slip, madoguchi.secret_change, madoguchi.contact_restriction, madoguchi.attention_flag,
+  madoguchi.card, madoguchi.card_loss, madoguchi.web_id, madoguchi.slip, madoguchi.secret_change, madoguchi.contact_restriction, madoguchi.attention_flag,
   madoguchi.product_version, madoguchi.repayment_band, madoguchi.first_due_rule, madoguchi.contract_cancellation, madoguchi.paid_off_certificate, madoguchi.late_charge_waiver, madoguchi.contract, madoguchi.borrowing_stop, madoguchi.delinquency,
   madoguchi.login_attempt, madoguchi.last_login, madoguchi.reactivation, madoguchi.login_lock, madoguchi.credential_reset,
   madoguchi.maintenance_rule, madoguchi.notice, madoguchi.notice_service,
@@ -57,9 +57,9 @@ grant insert on madoguchi.identity_check, madoguchi.identity_document to console
 grant insert (contact_no, renewal, begun_at), update (ended_at, check_id) on madoguchi.phone_check to console_app;
 grant insert (check_id, position, question), update (outcome) on madoguchi.phone_question to console_app;
 grant update (cleared_at, cleared_by, cleared_place_no, cleared_contact_no, cleared_check_id, clear_reason, approval_ref) on madoguchi.login_lock to console_app;
-grant insert (web_id_id, member_no, copy_no, contact_no, place_no, made_by, made_at) on madoguchi.web_id_slip to console_app;
-grant update (printed_at, handed_over_at, voided_at, voided_by, void_reason) on madoguchi.web_id_slip to console_app;
-grant usage on sequence madoguchi.web_id_slip_number to console_app;
+grant insert (web_id_id, reset_id, member_no, copy_no, contact_no, place_no, made_by, made_at) on madoguchi.slip to console_app;
+grant update (handed_over_at, voided_at, voided_by, void_reason) on madoguchi.slip to console_app;
+grant usage on sequence madoguchi.slip_number to console_app;
 grant insert (contract_id, member_no, made_at, contact_no, check_id, staff_no, place_no) on madoguchi.paid_off_certificate to console_app;
 grant usage on sequence madoguchi.paid_off_certificate_number to console_app;
 grant insert (ref, operation, member_no, contact_no, place_no, reason, payload, facts, maker, made_at, expires_at) on madoguchi.approval to console_app;
@@ -91,6 +91,7 @@ grant execute on function
   madoguchi.fold_name_v1(text), madoguchi.fold_kana_v1(text), madoguchi.fold_sound_v1(text), madoguchi.digits_v1(text),
   madoguchi.reissue_web_id_in_contact(text, bigint, text, text, text, uuid), madoguchi.secret_was_reset(text, timestamptz),
   madoguchi.start_reset_in_contact(text, bigint, text, text, text, text, uuid), madoguchi.reset_deliveries(text, timestamptz),
+  madoguchi.print_slip(text, text, text),
   madoguchi.reactivate_in_contact(text, bigint, text, uuid), madoguchi.cancel_contract_on_request(text, bigint, text, uuid),
   madoguchi.contact_data_changed(text, timestamptz),
   madoguchi.stop_card(text, text, text), madoguchi.replace_lost_card(text, bigint, text),

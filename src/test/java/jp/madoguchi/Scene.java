@@ -21,6 +21,7 @@ import jp.madoguchi.core.Role;
 import jp.madoguchi.core.StaffMember;
 import jp.madoguchi.core.StaffNo;
 import jp.madoguchi.core.Workplace;
+import jp.madoguchi.identity.PhoneQuestion;
 import org.jooq.DSLContext;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.authority.AuthorityUtils;
@@ -210,6 +211,35 @@ public final class Scene {
                         member.webId(),
                         matched)
                 .get(0, String.class);
+    }
+
+    /** E-mail and mobile number are of the last days, so that neither may take a reset link. */
+    public void newlyRegistered(Member member) {
+        for (var table : List.of("member_phone", "member_email")) {
+            superuser.execute(
+                    "update madoguchi." + table + " set valid_from = now() - interval '29 days' where member_no = ?",
+                    member.memberNo().value());
+        }
+    }
+
+    /** What the member answers by phone, as it is on file; nobody of a new scene has called before. */
+    public String answer(Member member, PhoneQuestion question) {
+        return switch (question) {
+            case ADDRESS -> "丸の内1-2-3";
+            case PHONE ->
+                onFile("select digits from madoguchi.member_phone where member_no = ? and valid_to is null", member);
+            case EMAIL -> "member" + member.memberNo() + "@example.com";
+            case EMPLOYER -> "株式会社 試験商事";
+            case REPAYMENT_DAY -> onFile("select paid_on::text from madoguchi.repayment where member_no = ?", member);
+            case REPAYMENT_AMOUNT -> "11,000円";
+            case DEBIT_BANK -> "みずほ";
+            case DUE_DAY -> "5";
+            case LAST_CONTACT -> throw new IllegalArgumentException("there was no earlier contact");
+        };
+    }
+
+    private String onFile(String sql, Member member) {
+        return String.valueOf(superuser.fetchValue(sql, member.memberNo().value()));
     }
 
     /** Five wrong passwords in a row. */

@@ -11,6 +11,7 @@ import jp.madoguchi.core.MemberNo;
 import jp.madoguchi.core.Permission;
 import jp.madoguchi.identity.IdentityDialogs;
 import jp.madoguchi.operation.Announcements;
+import jp.madoguchi.slip.Slips;
 import jp.madoguchi.ui.ContactOpener;
 import jp.madoguchi.ui.Live;
 import jp.madoguchi.ui.MessagePanel;
@@ -34,6 +35,7 @@ class LoginPanel extends Div {
     private final LoginStates states;
     private final Locks locks;
     private final Resets resets;
+    private final Slips slips;
     private final Approvals approvals;
     private final NearestPlaces places;
     private final IdentityDialogs identity;
@@ -56,6 +58,7 @@ class LoginPanel extends Div {
             LoginStates states,
             Locks locks,
             Resets resets,
+            Slips slips,
             Approvals approvals,
             NearestPlaces places,
             IdentityDialogs identity,
@@ -69,6 +72,7 @@ class LoginPanel extends Div {
         this.states = states;
         this.locks = locks;
         this.resets = resets;
+        this.slips = slips;
         this.approvals = approvals;
         this.places = places;
         this.identity = identity;
@@ -153,7 +157,7 @@ class LoginPanel extends Div {
                 left.add(new NearestPlacesList(advice));
             }
         });
-        var shownReset = new ResetCard(state, resets, approvals, work);
+        var shownReset = new ResetCard(state, resets, slips, approvals, work);
         reset = shownReset;
         left.add(waiver, webId, shownReset);
         right.add(new AttemptList(t("login.attempts"), state.attempts()));

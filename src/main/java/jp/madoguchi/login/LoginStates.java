@@ -28,6 +28,8 @@ import jp.madoguchi.operation.Settings;
 import jp.madoguchi.policy.Operation;
 import jp.madoguchi.policy.Rulebook;
 import jp.madoguchi.policy.Situation;
+import jp.madoguchi.slip.Slip;
+import jp.madoguchi.slip.SlipRows;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -47,6 +49,7 @@ public class LoginStates {
     private final Contacts contacts;
     private final LoginFacts facts;
     private final ResetFacts resets;
+    private final SlipRows slips;
     private final DiagnosisReader diagnosis;
     private final SentenceRows sentences;
     private final Reckonings reckonings;
@@ -61,6 +64,7 @@ public class LoginStates {
             Contacts contacts,
             LoginFacts facts,
             ResetFacts resets,
+            SlipRows slips,
             DiagnosisReader diagnosis,
             SentenceRows sentences,
             Reckonings reckonings,
@@ -73,6 +77,7 @@ public class LoginStates {
         this.contacts = contacts;
         this.facts = facts;
         this.resets = resets;
+        this.slips = slips;
         this.diagnosis = diagnosis;
         this.sentences = sentences;
         this.reckonings = reckonings;
@@ -116,7 +121,11 @@ public class LoginStates {
         return new ResetState(
                 rulebook.decide(Operation.REQUEST_RESET, resets.situation(login, memberNo, contact, now)),
                 resets.deliveries(memberNo, now),
-                resets.latest(memberNo).orElse(null));
+                resets.latest(memberNo).orElse(null),
+                contact == null || !contact.isWith(memberNo)
+                        ? null
+                        : slips.ofContact(contact.contactNo(), Slip.Carried.RESET_CODE)
+                                .orElse(null));
     }
 
     /** Figures are shown to somebody who proved to be the member, and to nobody else (DOMAIN R31d). */

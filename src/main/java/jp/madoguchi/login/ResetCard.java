@@ -12,6 +12,8 @@ import jp.madoguchi.approval.Approvals;
 import jp.madoguchi.approval.NextStep;
 import jp.madoguchi.core.CurrentStaff;
 import jp.madoguchi.core.Permission;
+import jp.madoguchi.slip.SlipPart;
+import jp.madoguchi.slip.Slips;
 import jp.madoguchi.ui.Chip;
 import jp.madoguchi.ui.FactList;
 import jp.madoguchi.ui.Formats;
@@ -19,28 +21,32 @@ import jp.madoguchi.ui.Work;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
-/** The reset of password or PIN: where a link may go, what became of the last one, and the next step. */
+/** The reset of password or PIN: where a link may go, what became of the last one, the slip of the contact, and the next step. */
 final class ResetCard extends Div {
 
     private final LoginState state;
     private final Approvals approvals;
     private final Optional<ApprovalLine> request;
 
-    ResetCard(LoginState state, Resets resets, Approvals approvals, Work work) {
+    ResetCard(LoginState state, Resets resets, Slips slips, Approvals approvals, Work work) {
         this.state = state;
         this.approvals = approvals;
         this.request = latest();
         addClassNames("card", "reset-card");
-        add(
-                new H2(t("login.reset.card")),
-                facts(),
-                new NextStep(approvals, work)
-                        .show(
-                                state.reset().verdict(),
-                                request,
-                                "login.reset",
-                                () -> state.ownContact()
-                                        .ifPresent(contact -> new ResetDialog(resets, work, contact, state).open())));
+        add(new H2(t("login.reset.card")), facts());
+        var slip = state.reset().slip();
+        if (slip != null) {
+            state.ownContact().ifPresent(contact -> add(new SlipPart(slips, work, contact, slip)));
+        }
+        if (slip == null || slip.handedOverAt() != null) {
+            add(new NextStep(approvals, work)
+                    .show(
+                            state.reset().verdict(),
+                            request,
+                            "login.reset",
+                            () -> state.ownContact()
+                                    .ifPresent(contact -> new ResetDialog(resets, work, contact, state).open())));
+        }
     }
 
     private FactList facts() {
@@ -70,6 +76,9 @@ final class ResetCard extends Div {
     private Chip chip(ResetEntry latest) {
         if (latest.usedAt() != null) {
             return new Chip(t("login.reset.used", Formats.time(latest.usedAt())), Chip.Weight.GOOD);
+        }
+        if (latest.expiresAt() == null) {
+            return new Chip(t("login.reset.no-code"), Chip.Weight.CAREFUL);
         }
         return latest.expiresAt().isBefore(state.asOf())
                 ? new Chip(t("login.reset.expired"), Chip.Weight.CAREFUL)

@@ -40,13 +40,18 @@ final class ResetDialog extends HouseDialog {
         var facts = new FactList()
                 .fact(t("login.clear.member"), contact.memberName() + " (" + state.memberNo() + ")")
                 .fact(t("login.clear.check"), until == null ? "" : t("login.clear.check.until", Formats.time(until)))
-                .fact(t("login.reset.effect"), t("login.reset.effect.value"));
+                .fact(
+                        t("login.reset.effect"),
+                        t(
+                                state.reset().deliveries().isEmpty()
+                                        ? "login.reset.effect.slip"
+                                        : "login.reset.effect.value"));
         ask(secret, "login.reset.secret", "secret", List.of(Clearing.Secret.values()));
-        ask(delivery, "login.reset.to", "delivery", state.reset().deliveries());
+        ask(delivery, "login.reset.delivery", "delivery", state.reset().ways());
         ask(reason, "login.reset.reason", "reason", List.of(Reset.Reason.values()));
         body(facts, secret, delivery, reason);
-        if (state.reset().deliveries().size() == 1) {
-            delivery.setValue(state.reset().deliveries().getFirst());
+        if (state.reset().ways().size() == 1) {
+            delivery.setValue(state.reset().ways().getFirst());
         }
         if (isSecond(state)) {
             body(new Paragraph(t("login.clear.second")));

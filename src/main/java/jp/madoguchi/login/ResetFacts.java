@@ -4,7 +4,9 @@ import static jp.madoguchi.db.madoguchi.Routines.messageWithheldBy;
 import static jp.madoguchi.db.madoguchi.Tables.CONTRACT;
 import static jp.madoguchi.db.madoguchi.Tables.CREDENTIAL_RESET;
 import static jp.madoguchi.db.madoguchi.Tables.RESET_DELIVERIES;
+import static jp.madoguchi.db.madoguchi.Tables.SLIP;
 import static org.jooq.Records.mapping;
+import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.falseCondition;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.notExists;
@@ -66,16 +68,18 @@ class ResetFacts {
                 .fetch(row -> Reset.Delivery.valueOf(row.value1()));
     }
 
-    /** The last link that was sent, if there was one. */
+    /** The last one that was started, if there was one. */
     Optional<ResetEntry> latest(MemberNo memberNo) {
         return db.select(
                         CREDENTIAL_RESET.SECRET.convertFrom(Clearing.Secret::valueOf),
                         CREDENTIAL_RESET.DELIVERY.convertFrom(Reset.Delivery::valueOf),
                         CREDENTIAL_RESET.REQUESTED_AT,
-                        CREDENTIAL_RESET.EXPIRES_AT,
+                        coalesce(CREDENTIAL_RESET.EXPIRES_AT, SLIP.EXPIRES_AT),
                         CREDENTIAL_RESET.USED_AT)
                 .from(CREDENTIAL_RESET)
-                .where(CREDENTIAL_RESET.MEMBER_NO.eq(memberNo), CREDENTIAL_RESET.EXPIRES_AT.isNotNull())
+                .leftJoin(SLIP)
+                .on(SLIP.RESET_ID.eq(CREDENTIAL_RESET.ID), SLIP.VOIDED_AT.isNull())
+                .where(CREDENTIAL_RESET.MEMBER_NO.eq(memberNo), CREDENTIAL_RESET.DELIVERY.isNotNull())
                 .orderBy(CREDENTIAL_RESET.REQUESTED_AT.desc(), CREDENTIAL_RESET.ID.desc())
                 .limit(1)
                 .fetchOptional(mapping(ResetEntry::new));

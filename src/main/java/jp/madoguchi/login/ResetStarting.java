@@ -9,7 +9,6 @@ import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.max;
 import static org.jooq.impl.DSL.select;
 
-import java.time.Instant;
 import java.util.UUID;
 import jp.madoguchi.audit.AuditAction;
 import jp.madoguchi.audit.AuditEntry;
@@ -24,7 +23,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * The start of a reset itself, alone, with a clearing or after a second person agreed, in the running transaction. The
- * database makes the link and writes the messages; its code never passes through here.
+ * database makes the code and writes the messages; the code never passes through here.
  */
 @Component
 class ResetStarting {
@@ -61,9 +60,8 @@ class ResetStarting {
     /**
      * @param staffNo who serves the member: the maker, where a second person agreed
      * @param approvalRef the request that was approved, or null
-     * @return until when the link works
      */
-    Instant apply(
+    ResetOutcome apply(
             MemberNo memberNo,
             ContactNo contactNo,
             StaffNo staffNo,
@@ -79,7 +77,7 @@ class ResetStarting {
                 form.delivery().name(),
                 form.reason().name(),
                 approvalRef);
-        var expiresAt = db.select(started.EXPIRES_AT).from(started).fetchSingle(started.EXPIRES_AT);
+        var row = db.select(started.EXPIRES_AT, started.SLIP_NO).from(started).fetchSingle();
         audit.append(AuditEntry.done(AuditAction.RESET_REQUESTED)
                 .about(memberNo)
                 .during(contactNo)
@@ -87,9 +85,10 @@ class ResetStarting {
                 .because(form.secret().name())
                 .with("reason", form.reason().name())
                 .with("delivery", form.delivery().name())
+                .with("slip", row.value2())
                 .with("check_id", checkId)
                 .with("started_by", staffNo.value())
                 .with("request", approvalRef));
-        return expiresAt;
+        return new ResetOutcome(row.value1(), null);
     }
 }

@@ -21,7 +21,8 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Starts a reset of password or PIN in person or by video, on a valid identity check: a one-time link to an e-mail or mobile
- * number that is registered long enough (DOMAIN R6 and decisions). Staff never see, set or read the secret or the link.
+ * number that is registered long enough; only where there is neither, a code on a slip, agreed to by a second person (DOMAIN
+ * R6 and decisions). Staff never see, set or read the secret or the link.
  */
 @Service
 @RolesAllowed(Permission.CREDENTIAL_RESET)
@@ -56,7 +57,7 @@ public class Resets {
     }
 
     /**
-     * A later link for the same secret ends the one before it.
+     * A later one for the same secret ends the one before it.
      *
      * @throws NotAllowed with the rule and the way out
      */
@@ -93,14 +94,15 @@ public class Resets {
                 if (checkId == null) {
                     throw new NotAllowed(Reason.CHECK_EXPIRED);
                 }
-                yield new ResetOutcome(
-                        starting.apply(memberNo, contactNo, staff.staffNo(), checkId, form, null, id), null);
+                yield starting.apply(memberNo, contactNo, staff.staffNo(), checkId, form, null, id);
             }
         };
     }
 
     private void requireDelivery(MemberNo memberNo, Reset form, Instant now) {
-        if (!facts.deliveries(memberNo, now).contains(form.delivery())) {
+        var links = facts.deliveries(memberNo, now);
+        var fits = form.delivery() == Reset.Delivery.SLIP ? links.isEmpty() : links.contains(form.delivery());
+        if (!fits) {
             throw new NotAllowed(Reason.NO_RESET_ADDRESS);
         }
     }

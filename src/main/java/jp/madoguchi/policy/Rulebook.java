@@ -160,7 +160,10 @@ public class Rulebook {
             forbid(EnumSet.of(REISSUE_WEB_ID_BY_MAIL), a -> a.is(Fact.MESSAGES_WITHHELD), Reason.MESSAGES_WITHHELD),
             forbid(EnumSet.of(REQUEST_RESET), a -> a.is(Fact.CONTRACT_ENDED), Reason.CONTRACT_ENDED),
             forbid(EnumSet.of(REQUEST_RESET), a -> a.is(Fact.MESSAGES_WITHHELD), Reason.MESSAGES_WITHHELD),
-            forbid(EnumSet.of(REQUEST_RESET), a -> a.is(Fact.NO_RESET_ADDRESS), Reason.NO_RESET_ADDRESS),
+            forbid(
+                    EnumSet.of(REQUEST_RESET),
+                    a -> a.is(Fact.NO_RESET_ADDRESS) && !a.on(c -> c == Channel.STORE),
+                    Reason.NO_RESET_ADDRESS),
             forbid(LIVING, a -> a.is(Fact.CONTRACT_ENDED), Reason.CONTRACT_ENDED),
             forbid(CARD, a -> a.is(Fact.NO_CARD), Reason.NO_CARD),
             forbid(EnumSet.of(STOP_CARD), a -> a.is(Fact.CARD_LOST), Reason.CARD_ALREADY_STOPPED),
@@ -190,6 +193,7 @@ public class Rulebook {
             second(EnumSet.of(CANCEL_CONTRACT), a -> true, Reason.ENDS_THE_CONTRACT),
             second(with(REISSUE, REACTIVATE), a -> a.is(Fact.CONTACT_DATA_CHANGED), Reason.CONTACT_DATA_CHANGED),
             second(REISSUE, a -> a.is(Fact.SECRET_RESET_LATELY), Reason.SECRET_RESET_LATELY),
+            second(EnumSet.of(REQUEST_RESET), a -> a.is(Fact.NO_RESET_ADDRESS), Reason.CODE_ON_A_SLIP),
             second(EnumSet.of(REQUEST_RESET), a -> a.is(Fact.WEB_ID_CHANGED_LATELY), Reason.WEB_ID_CHANGED_LATELY));
 
     /** Rules may rely on those above them: a predicate is only asked when nothing before it forbade. */

@@ -3,7 +3,6 @@ package jp.madoguchi.webid;
 import static jp.madoguchi.ui.Texts.code;
 import static jp.madoguchi.ui.Texts.t;
 
-import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
@@ -24,6 +23,8 @@ import jp.madoguchi.core.MemberNo;
 import jp.madoguchi.core.Permission;
 import jp.madoguchi.operation.Announcements;
 import jp.madoguchi.policy.Verdict;
+import jp.madoguchi.slip.SlipPart;
+import jp.madoguchi.slip.Slips;
 import jp.madoguchi.ui.Chip;
 import jp.madoguchi.ui.FactList;
 import jp.madoguchi.ui.Formats;
@@ -43,7 +44,7 @@ public class WebIdCard extends Div {
 
     private final WebIds webIds;
     private final WebIdReissue reissue;
-    private final WebIdSlips slips;
+    private final Slips slips;
     private final Approvals approvals;
     private final RequestWatch requests;
     private final Work work;
@@ -54,7 +55,7 @@ public class WebIdCard extends Div {
     WebIdCard(
             WebIds webIds,
             WebIdReissue reissue,
-            WebIdSlips slips,
+            Slips slips,
             Approvals approvals,
             Announcements announcements,
             Work work) {
@@ -181,9 +182,5 @@ public class WebIdCard extends Div {
             parts.add(t("webid.ledger.slips", entry.slips()));
         }
         return String.join(t("list.separator"), parts);
-    }
-
-    static void changed() {
-        ScreenBus.of(UI.getCurrent()).fire(new ScreenBus.MemberChanged());
     }
 }

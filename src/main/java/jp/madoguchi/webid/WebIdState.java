@@ -6,6 +6,7 @@ import java.util.Optional;
 import jp.madoguchi.contact.OpenContact;
 import jp.madoguchi.core.MemberNo;
 import jp.madoguchi.policy.Verdict;
+import jp.madoguchi.slip.Slip;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -3,9 +3,9 @@ package jp.madoguchi.webid;
 import static jp.madoguchi.db.madoguchi.Tables.APPROVAL;
 import static jp.madoguchi.db.madoguchi.Tables.IDENTITY_CHECK;
 import static jp.madoguchi.db.madoguchi.Tables.PLACE;
+import static jp.madoguchi.db.madoguchi.Tables.SLIP;
 import static jp.madoguchi.db.madoguchi.Tables.STAFF;
 import static jp.madoguchi.db.madoguchi.Tables.WEB_ID;
-import static jp.madoguchi.db.madoguchi.Tables.WEB_ID_SLIP;
 import static org.jooq.Records.mapping;
 import static org.jooq.impl.DSL.concat;
 import static org.jooq.impl.DSL.field;
@@ -28,6 +28,8 @@ import jp.madoguchi.operation.DatabaseTime;
 import jp.madoguchi.operation.Settings;
 import jp.madoguchi.policy.Operation;
 import jp.madoguchi.policy.Rulebook;
+import jp.madoguchi.slip.Slip;
+import jp.madoguchi.slip.SlipRows;
 import org.jooq.DSLContext;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -43,7 +45,7 @@ public class WebIds {
     private final DSLContext db;
     private final Contacts contacts;
     private final WebIdFacts facts;
-    private final WebIdSlips slips;
+    private final SlipRows slips;
     private final Rulebook rulebook;
     private final DatabaseTime time;
     private final Settings settings;
@@ -53,7 +55,7 @@ public class WebIds {
             DSLContext db,
             Contacts contacts,
             WebIdFacts facts,
-            WebIdSlips slips,
+            SlipRows slips,
             Rulebook rulebook,
             DatabaseTime time,
             Settings settings,
@@ -89,7 +91,8 @@ public class WebIds {
                 rulebook.decide(Operation.REISSUE_WEB_ID_BY_MAIL, situation),
                 contact == null || !contact.isWith(memberNo)
                         ? null
-                        : slips.ofContact(contact.contactNo()).orElse(null),
+                        : slips.ofContact(contact.contactNo(), Slip.Carried.WEB_ID)
+                                .orElse(null),
                 contact);
     }
 
@@ -106,8 +109,8 @@ public class WebIds {
                         IDENTITY_CHECK.METHOD,
                         when(CHECKER.STAFF_NO.isNotNull(), concat(CHECKER.FAMILY, inline(" "), CHECKER.GIVEN)),
                         field(selectCount()
-                                .from(WEB_ID_SLIP)
-                                .where(WEB_ID_SLIP.WEB_ID_ID.eq(WEB_ID.ID), WEB_ID_SLIP.PRINTED_AT.isNotNull())))
+                                .from(SLIP)
+                                .where(SLIP.WEB_ID_ID.eq(WEB_ID.ID), SLIP.PRINTED_AT.isNotNull())))
                 .from(WEB_ID)
                 .leftJoin(PLACE)
                 .on(PLACE.PLACE_NO.eq(WEB_ID.PLACE_NO))

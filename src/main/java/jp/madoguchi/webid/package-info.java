@@ -1,4 +1,4 @@
-/** The Web-ID: its ledger, its re-issue by staff, the slip on which it is handed over. */
+/** The Web-ID: its ledger, its re-issue by staff. */
 @NullMarked
 package jp.madoguchi.webid;
 

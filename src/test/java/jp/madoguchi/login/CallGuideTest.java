@@ -206,7 +206,7 @@ class CallGuideTest extends ConsoleTest {
                 rows.inForce(NOW),
                 null,
                 new Verdict.Forbidden(Reason.NEVER_BY_PHONE),
-                new ResetState(new Verdict.Forbidden(Reason.RESET_IN_PERSON_ONLY), List.of(), null),
+                new ResetState(new Verdict.Forbidden(Reason.RESET_IN_PERSON_ONLY), List.of(), null, null),
                 contact(identified ? CheckState.PASSED : CheckState.NONE, MEMBER.value()));
     }
 

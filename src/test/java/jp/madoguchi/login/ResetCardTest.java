@@ -5,13 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import jp.madoguchi.ConsoleTest;
 import jp.madoguchi.Counter;
 import jp.madoguchi.Scene;
+import jp.madoguchi.approval.Approvals;
+import jp.madoguchi.approval.Decision;
 import jp.madoguchi.core.Channel;
+import jp.madoguchi.core.OperationId;
 import jp.madoguchi.core.Role;
 import jp.madoguchi.core.StaffMember;
+import jp.madoguchi.ui.ScreenBus;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
@@ -31,9 +36,9 @@ class ResetCardTest extends ConsoleTest {
 
         button(card(), "再設定のリンクを送る").click();
         button(dialog(), "再設定のリンクを送る").click();
-        assertThat(text(dialog())).contains("再設定するもの・送り先・理由を選んでください。");
+        assertThat(text(dialog())).contains("再設定するもの・お渡し方法・理由を選んでください。");
         choose("再設定するもの", "PASSWORD");
-        choose("リンクの送り先", "SMS");
+        choose("お渡し方法", "SMS");
         choose("理由", "KNOWN_TO_OTHERS");
         button(dialog(), "再設定のリンクを送る").click();
 
@@ -55,14 +60,7 @@ class ResetCardTest extends ConsoleTest {
     void a_clearing_says_when_no_link_can_be_sent() {
         var scene = scene();
         var member = scene.locked();
-        superuser()
-                .execute(
-                        "update madoguchi.member_phone set valid_from = now() - interval '29 days' where member_no = ?",
-                        member.memberNo().value());
-        superuser()
-                .execute(
-                        "update madoguchi.member_email set valid_from = now() - interval '29 days' where member_no = ?",
-                        member.memberNo().value());
+        scene.newlyRegistered(member);
         var counter = Counter.open(beans, scene, scene.store(), member).pass();
         var panel = open(counter.clerk(), member);
         assertThat(text(card())).contains("送れる登録がありません");
@@ -74,6 +72,33 @@ class ResetCardTest extends ConsoleTest {
         button($(ClearLockDialog.class).single(), "ロック解除").click();
 
         assertThat(scene.attempt(member, true)).isEqualTo("SUCCESS");
+    }
+
+    @Test
+    void where_no_link_can_be_sent_a_supervisor_agrees_and_the_slip_is_printed_once() {
+        var scene = scene();
+        var member = scene.member();
+        scene.newlyRegistered(member);
+        var counter = Counter.open(beans, scene, scene.store(), member).pass();
+        open(counter.clerk(), member);
+        assertThat(text(card())).contains("交付票で手渡します");
+
+        button(card(), "再設定を申請").click();
+        choose("再設定するもの", "PIN");
+        choose("理由", "FORGOTTEN");
+        button(dialog(), "再設定を申請").click();
+        var request = beans.getBean(Approvals.class)
+                .latestOf(counter.contact(), ResetWithSecondPerson.CODE)
+                .orElseThrow();
+        Counter.as(
+                scene.staff(scene.store(), Role.SUPERVISOR),
+                () -> beans.getBean(Approvals.class)
+                        .decide(OperationId.make(), request.ref(), new Decision.Approve("確認しました")));
+        Scene.signIn(counter.clerk());
+        ScreenBus.of(UI.getCurrent()).fire(new ScreenBus.MemberChanged());
+
+        assertThat(text(card())).contains("再設定コードの交付票 S").contains("未印刷");
+        assertThat($(Anchor.class).all()).anyMatch(link -> link.getText().equals("交付票を開いて印刷"));
     }
 
     private LoginPanel open(StaffMember staff, Scene.Member member) {

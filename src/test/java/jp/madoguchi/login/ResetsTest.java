@@ -3,22 +3,33 @@ package jp.madoguchi.login;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import jp.madoguchi.ConsoleTest;
 import jp.madoguchi.Counter;
 import jp.madoguchi.Scene;
 import jp.madoguchi.approval.Approvals;
 import jp.madoguchi.approval.Decision;
 import jp.madoguchi.approval.FactsChanged;
+import jp.madoguchi.contact.Contacts;
+import jp.madoguchi.contact.NewContact;
 import jp.madoguchi.core.Channel;
 import jp.madoguchi.core.OperationId;
 import jp.madoguchi.core.Role;
 import jp.madoguchi.core.Workplace;
 import jp.madoguchi.policy.NotAllowed;
 import jp.madoguchi.policy.Reason;
+import jp.madoguchi.slip.Slip;
+import jp.madoguchi.slip.SlipIsOver;
+import jp.madoguchi.slip.Slips;
 import jp.madoguchi.webid.Reissue;
 import jp.madoguchi.webid.WebIdReissue;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -29,6 +40,8 @@ class ResetsTest extends ConsoleTest {
 
     private static final Reset BY_MAIL =
             new Reset(Clearing.Secret.PASSWORD, Reset.Delivery.MAIL, Reset.Reason.FORGOTTEN);
+    private static final Reset BY_SLIP =
+            new Reset(Clearing.Secret.PASSWORD, Reset.Delivery.SLIP, Reset.Reason.FORGOTTEN);
     private static final Reset BY_SMS = new Reset(Clearing.Secret.PIN, Reset.Delivery.SMS, Reset.Reason.OTHER);
 
     @Autowired
@@ -42,6 +55,9 @@ class ResetsTest extends ConsoleTest {
 
     @Autowired
     Approvals approvals;
+
+    @Autowired
+    Slips slips;
 
     private Scene scene;
     private Workplace store;
@@ -229,6 +245,113 @@ class ResetsTest extends ConsoleTest {
                 .containsExactly(
                         "LOGIN_LOCKED MAIL", "LOCK_CLEARED MAIL", "CREDENTIAL_RESET_LINK MAIL", "CREDENTIAL_RESET SMS");
         assertThat(redeem(code())).containsExactly("REDEEMED", member.memberNo().value(), "PASSWORD");
+    }
+
+    @Test
+    void where_no_link_can_be_sent_the_code_is_on_a_slip_after_a_second_person() throws IOException {
+        scene.newlyRegistered(member);
+        var counter = counter().pass();
+
+        var request = start(counter, BY_SLIP).request();
+        assertThat(request).isNotNull();
+        assertThat(started()).isZero();
+        approve(request);
+
+        assertThat(outbox()).containsExactly("CREDENTIAL_RESET MAIL", "CREDENTIAL_RESET SMS");
+        var slip = slip(counter);
+        assertThat(slip.printedAt()).isNull();
+        var sheet = text(counter.work(() -> slips.print(counter.contact(), slip.slipNo())));
+        assertThat(sheet)
+                .contains("髙橋 花子 さま")
+                .contains(slip.slipNo())
+                .contains("パスワードの再設定コードです。")
+                .doesNotContain(member.webId())
+                .doesNotContain("Web-ID");
+        assertThat((Boolean) superuser().fetchValue("select madoguchi.tells_of_lending(?)", sheet))
+                .isFalse();
+        var code = codeOn(sheet);
+        assertThat(superuser()
+                        .fetchValue(
+                                "select expires_at = printed_at + interval '30 minutes' and code_digest = sha256(convert_to(?, 'UTF8')) from madoguchi.slip where slip_no = ?",
+                                code,
+                                slip.slipNo()))
+                .isEqualTo(true);
+        assertThat(counter.work(() -> states.read(member.memberNo())).toString())
+                .doesNotContain(code);
+        assertThat(superuser()
+                        .fetchValue(
+                                "select count(*) from madoguchi.audit_entry where member_no = ? and details like '%' || ? || '%'",
+                                member.memberNo().value(), code))
+                .isEqualTo(0L);
+        assertThatThrownBy(() -> counter.work(() -> slips.print(counter.contact(), slip.slipNo())))
+                .isInstanceOf(SlipIsOver.class);
+
+        var typed = code.toLowerCase(Locale.ROOT).replaceAll("(.{4})", "$1 ").strip();
+        assertThat(redeem(typed)).containsExactly("REDEEMED", member.memberNo().value(), "PASSWORD");
+        assertThat(redeem(code)).containsExactly("USED", null, null);
+        assertThat(scene.trail(member.memberNo()))
+                .containsSubsequence("RESET_REQUESTED DONE", "SLIP_PRINTED DONE", "RESET_REDEEMED DONE");
+    }
+
+    @Test
+    void a_void_slip_carries_a_dead_code_and_its_copy_another_one() throws IOException {
+        scene.newlyRegistered(member);
+        var counter = counter().pass();
+        approve(start(counter, BY_SLIP).request());
+        var first = slip(counter);
+        var spoilt = codeOn(text(counter.work(() -> slips.print(counter.contact(), first.slipNo()))));
+        assertThat(counter.work(slips::openHere)).extracting(Slip::slipNo).containsExactly(first.slipNo());
+
+        var second = counter.work(
+                () -> slips.another(OperationId.make(), counter.contact(), first.slipNo(), Slip.VoidReason.SPOILT));
+        var code = codeOn(text(counter.work(() -> slips.print(counter.contact(), second.slipNo()))));
+        counter.work(() -> slips.handOver(OperationId.make(), counter.contact(), second.slipNo()));
+
+        assertThat(second.copyNo()).isEqualTo(2);
+        assertThat(counter.work(slips::openHere)).isEmpty();
+        assertThat(redeem(spoilt)).containsExactly("EXPIRED", null, null);
+        assertThat(superuser()
+                        .fetchValue(
+                                "select outcome from madoguchi.redeem_reset(?, clock_timestamp() + interval '31 minutes')",
+                                code))
+                .isEqualTo("EXPIRED");
+        assertThat(redeem(code)).containsExactly("REDEEMED", member.memberNo().value(), "PASSWORD");
+    }
+
+    @Test
+    void a_slip_is_refused_where_a_link_can_be_sent_and_away_from_a_store() {
+        refused(Reason.NO_RESET_ADDRESS, counter().pass(), BY_SLIP);
+
+        scene.newlyRegistered(member);
+        var operator = scene.staff(scene.callCenter(), Role.OPERATOR);
+        var atMachine = new NewContact(Channel.MACHINE, scene.machine().placeNo(), 1, null, member.memberNo());
+        var video = new Counter(
+                        beans,
+                        operator,
+                        member,
+                        Counter.as(operator, () -> beans.getBean(Contacts.class).open(OperationId.make(), atMachine)))
+                .pass();
+        refused(Reason.NO_RESET_ADDRESS, video, BY_SLIP);
+        assertThat(started()).isZero();
+    }
+
+    private Slip slip(Counter counter) {
+        return Objects.requireNonNull(
+                counter.work(() -> states.read(member.memberNo())).reset().slip());
+    }
+
+    private static String text(byte[] pdf) throws IOException {
+        try (var document = Loader.loadPDF(pdf)) {
+            return new PDFTextStripper().getText(document);
+        }
+    }
+
+    /** The two lines between the sentence above the code and the advice. */
+    private static String codeOn(String sheet) {
+        var code = Pattern.compile("((?:[A-HJ-NP-Z2-9] ?){16})\\s+((?:[A-HJ-NP-Z2-9] ?){12})")
+                .matcher(sheet);
+        assertThat(code.find()).as(sheet).isTrue();
+        return (code.group(1) + code.group(2)).replaceAll("\\s", "");
     }
 
     private Counter counter() {

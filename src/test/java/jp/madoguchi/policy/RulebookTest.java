@@ -228,7 +228,10 @@ class RulebookTest {
                     -        | NONE    | -                                          | CONTACT_NEEDED
                     STORE    | NONE    | -                                          | CHECK_NEEDED
                     STORE    | EXPIRED | -                                          | CHECK_EXPIRED
-                    STORE    | NONE    | NO_RESET_ADDRESS                           | NO_RESET_ADDRESS
+                    MACHINE  | NONE    | NO_RESET_ADDRESS                           | NO_RESET_ADDRESS
+                    STORE    | NONE    | NO_RESET_ADDRESS                           | CHECK_NEEDED
+                    STORE    | PASSED  | NO_RESET_ADDRESS                           | second CODE_ON_A_SLIP
+                    STORE    | PASSED  | NO_RESET_ADDRESS WEB_ID_CHANGED_LATELY     | second CODE_ON_A_SLIP WEB_ID_CHANGED_LATELY
                     STORE    | PASSED  | NO_RESET_ADDRESS MESSAGES_WITHHELD         | MESSAGES_WITHHELD
                     STORE    | PASSED  | CONTRACT_ENDED                             | CONTRACT_ENDED
                     STORE    | PASSED  | REQUEST_WAITING                            | ALREADY_WAITING

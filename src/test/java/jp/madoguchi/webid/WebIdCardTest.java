@@ -51,7 +51,7 @@ class WebIdCardTest extends ConsoleTest {
         choose("再発行の理由", "FORGOTTEN");
         button(dialog(), "Web-IDを再発行").click();
 
-        assertThat(words(card)).contains("交付票 W").contains("2026").contains("忘れた");
+        assertThat(words(card)).contains("Web-IDの交付票 S").contains("2026").contains("忘れた");
         assertThat($(Anchor.class).all()).anyMatch(link -> link.getText().equals("交付票を開いて印刷"));
     }
 

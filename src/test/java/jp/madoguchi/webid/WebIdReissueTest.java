@@ -19,6 +19,10 @@ import jp.madoguchi.login.Clearing;
 import jp.madoguchi.login.Locks;
 import jp.madoguchi.policy.NotAllowed;
 import jp.madoguchi.policy.Reason;
+import jp.madoguchi.slip.Slip;
+import jp.madoguchi.slip.SlipIsOver;
+import jp.madoguchi.slip.Slips;
+import jp.madoguchi.slip.TooManyCopies;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,7 +46,7 @@ class WebIdReissueTest extends ConsoleTest {
     WebIdReissue reissue;
 
     @Autowired
-    WebIdSlips slips;
+    Slips slips;
 
     @Autowired
     Approvals approvals;
@@ -79,7 +83,7 @@ class WebIdReissueTest extends ConsoleTest {
         assertThat(state.ledger()).hasSize(2);
         assertThat(outbox()).containsExactly("WEB_ID_REISSUED MAIL");
         assertThat(scene.trail(member.memberNo()))
-                .containsSubsequence("WEB_ID_REISSUED DONE", "WEB_ID_SLIP_PRINTED DONE", "WEB_IDS_READ DONE");
+                .containsSubsequence("WEB_ID_REISSUED DONE", "SLIP_PRINTED DONE", "WEB_IDS_READ DONE");
         assertThat(superuser()
                         .fetchValue(
                                 "select count(*) from madoguchi.audit_entry where member_no = ? and details like '%' || ? || '%'",
@@ -251,7 +255,7 @@ class WebIdReissueTest extends ConsoleTest {
 
         assertThat(counter.work(slips::openHere)).isEmpty();
         assertOver(() -> counter.work(() -> slips.declareVoid(OperationId.make(), slipNo, Slip.VoidReason.NOT_TAKEN)));
-        assertThat(scene.trail(member.memberNo())).contains("WEB_ID_SLIP_HANDED_OVER DONE");
+        assertThat(scene.trail(member.memberNo())).contains("SLIP_HANDED_OVER DONE");
     }
 
     @Test

@@ -1,4 +1,4 @@
-package jp.madoguchi.webid;
+package jp.madoguchi.slip;
 
 import jp.madoguchi.core.Refused;
 
@@ -6,6 +6,6 @@ import jp.madoguchi.core.Refused;
 public final class SlipIsOver extends Refused {
 
     SlipIsOver() {
-        super("WEBID-001");
+        super("SLIP-001");
     }
 }

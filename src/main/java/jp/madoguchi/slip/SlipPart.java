@@ -1,9 +1,11 @@
-package jp.madoguchi.webid;
+package jp.madoguchi.slip;
 
 import static jp.madoguchi.ui.Texts.t;
 
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.AnchorTarget;
 import com.vaadin.flow.component.html.Div;
@@ -18,40 +20,42 @@ import jp.madoguchi.core.OperationId;
 import jp.madoguchi.core.Refused;
 import jp.madoguchi.ui.Formats;
 import jp.madoguchi.ui.MessagePanel;
+import jp.madoguchi.ui.ScreenBus;
 import jp.madoguchi.ui.Work;
 
 /** The slip of the contact: print it once, then confirm that the member has it, or declare it void and make another. */
-final class SlipPart extends Div {
+@StyleSheet("context://ui/slip.css")
+public final class SlipPart extends Div {
 
     private static final int CONFLICT = 409;
 
-    private final WebIdSlips slips;
+    private final Slips slips;
     private final Work work;
     private final OpenContact contact;
     private final Slip slip;
     private final MessagePanel messages = new MessagePanel();
 
-    SlipPart(WebIdSlips slips, Work work, OpenContact contact, Slip slip) {
+    public SlipPart(Slips slips, Work work, OpenContact contact, Slip slip) {
         this.slips = slips;
         this.work = work;
         this.contact = contact;
         this.slip = slip;
         addClassNames("next-step", "slip-part");
         getElement().setAttribute("role", "status");
-        var title = new Paragraph(t("webid.slip", slip.slipNo(), slip.copyNo()));
+        var title = new Paragraph(t("slip", t("slip." + slip.carries()), slip.slipNo(), slip.copyNo()));
         title.addClassName("message-what");
         add(title, messages);
         if (slip.handedOverAt() != null) {
-            add(new Paragraph(t("webid.slip.handed-over", Formats.time(slip.handedOverAt()))));
+            add(new Paragraph(t("slip.handed-over", Formats.time(slip.handedOverAt()))));
         } else if (slip.printedAt() == null) {
-            add(new Paragraph(t("webid.slip.print.hint")), sheet());
+            add(new Paragraph(t("slip.print.hint")), sheet());
         } else {
-            add(new Paragraph(t("webid.slip.hand-over.hint")), buttons());
+            add(new Paragraph(t("slip.hand-over.hint")), buttons());
         }
     }
 
     private Anchor sheet() {
-        var link = new Anchor(DownloadHandler.fromInputStream(this::print).inline(), t("webid.slip.print"));
+        var link = new Anchor(DownloadHandler.fromInputStream(this::print).inline(), t("slip.print"));
         link.setTarget(AnchorTarget.BLANK);
         link.addClassName("slip-sheet");
         return link;
@@ -61,7 +65,7 @@ final class SlipPart extends Div {
         var ui = event.getUI();
         try {
             var pdf = slips.print(contact.contactNo(), slip.slipNo());
-            ui.access(WebIdCard::changed);
+            ui.access(SlipPart::changed);
             return new DownloadResponse(
                     new ByteArrayInputStream(pdf), slip.slipNo() + ".pdf", "application/pdf", pdf.length);
         } catch (Refused refused) {
@@ -71,17 +75,17 @@ final class SlipPart extends Div {
     }
 
     private Div buttons() {
-        var taken = new Button(t("webid.slip.hand-over"));
+        var taken = new Button(t("slip.hand-over"));
         taken.addThemeVariants(ButtonVariant.PRIMARY);
         taken.addClickListener(click -> {
             var id = OperationId.make();
             write(id, () -> slips.handOver(id, contact.contactNo(), slip.slipNo()));
         });
-        var spoilt = new Button(t("webid.slip.spoilt"), click -> {
+        var spoilt = new Button(t("slip.spoilt"), click -> {
             var id = OperationId.make();
             write(id, () -> slips.another(id, contact.contactNo(), slip.slipNo(), Slip.VoidReason.SPOILT));
         });
-        var notTaken = new Button(t("webid.slip.not-taken"), click -> {
+        var notTaken = new Button(t("slip.not-taken"), click -> {
             var id = OperationId.make();
             write(id, () -> slips.declareVoid(id, slip.slipNo(), Slip.VoidReason.NOT_TAKEN));
         });
@@ -91,6 +95,10 @@ final class SlipPart extends Div {
     }
 
     private void write(OperationId id, Supplier<Slip> useCase) {
-        work.write(messages, id, useCase, done -> WebIdCard.changed(), WebIdCard::changed);
+        work.write(messages, id, useCase, done -> changed(), SlipPart::changed);
+    }
+
+    private static void changed() {
+        ScreenBus.of(UI.getCurrent()).fire(new ScreenBus.MemberChanged());
     }
 }

@@ -1,4 +1,4 @@
-package jp.madoguchi.webid;
+package jp.madoguchi.slip;
 
 import java.time.Instant;
 import jp.madoguchi.core.ContactNo;
@@ -6,14 +6,16 @@ import jp.madoguchi.core.MemberNo;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A slip (交付票), without the Web-ID that stands on it.
+ * A slip (交付票), without what stands on it.
  *
- * @param copyNo which copy for its Web-ID, from 1
+ * @param carries what stands on it: one thing, never two
+ * @param copyNo which copy of what it carries, from 1
  * @param printedAt null while its sheet was not given out
  * @param handedOverAt null while the member does not have it
  */
 public record Slip(
         String slipNo,
+        Carried carries,
         MemberNo memberNo,
         ContactNo contactNo,
         int copyNo,
@@ -21,7 +23,12 @@ public record Slip(
         @Nullable Instant printedAt,
         @Nullable Instant handedOverAt) {
 
-    /** Why a slip is void; codes of web_id_slip.void_reason. */
+    public enum Carried {
+        WEB_ID,
+        RESET_CODE
+    }
+
+    /** Why a slip is void; codes of slip.void_reason. */
     public enum VoidReason {
         SPOILT,
         NOT_TAKEN,

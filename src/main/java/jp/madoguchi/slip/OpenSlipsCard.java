@@ -1,4 +1,4 @@
-package jp.madoguchi.webid;
+package jp.madoguchi.slip;
 
 import static jp.madoguchi.ui.Texts.code;
 import static jp.madoguchi.ui.Texts.t;
@@ -26,10 +26,10 @@ import jp.madoguchi.ui.Work;
 @org.springframework.stereotype.Component
 class OpenSlipsCard implements HomeCard {
 
-    private final WebIdSlips slips;
+    private final Slips slips;
     private final Work work;
 
-    OpenSlipsCard(WebIdSlips slips, Work work) {
+    OpenSlipsCard(Slips slips, Work work) {
         this.slips = slips;
         this.work = work;
     }
@@ -57,7 +57,7 @@ class OpenSlipsCard implements HomeCard {
 
         Card(List<Slip> open) {
             addClassName("card");
-            var title = new H2(t("webid.open-slips"));
+            var title = new H2(t("slip.open"));
             title.addClassName("card-title");
             add(title, messages, content);
             show(open);
@@ -66,7 +66,7 @@ class OpenSlipsCard implements HomeCard {
         private void show(List<Slip> open) {
             content.removeAll();
             if (open.isEmpty()) {
-                var nothing = new Paragraph(t("webid.open-slips.none"));
+                var nothing = new Paragraph(t("slip.open.none"));
                 nothing.addClassName("muted");
                 content.add(nothing);
                 return;
@@ -78,13 +78,14 @@ class OpenSlipsCard implements HomeCard {
 
         private ListItem line(Slip slip) {
             var words = new Span(t(
-                    slip.printedAt() == null ? "webid.open-slips.not-printed" : "webid.open-slips.printed",
+                    slip.printedAt() == null ? "slip.open.not-printed" : "slip.open.printed",
+                    t("slip." + slip.carries()),
                     slip.slipNo(),
                     Formats.dateTime(slip.madeAt()),
                     slip.memberNo().value()));
             var line = new ListItem(words);
             for (var reason : List.of(Slip.VoidReason.NOT_TAKEN, Slip.VoidReason.LOST)) {
-                line.add(new Button(code("web_id_slip", "void_reason", reason.name()), click -> {
+                line.add(new Button(code("slip", "void_reason", reason.name()), click -> {
                     var id = OperationId.make();
                     work.write(
                             messages,

@@ -1,4 +1,4 @@
-package jp.madoguchi.webid;
+package jp.madoguchi.slip;
 
 import jp.madoguchi.core.Refused;
 
@@ -6,6 +6,6 @@ import jp.madoguchi.core.Refused;
 public final class TooManyCopies extends Refused {
 
     TooManyCopies(int copies) {
-        super("WEBID-002", copies);
+        super("SLIP-002", copies);
     }
 }
