@@ -42,6 +42,7 @@ public record Closing(
         LOGIN_CONFIRMED,
         LOCK_CLEARED,
         STILL_FAILING,
+        DONE,
         EXPLAINED,
         SENT_TO_STORE,
         CALL_BACK,

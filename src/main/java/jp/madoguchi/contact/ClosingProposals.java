@@ -28,11 +28,13 @@ import org.springframework.transaction.annotation.Transactional;
 public class ClosingProposals {
 
     private final DSLContext db;
+    private final ContactDeeds deeds;
     private final Contacts contacts;
     private final DatabaseTime time;
 
-    ClosingProposals(DSLContext db, Contacts contacts, DatabaseTime time) {
+    ClosingProposals(DSLContext db, ContactDeeds deeds, Contacts contacts, DatabaseTime time) {
         this.db = db;
+        this.deeds = deeds;
         this.contacts = contacts;
         this.time = time;
     }
@@ -67,6 +69,10 @@ public class ClosingProposals {
                 default -> login(Cause.LOCKED, Outcome.STILL_FAILING, "cleared-and-failing");
             };
         }
+        var deed = deeds.last(contact.contactNo());
+        if (deed.isPresent()) {
+            return done(memberNo, deed.get());
+        }
         if (latest.equals("SUCCESS")) {
             return login(Cause.WRONG_CREDENTIALS, Outcome.LOGIN_CONFIRMED, "confirmed");
         }
@@ -80,6 +86,17 @@ public class ClosingProposals {
             return login(Cause.LOCKED, Outcome.SENT_TO_STORE, "locked-by-phone");
         }
         return null;
+    }
+
+    private ClosingProposal done(MemberNo memberNo, ContactDeed deed) {
+        var kind = deed.kind();
+        var confirmed = kind.category() == Category.LOGIN
+                && latestAttempt(memberNo, deed.at()).equals("SUCCESS");
+        return new ClosingProposal(
+                kind.category(),
+                kind.cause(),
+                confirmed ? Outcome.LOGIN_CONFIRMED : Outcome.DONE,
+                Message.of("contact.ClosingProposals." + kind));
     }
 
     private static ClosingProposal login(Cause cause, Outcome outcome, String because) {
