@@ -57,6 +57,17 @@ final class CallFields extends Div {
         add(purpose, line, typed, reason, words);
     }
 
+    /** The purpose is settled; where a number proves something and is free, it is chosen. */
+    void chooseCallBack() {
+        purpose.setValue(Call.Purpose.CALL_BACK);
+        purpose.setReadOnly(true);
+        line.getListDataView()
+                .getItems()
+                .filter(offered -> offered.proves() && offered.obstacles().isEmpty())
+                .findFirst()
+                .ifPresent(line::setValue);
+    }
+
     private static Component line(CallLine offered) {
         var words = new Span(CallWords.line(offered));
         var row = new Span(words);

@@ -73,11 +73,17 @@ class ContactDesk implements ContactOpener {
 
     @Override
     public void open(@Nullable MemberNo memberNo) {
-        new OpenContactDialog(memberNo, contacts, calls, machines, work, () -> {
-                    changed();
-                    UI.getCurrent().navigate(memberNo == null ? "members" : "members/" + memberNo + "/login");
-                })
-                .open();
+        new OpenContactDialog(memberNo, null, contacts, calls, machines, work, () -> goTo(memberNo)).open();
+    }
+
+    @Override
+    public void callBack(ContactNo front, MemberNo memberNo) {
+        new OpenContactDialog(memberNo, front, contacts, calls, machines, work, () -> goTo(memberNo)).open();
+    }
+
+    private static void goTo(@Nullable MemberNo memberNo) {
+        changed();
+        UI.getCurrent().navigate(memberNo == null ? "members" : "members/" + memberNo + "/login");
     }
 
     /** @param saved what else the screen does once the note is kept */

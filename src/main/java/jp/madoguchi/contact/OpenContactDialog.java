@@ -30,6 +30,8 @@ final class OpenContactDialog extends HouseDialog {
     private final Contacts contacts;
     private final Work work;
     private final @Nullable MemberNo memberNo;
+    private final @Nullable ContactNo calledBack;
+    private final OperationId parking = OperationId.make();
     private final Runnable opened;
     private final @Nullable Workplace workplace = CurrentStaff.get().workplace();
     private final RadioButtonGroup<Channel> channel = new RadioButtonGroup<>();
@@ -40,19 +42,24 @@ final class OpenContactDialog extends HouseDialog {
 
     /**
      * @param memberNo who is served, when that is known already
+     * @param calledBack the contact in front whose member is called back, which is parked for it; null = nobody is
      * @param opened what the screen does once the contact is open
      */
     OpenContactDialog(
             @Nullable MemberNo memberNo,
+            @Nullable ContactNo calledBack,
             Contacts contacts,
             Calls calls,
             Machines machines,
             Work work,
             Runnable opened) {
-        super(t("contact.OpenContactDialog.title"), t("contact.open"));
+        super(
+                t(calledBack == null ? "contact.OpenContactDialog.title" : "contact.OpenContactDialog.back"),
+                t(calledBack == null ? "contact.open" : "contact.OpenContactDialog.call"));
         this.contacts = contacts;
         this.work = work;
         this.memberNo = memberNo;
+        this.calledBack = calledBack;
         this.opened = opened;
         this.call = memberNo == null ? null : new CallFields(memberNo, calls, work, messages);
         if (memberNo != null) {
@@ -73,6 +80,13 @@ final class OpenContactDialog extends HouseDialog {
         show(channel.getValue());
         refuseBeforehand();
         sendOnEnter();
+        if (calledBack != null && call != null) {
+            channel.setValue(Channel.PHONE_OUT);
+            channel.setVisible(false);
+            call.chooseCallBack();
+            primary.focus();
+            return;
+        }
         // The group has no focus of its own to set; after the dialog has taken the focus for itself.
         channel.getElement().executeJs("setTimeout(() => this.querySelector('[checked]')?.focus())");
     }
@@ -82,6 +96,9 @@ final class OpenContactDialog extends HouseDialog {
         if (workplace == null) {
             messages.refused(new NotAllowed(Reason.WORKPLACE_NOT_CHOSEN));
             primary.setVisible(false);
+            return;
+        }
+        if (calledBack != null) {
             return;
         }
         work.read(
@@ -164,7 +181,15 @@ final class OpenContactDialog extends HouseDialog {
                 memberNo,
                 calling == null ? null : calling.call());
         Consumer<ContactNo> then = contactNo -> end();
-        work.write(messages, id, () -> contacts.open(id, form), then, this::end);
+        work.write(messages, id, () -> open(form), then, this::end);
+    }
+
+    /** Whoever is called back hung up: that contact is parked first, and stays so if the call is refused. */
+    private ContactNo open(NewContact form) {
+        if (calledBack != null) {
+            contacts.park(parking, calledBack);
+        }
+        return contacts.open(id, form);
     }
 
     private @Nullable String number(Channel chosen, @Nullable CallFields calling) {

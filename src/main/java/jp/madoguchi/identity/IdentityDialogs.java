@@ -5,6 +5,7 @@ import jp.madoguchi.contact.OpenContact;
 import jp.madoguchi.core.CurrentStaff;
 import jp.madoguchi.core.MemberNo;
 import jp.madoguchi.core.Permission;
+import jp.madoguchi.ui.ContactOpener;
 import jp.madoguchi.ui.Work;
 import org.springframework.stereotype.Component;
 
@@ -15,12 +16,14 @@ public class IdentityDialogs {
     private final IdentityChecks documents;
     private final PhoneChecks phone;
     private final Contacts contacts;
+    private final ContactOpener opener;
     private final Work work;
 
-    IdentityDialogs(IdentityChecks documents, PhoneChecks phone, Contacts contacts, Work work) {
+    IdentityDialogs(IdentityChecks documents, PhoneChecks phone, Contacts contacts, ContactOpener opener, Work work) {
         this.documents = documents;
         this.phone = phone;
         this.contacts = contacts;
+        this.opener = opener;
         this.work = work;
     }
 
@@ -35,7 +38,7 @@ public class IdentityDialogs {
     /** By document, or by questions on the phone. The result reaches the screen as {@code ScreenBus.ContactChanged}. */
     public void open(OpenContact contact, MemberNo memberNo, String memberName) {
         if (contact.channel().byPhone()) {
-            new PhoneCheckDialog(phone, work, contact, memberNo, memberName).open();
+            phoneCheck(contact, memberNo, memberName).open();
         } else {
             new IdentityCheckDialog(documents, work, contact, memberNo, memberName).open();
         }
@@ -47,9 +50,12 @@ public class IdentityDialogs {
     }
 
     public void renew(OpenContact contact, MemberNo memberNo, String memberName) {
-        new PhoneCheckDialog(phone, work, contact, memberNo, memberName)
-                .renewing()
-                .open();
+        phoneCheck(contact, memberNo, memberName).renewing().open();
+    }
+
+    private PhoneCheckDialog phoneCheck(OpenContact contact, MemberNo memberNo, String memberName) {
+        return new PhoneCheckDialog(
+                phone, work, contact, memberNo, memberName, () -> opener.callBack(contact.contactNo(), memberNo));
     }
 
     /** Says and records that somebody else than the member gets no information. */

@@ -4,6 +4,8 @@ import static jp.madoguchi.ui.Texts.code;
 import static jp.madoguchi.ui.Texts.t;
 
 import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
@@ -14,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import jp.madoguchi.contact.OpenContact;
+import jp.madoguchi.core.Channel;
 import jp.madoguchi.core.MemberNo;
 import jp.madoguchi.core.OperationId;
 import jp.madoguchi.ui.DateField;
@@ -39,15 +42,30 @@ final class PhoneCheckDialog extends HouseDialog {
     private final Div asked = new Div();
     private final Paragraph never = new Paragraph(t("identity.phone.never"));
     private List<PhoneQuestionField> questions = List.of();
+    private final Button callBack;
     private OperationId operation = OperationId.make();
 
-    PhoneCheckDialog(PhoneChecks checks, Work work, OpenContact contact, MemberNo memberNo, String memberName) {
+    /** @param callBack leads to the call-back, offered once no try is left */
+    PhoneCheckDialog(
+            PhoneChecks checks,
+            Work work,
+            OpenContact contact,
+            MemberNo memberNo,
+            String memberName,
+            Runnable callBack) {
         super(t("identity.phone.title", memberName), t("identity.phone.next"));
         this.checks = checks;
         this.work = work;
         this.contact = contact;
         this.memberNo = memberNo;
         setWidth("44rem");
+        this.callBack = new Button(t("contact.call-back"), click -> {
+            close();
+            callBack.run();
+        });
+        this.callBack.addThemeVariants(ButtonVariant.PRIMARY);
+        this.callBack.setVisible(false);
+        getFooter().add(this.callBack);
         name.setLabel(t("identity.phone.name", memberName));
         name.setItems(MATCHES, DIFFERS);
         name.setItemLabelGenerator(choice -> t("identity.choice." + choice.toLowerCase(Locale.ROOT)));
@@ -209,7 +227,12 @@ final class PhoneCheckDialog extends HouseDialog {
             first.setVisible(false);
             primary.setVisible(false);
             cancel.setText(t("button.close"));
-            cancel.focus();
+            if (contact.channel() == Channel.PHONE_IN) {
+                callBack.setVisible(true);
+                callBack.focus();
+            } else {
+                cancel.focus();
+            }
         }
     }
 

@@ -11,6 +11,7 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.router.RouterLink;
 import jp.madoguchi.contact.Contacts;
 import jp.madoguchi.contact.OpenContact;
+import jp.madoguchi.core.Channel;
 import jp.madoguchi.core.OperationId;
 import jp.madoguchi.identity.IdentityDialogs;
 import jp.madoguchi.ui.ContactOpener;
@@ -55,7 +56,13 @@ record MemberSituation(
         switch (contact.check()) {
             case NONE, FAILED -> line.add(check(contact), thirdParty(contact));
             case EXPIRED, PASSED -> line.add(renew(contact));
-            case NO_TRIES_LEFT -> line.add(thirdParty(contact));
+            case NO_TRIES_LEFT -> {
+                var open = opener;
+                if (open != null && contact.channel() == Channel.PHONE_IN) {
+                    line.add(callBack(open, contact));
+                }
+                line.add(thirdParty(contact));
+            }
         }
         place.add(line);
     }
@@ -73,6 +80,12 @@ record MemberSituation(
         }
         return new Button(
                 t("identity.phone.renew"), click -> identity.renew(contact, header.memberNo(), header.name()));
+    }
+
+    private Button callBack(ContactOpener open, OpenContact contact) {
+        var back = new Button(t("contact.call-back"), click -> open.callBack(contact.contactNo(), header.memberNo()));
+        back.addThemeVariants(ButtonVariant.PRIMARY);
+        return back;
     }
 
     private Button thirdParty(OpenContact contact) {

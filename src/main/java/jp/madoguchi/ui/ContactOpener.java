@@ -1,5 +1,6 @@
 package jp.madoguchi.ui;
 
+import jp.madoguchi.core.ContactNo;
 import jp.madoguchi.core.MemberNo;
 import org.jspecify.annotations.Nullable;
 
@@ -8,4 +9,7 @@ public interface ContactOpener {
 
     /** Asks for channel and details. @param memberNo who is served, when that is known already */
     void open(@Nullable MemberNo memberNo);
+
+    /** Parks the contact in front and calls its member back: asks for the number, those that prove most first. */
+    void callBack(ContactNo front, MemberNo memberNo);
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
+import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextField;
 import jp.madoguchi.Caller;
 import jp.madoguchi.ConsoleTest;
@@ -73,6 +74,38 @@ class PhoneCheckScreenTest extends ConsoleTest {
         assertThat(contacts.front())
                 .hasValueSatisfying(front -> assertThat(front.check()).isEqualTo(CheckState.NO_TRIES_LEFT));
         assertThat(dialog.getElement().getTextRecursively()).contains("折り返し");
+    }
+
+    @Test
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    void after_the_last_try_one_button_leads_to_the_call_back_and_the_call_is_parked() {
+        open();
+        begin("一致", "2001-02-03");
+        begin("一致", "2001-02-03");
+
+        click("登録番号へ折り返す");
+        RadioButtonGroup lines =
+                find(RadioButtonGroup.class).withCaption("かける番号").single();
+        lines.setValue(lines.getListDataView().getItems().findFirst().orElseThrow());
+        // At night a reason is asked for.
+        find(Select.class)
+                .withCaption("それでもかける理由")
+                .all()
+                .forEach(reason -> ((Select<Object>) reason)
+                        .setValue(((Select<Object>) reason)
+                                .getListDataView()
+                                .getItems()
+                                .findFirst()
+                                .orElseThrow()));
+        click("架電する");
+
+        assertThat(superuser()
+                        .resultQuery(
+                                "select channel || ' ' || coalesce(call_purpose, '-') || ' ' || (parked_at is not null) || ' ' || coalesce(answers_contact_no = ?, false) from madoguchi.contact where member_no = ? order by opened_at",
+                                caller.contact().value(),
+                                member.memberNo().value())
+                        .fetchInto(String.class))
+                .containsExactly("PHONE_IN - true false", "PHONE_OUT CALL_BACK false true");
     }
 
     @Test
