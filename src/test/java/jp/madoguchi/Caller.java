@@ -95,20 +95,13 @@ public record Caller(BeanFactory beans, Scene scene, StaffMember agent, Scene.Me
     }
 
     public String right(PhoneQuestion question) {
-        return switch (question) {
-            case ADDRESS -> "丸の内1-2-3";
-            case PHONE -> one("select digits from madoguchi.member_phone where member_no = ? and valid_to is null");
-            case EMAIL -> "member" + member.memberNo() + "@example.com";
-            case EMPLOYER -> "株式会社 試験商事";
-            case REPAYMENT_DAY -> one("select paid_on::text from madoguchi.repayment where member_no = ?");
-            case REPAYMENT_AMOUNT -> "11,000円";
-            case DEBIT_BANK -> "みずほ";
-            case DUE_DAY -> "5";
-            case LAST_CONTACT ->
-                one(
-                        "select (max(opened_at) at time zone 'Asia/Tokyo')::date::text from madoguchi.contact where member_no = ? and contact_no <> '"
-                                + contact + "'");
-        };
+        return question == PhoneQuestion.LAST_CONTACT
+                ? String.valueOf(scene.superuser()
+                        .fetchValue(
+                                "select (max(opened_at) at time zone 'Asia/Tokyo')::date::text from madoguchi.contact where member_no = ? and contact_no <> ?",
+                                member.memberNo().value(),
+                                contact.value()))
+                : scene.answer(member, question);
     }
 
     public static String wrong(PhoneQuestion question) {
@@ -123,10 +116,5 @@ public record Caller(BeanFactory beans, Scene scene, StaffMember agent, Scene.Me
 
     private <T> T work(Function<PhoneChecks, T> work) {
         return Counter.as(agent, () -> work.apply(beans.getBean(PhoneChecks.class)));
-    }
-
-    private String one(String sql) {
-        return String.valueOf(
-                scene.superuser().fetchValue(sql, member.memberNo().value()));
     }
 }

@@ -37,6 +37,11 @@ public abstract class ServiceJourney extends Journey {
     }
 
     protected final void signIn(Page person, StaffMember staff) {
+        signIn(person, staff, scene);
+    }
+
+    /** Gives the person a password and signs in with it. */
+    public static void signIn(Page person, StaffMember staff, Scene scene) {
         scene.superuser()
                 .execute(
                         "insert into madoguchi.staff_password (staff_no, hash) select ?, hash from madoguchi.staff_password order by staff_no limit 1",
@@ -82,16 +87,16 @@ public abstract class ServiceJourney extends Journey {
         }
     }
 
-    protected static Locator button(Page person, String name) {
+    public static Locator button(Page person, String name) {
         return person.getByRole(
                 AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
     }
 
-    protected static Locator dialog(Page person) {
+    public static Locator dialog(Page person) {
         return person.locator("vaadin-dialog[opened]");
     }
 
-    protected static Locator.GetByRoleOptions named(String name) {
+    public static Locator.GetByRoleOptions named(String name) {
         return new Locator.GetByRoleOptions().setName(name).setExact(true);
     }
 

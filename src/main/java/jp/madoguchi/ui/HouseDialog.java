@@ -34,6 +34,21 @@ public abstract class HouseDialog extends Dialog {
             }
         });
         getFooter().add(cancel, primary);
+        leaveChoicesByOneTab();
+    }
+
+    /** The focus trap of the dialog would stop at each choice of a group (vaadin/web-components#8186). */
+    private void leaveChoicesByOneTab() {
+        body.getElement().executeJs("""
+                this.addEventListener('keydown', (key) => {
+                  if (key.key !== 'Tab') return;
+                  this.querySelectorAll('vaadin-radio-group').forEach((group) => {
+                    const choices = [...group.querySelectorAll('input:enabled')];
+                    const stop = choices.find((choice) => choice === document.activeElement)
+                        ?? choices.find((choice) => choice.checked) ?? choices[0];
+                    choices.forEach((choice) => { choice.tabIndex = choice === stop ? 0 : -1; });
+                  });
+                });""");
     }
 
     protected void body(Component... components) {

@@ -30,6 +30,7 @@ final class DiagnosisTable {
     private final BeanFactory beans;
     private final DSLContext superuser;
     private final Scene scene;
+    private final Hindrances hindrances;
     private final Workplace store;
     private final Workplace machine;
     private final Workplace callCenter;
@@ -72,6 +73,7 @@ final class DiagnosisTable {
         this.beans = beans;
         superuser = as.apply("postgres");
         scene = new Scene(superuser, as.apply("member_site"));
+        hindrances = new Hindrances(scene);
         store = scene.store();
         machine = scene.machine();
         callCenter = scene.callCenter();
@@ -94,7 +96,12 @@ final class DiagnosisTable {
         var member = scene.member();
         var staff = staff(each);
         try {
-            each.state().forEach(step -> befall(member, step));
+            each.state().forEach(step -> {
+                hindrances.befall(member, step);
+                if (step.equals("cleared")) {
+                    clear(member);
+                }
+            });
             openContact(each, staff, member);
             var state = Counter.as(staff, () -> beans.getBean(LoginStates.class).read(member.memberNo()));
             var advice =
@@ -112,9 +119,7 @@ final class DiagnosisTable {
             assertThat(said(guide)).as("said").containsExactlyElementsOf(each.said());
             assertThat(beside(state.diagnosis())).as("beside").containsExactlyElementsOf(each.beside());
         } finally {
-            superuser.execute(
-                    "update madoguchi.notice set withdrawn_at = clock_timestamp() where withdrawn_at is null");
-            superuser.execute("delete from madoguchi.maintenance_rule where kind = 'ONE_OFF'");
+            hindrances.liftOfService();
         }
     }
 
@@ -193,102 +198,10 @@ final class DiagnosisTable {
                 from madoguchi.contact where contact_no = ?""", method, result, result, minutesAgo, result, minutesAgo, contact);
     }
 
-    private void befall(Scene.Member member, String step) {
-        var no = member.memberNo().value();
-        switch (step) {
-            case "fine" -> {}
-            case "success" -> scene.attempt(member, true);
-            case "wrong" -> scene.attempt(member, false);
-            case "success_long_ago" -> attempt("WEB_ID", member.webId(), true, "APP", 30);
-            case "wrong_long_ago" -> attempt("WEB_ID", member.webId(), false, "APP", 7);
-            case "atm_wrong" -> attempt("CARD", member.cardNo().value(), false, "ATM", 0);
-            case "retired" -> {
-                change("update madoguchi.web_id set ended_at = now(), end_reason = 'REISSUED' where member_no = ?", no);
-                scene.attempt(member, true);
-            }
-            case "locked" -> scene.lock(member);
-            case "atm_locked" -> {
-                for (var i = 0; i < 5; i++) {
-                    attempt("CARD", member.cardNo().value(), false, "ATM", 0);
-                }
-            }
-            case "cleared" -> {
-                scene.lock(member);
-                var counter = Counter.open(beans, scene.staff(store, Role.CLERK), member, Channel.STORE)
-                        .pass();
-                counter.clear(OperationId.make());
-                counter.close();
-            }
-            case "lost" -> lock(no, "LOSS", "REPORTED_BY_MEMBER", false);
-            case "takeover" -> lock(no, "TAKEOVER", "SUSPECTED_BY_STAFF", true);
-            case "dormant" ->
-                change(
-                        "update madoguchi.contract set started_on = current_date - interval '5 years' where member_no = ?",
-                        no);
-            case "cancelled_by_lender" ->
-                change(
-                        "update madoguchi.contract set state = 'CANCELLED_BY_LENDER', ended_on = current_date, end_reason = 'LONG_DELINQUENCY' where member_no = ?",
-                        no);
-            case "cancelled_by_member" ->
-                change(
-                        "update madoguchi.contract set state = 'CANCELLED_BY_MEMBER', ended_on = current_date, end_reason = 'MEMBER_REQUEST', balance = 0 where member_no = ?",
-                        no);
-            case "no_contract" -> change("delete from madoguchi.contract where member_no = ?", no);
-            case "limit_0" -> change("update madoguchi.contract set credit_limit = 0 where member_no = ?", no);
-            case "paid_off" -> change("update madoguchi.contract set balance = 0 where member_no = ?", no);
-            case "stopped" ->
-                change(
-                        "insert into madoguchi.borrowing_stop (member_no, reason, stopped_at) values (?, 'REVIEW', now())",
-                        no);
-            case "late" ->
-                change(
-                        "insert into madoguchi.delinquency (member_no, due_on, amount) values (?, current_date - 20, 8000)",
-                        no);
-            case "outage" -> outage("MEMBER_PAGE");
-            case "outage_app" -> outage("APP");
-            case "outage_atm" -> outage("ATM");
-            case "outage_over" ->
-                superuser.execute(
-                        "update madoguchi.notice set affected_to = clock_timestamp() where affected_to is null");
-            case "maintenance" -> superuser.execute("""
-                        insert into madoguchi.maintenance_rule (kind, on_date, starts, lasts, effective_from)
-                        values ('ONE_OFF', (clock_timestamp() at time zone 'Asia/Tokyo')::date, '00:00', interval '48 hours', '2000-01-01 00:00+09')""");
-            default -> throw new IllegalArgumentException(step);
-        }
-    }
-
-    private void change(String sql, String memberNo) {
-        assertThat(superuser.execute(sql, memberNo)).isEqualTo(1);
-    }
-
-    private void attempt(String idKind, String id, boolean matched, String channel, int daysAgo) {
-        superuser.execute(
-                "select madoguchi.record_login_attempt(?, ?, ?, ?, 'test', null, clock_timestamp() - make_interval(days => ?))",
-                idKind,
-                id,
-                matched,
-                channel,
-                daysAgo);
-    }
-
-    private void lock(String memberNo, String kind, String cause, boolean stopsWebIdLogin) {
-        superuser.execute(
-                """
-                insert into madoguchi.login_lock (member_no, kind, cause, stops_member_page, stops_app, stops_atm, stops_card_login, stops_web_id_login, locked_at, locked_by)
-                values (?, ?, ?, true, true, true, true, ?, clock_timestamp(), ?)""",
-                memberNo,
-                kind,
-                cause,
-                stopsWebIdLogin,
-                scene.staff(store, Role.CLERK).staffNo().value());
-    }
-
-    private void outage(String service) {
-        superuser.execute("""
-                with posted as (
-                  insert into madoguchi.notice (ref, kind, severity, title, body, shown_from, affected_from)
-                  values (gen_random_uuid(), 'OUTAGE', 'HIGH', '会員ページにつながりにくい状況', '復旧まで今しばらくお待ちください。', clock_timestamp(), clock_timestamp())
-                  returning id)
-                insert into madoguchi.notice_service (notice_id, service) select id, ? from posted""", service);
+    private void clear(Scene.Member member) {
+        var counter = Counter.open(beans, scene.staff(store, Role.CLERK), member, Channel.STORE)
+                .pass();
+        counter.clear(OperationId.make());
+        counter.close();
     }
 }
