@@ -107,11 +107,10 @@ public class Contacts {
     /** The person's parked contacts, the longest waiting first. */
     @Transactional(readOnly = true)
     public List<OpenContact> parked() {
-        var now = time.now();
-        return openContacts(now)
+        return openContacts()
                 .where(mine().and(CONTACT.PARKED_AT.isNotNull()))
                 .orderBy(CONTACT.PARKED_AT, CONTACT.CONTACT_NO)
-                .fetch(row -> toOpenContact(row, now));
+                .fetch(Contacts::toOpenContact);
     }
 
     /** One of the person's open contacts, in front or parked. */
@@ -390,8 +389,7 @@ public class Contacts {
     }
 
     private Optional<OpenContact> find(Condition which) {
-        var now = time.now();
-        return openContacts(now).where(mine().and(which)).fetchOptional(row -> toOpenContact(row, now));
+        return openContacts().where(mine().and(which)).fetchOptional(Contacts::toOpenContact);
     }
 
     /** A contact belongs to the person and to the place where they are signed in today. */
@@ -421,7 +419,9 @@ public class Contacts {
                     .limit(1))
             .as("latest");
 
-    private SelectJoinStep<? extends Record> openContacts(Instant now) {
+    private SelectJoinStep<? extends Record> openContacts() {
+        var moment = DatabaseTime.moment();
+        var now = moment.field(0, Instant.class);
         return db.select(
                         CONTACT.CONTACT_NO,
                         CONTACT.CHANNEL,
@@ -437,14 +437,15 @@ public class Contacts {
                         CONTACT.PARKED_AT,
                         IDENTITY_CHECK.ID,
                         IDENTITY_CHECK.VALID_UNTIL,
-                        calledBack(CONTACT.CONTACT_NO.cast(SQLDataType.CLOB), val(now, SQLDataType.INSTANT))
+                        calledBack(CONTACT.CONTACT_NO.cast(SQLDataType.CLOB), now)
                                 .as("called_back"),
                         FAILED,
                         ANY_PASSED,
                         LATEST,
-                        settingInt(val("identity_check.failures_allowed"), val(now, SQLDataType.INSTANT))
-                                .as("failures_allowed"))
+                        settingInt(val("identity_check.failures_allowed"), now).as("failures_allowed"),
+                        now.as("as_of"))
                 .from(CONTACT)
+                .crossJoin(moment)
                 .join(PLACE)
                 .on(PLACE.PLACE_NO.eq(CONTACT.PLACE_NO))
                 .leftJoin(MACHINE)
@@ -455,11 +456,10 @@ public class Contacts {
                         MEMBER_NAME.KIND.eq("LEGAL"),
                         MEMBER_NAME.VALID_TO.isNull())
                 .leftJoin(IDENTITY_CHECK)
-                .on(IDENTITY_CHECK.ID.eq(
-                        validIdentityCheck(CONTACT.CONTACT_NO.cast(SQLDataType.CLOB), val(now, SQLDataType.INSTANT))));
+                .on(IDENTITY_CHECK.ID.eq(validIdentityCheck(CONTACT.CONTACT_NO.cast(SQLDataType.CLOB), now)));
     }
 
-    private static OpenContact toOpenContact(Record row, Instant now) {
+    private static OpenContact toOpenContact(Record row) {
         var failed = row.get(FAILED);
         var valid = row.get(IDENTITY_CHECK.ID);
         return new OpenContact(
@@ -484,7 +484,7 @@ public class Contacts {
                         row.get("failures_allowed", Integer.class),
                         row.get(ANY_PASSED),
                         row.get(LATEST)),
-                now);
+                row.get("as_of", Instant.class));
     }
 
     private static CheckState checkState(

@@ -55,7 +55,8 @@ class ClearLockWithSecondPerson implements ApprovedOperation {
 
     @Override
     public void apply(Waiting request, Instant now) {
-        var facts = clearing.factsOf(request.memberNo(), clearing.validCheck(request.contactNo(), now));
+        var checkId = clearing.validCheck(request.contactNo(), now);
+        var facts = clearing.factsOf(request.memberNo(), checkId);
         if (!facts.equals(request.facts())) {
             throw new FactsChanged();
         }
@@ -65,6 +66,7 @@ class ClearLockWithSecondPerson implements ApprovedOperation {
                 request.maker(),
                 request.placeNo(),
                 Json.read(request.payload(), Clearing.class),
+                checkId,
                 request.ref(),
                 null,
                 now);

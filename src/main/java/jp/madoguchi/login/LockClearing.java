@@ -65,6 +65,7 @@ class LockClearing {
     /**
      * A reset rests on the same check as the clearing, so that nothing is asked twice.
      *
+     * @param checkId the check that holds in the contact; null when none does, which is refused
      * @param staffNo who serves the member: the maker, where a second person agreed
      * @param approvalRef the request that was approved, or null
      */
@@ -74,10 +75,10 @@ class LockClearing {
             StaffNo staffNo,
             PlaceNo placeNo,
             Clearing form,
+            @Nullable Long checkId,
             @Nullable UUID approvalRef,
             @Nullable OperationId id,
             Instant now) {
-        var checkId = validCheck(contactNo, now);
         if (checkId == null) {
             throw new NotAllowed(Reason.CHECK_EXPIRED);
         }

@@ -107,7 +107,15 @@ public class Locks {
                         false);
             case Verdict.Allowed() -> {
                 clearing.apply(
-                        memberNo, contactNo, CurrentStaff.get().staffNo(), contact.placeNo(), form, null, id, now);
+                        memberNo,
+                        contactNo,
+                        CurrentStaff.get().staffNo(),
+                        contact.placeNo(),
+                        form,
+                        contact.validCheckId(),
+                        null,
+                        id,
+                        now);
                 yield new ClearingOutcome(now, null, form.reset() != null);
             }
         };
