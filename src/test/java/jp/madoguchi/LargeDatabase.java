@@ -42,6 +42,8 @@ public final class LargeDatabase {
                     "reset role",
                     "vacuum (analyze)",
                     "alter system reset all",
+                    "alter system set shared_buffers = '2GB'",
+                    "alter role console_app reset all",
                     "select pg_reload_conf()",
                     "checkpoint");
         }

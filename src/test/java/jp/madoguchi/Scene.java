@@ -58,11 +58,7 @@ public final class Scene {
     }
 
     private Workplace place(PlaceKind kind) {
-        var number = new PlaceNo("P" + digits(4));
-        while (superuser.fetchExists(
-                table("madoguchi.place"), field("place_no::text").eq(number.value()))) {
-            number = new PlaceNo("P" + digits(4));
-        }
+        var number = new PlaceNo(free("place", "place_no", "P", 4));
         var name = switch (kind) {
                     case STORE -> "試験店";
                     case MACHINE -> "試験契約機";
@@ -81,11 +77,7 @@ public final class Scene {
 
     /** A person with the roles, who works at the place; not signed in. */
     public StaffMember staff(Workplace place, Role... roles) {
-        var number = new StaffNo("S" + digits(5));
-        while (superuser.fetchExists(
-                table("madoguchi.staff"), field("staff_no::text").eq(number.value()))) {
-            number = new StaffNo("S" + digits(5));
-        }
+        var number = new StaffNo(free("staff", "staff_no", "S", 5));
         var signInName = "t" + number.value().substring(1);
         superuser.execute("""
                 insert into madoguchi.staff (staff_no, sign_in_name, family, given, family_kana, given_kana, valid_from)
@@ -147,9 +139,9 @@ public final class Scene {
     }
 
     public Member member(String family, String given, String familyKana, String givenKana, LocalDate birth) {
-        var number = new MemberNo("9" + digits(8));
-        var card = new CardNo("9" + digits(9));
-        var webId = "Test" + digits(8);
+        var number = new MemberNo(free("member", "member_no", "9", 8));
+        var card = new CardNo(free("card", "card_no", "9", 9));
+        var webId = free("web_id", "web_id", "Test", 8);
         superuser.transaction(transaction -> {
             var db = transaction.dsl();
             db.execute(
@@ -272,6 +264,16 @@ public final class Scene {
 
     public DSLContext superuser() {
         return superuser;
+    }
+
+    /** A number that nobody has; a large database has many. */
+    private String free(String table, String column, String start, int count) {
+        String number;
+        do {
+            number = start + digits(count);
+        } while (superuser.fetchExists(
+                table("madoguchi." + table), field(column).eq(number)));
+        return number;
     }
 
     private static String digits(int count) {
