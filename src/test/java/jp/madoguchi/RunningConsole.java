@@ -46,7 +46,8 @@ public final class RunningConsole implements AutoCloseable {
                 "--management.server.port=0",
                 "--madoguchi.database.directory=" + data.toAbsolutePath(),
                 "--madoguchi.database.fast=" + !durable,
-                "--madoguchi.demo=true"));
+                "--madoguchi.demo=true",
+                "--madoguchi.demo.certificates=false"));
         command.addAll(List.of(arguments));
         return new RunningConsole(
                 data, new ProcessBuilder(command).redirectErrorStream(true).start());

@@ -6,8 +6,6 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import jp.madoguchi.demo.DemoCertificate.Fault;
 
 /** What invented members send in: the eight commonest kinds, good and bad, as PDF, photograph and scan. */
@@ -27,54 +25,57 @@ public final class DemoCertificates {
 
     private record Recipe(String kind, Medium medium, Fault fault) {}
 
+    private static final String[] KINDS = {
+        "WITHHOLDING_SLIP",
+        "PAY_SLIP",
+        "BONUS_SLIP",
+        "TAX_RETURN",
+        "TAX_NOTICE",
+        "INCOME_PROOF",
+        "PAYMENT_REPORT",
+        "PENSION_NOTICE"
+    };
+
     private final LocalDate today;
+    private final List<Recipe> recipes = recipes();
 
     /** @param today the papers lie before it */
     public DemoCertificates(LocalDate today) {
         this.today = today;
     }
 
+    public int count() {
+        return recipes.size();
+    }
+
     /**
-     * The same for the same people and day.
+     * The same for the same number, person and day.
      *
-     * @param people at least one; whoever has more than one turn sends more than one paper
+     * @param n from 0, below {@link #count}
      */
-    public List<DemoCertificate> of(List<Person> people) {
-        var recipes = recipes();
-        return IntStream.range(0, recipes.size())
-                .parallel()
-                .mapToObj(n -> made(recipes.get(n), people.get(n % people.size()), n))
-                .toList();
+    public DemoCertificate make(int n, Person person) {
+        return made(recipes.get(n), person, n);
     }
 
     private static List<Recipe> recipes() {
         var recipes = new ArrayList<Recipe>();
-        for (var kind : List.of(
-                "WITHHOLDING_SLIP",
-                "PAY_SLIP",
-                "BONUS_SLIP",
-                "TAX_RETURN",
-                "TAX_NOTICE",
-                "INCOME_PROOF",
-                "PAYMENT_REPORT",
-                "PENSION_NOTICE")) {
-            recipes.add(new Recipe(kind, Medium.PDF, Fault.NONE));
-            recipes.add(new Recipe(kind, Medium.PHOTO, Fault.NONE));
-            recipes.add(new Recipe(kind, Medium.SCAN, Fault.NONE));
-            recipes.add(new Recipe(kind, Medium.PHOTO, Fault.BLURRED));
-            recipes.add(new Recipe(kind, Medium.PHOTO, Fault.CUT));
-            recipes.add(new Recipe(kind, Medium.PDF, Fault.WRONG_YEAR));
-            recipes.add(new Recipe(kind, Medium.PHOTO, Fault.LANDSCAPE));
-        }
-        Stream.of("WITHHOLDING_SLIP", "PAY_SLIP", "BONUS_SLIP", "PAYMENT_REPORT")
-                .forEach(kind -> recipes.add(new Recipe(kind, Medium.PDF, Fault.FORMER_EMPLOYER)));
-        Stream.of("WITHHOLDING_SLIP", "PAY_SLIP", "TAX_NOTICE")
-                .forEach(kind -> recipes.add(new Recipe(kind, Medium.PHOTO, Fault.TWO_PEOPLE)));
-        Stream.of("WITHHOLDING_SLIP", "TAX_RETURN", "PENSION_NOTICE")
-                .forEach(kind -> recipes.add(new Recipe(kind, Medium.PDF, Fault.NUMBER_VISIBLE)));
-        recipes.add(new Recipe("WITHHOLDING_SLIP", Medium.PHOTO, Fault.NUMBER_VISIBLE));
-        recipes.add(new Recipe("TAX_RETURN", Medium.PDF, Fault.TWELVE_PAGES));
-        return recipes;
+        add(recipes, Medium.PDF, Fault.NONE, KINDS);
+        add(recipes, Medium.PHOTO, Fault.NONE, KINDS);
+        add(recipes, Medium.SCAN, Fault.NONE, KINDS);
+        add(recipes, Medium.PHOTO, Fault.BLURRED, KINDS);
+        add(recipes, Medium.PHOTO, Fault.CUT, KINDS);
+        add(recipes, Medium.PDF, Fault.WRONG_YEAR, KINDS);
+        add(recipes, Medium.PHOTO, Fault.LANDSCAPE, KINDS);
+        add(recipes, Medium.PDF, Fault.FORMER_EMPLOYER, "WITHHOLDING_SLIP", "PAY_SLIP", "BONUS_SLIP", "PAYMENT_REPORT");
+        add(recipes, Medium.PHOTO, Fault.TWO_PEOPLE, "WITHHOLDING_SLIP", "PAY_SLIP", "TAX_NOTICE");
+        add(recipes, Medium.PDF, Fault.NUMBER_VISIBLE, "WITHHOLDING_SLIP", "TAX_RETURN", "PENSION_NOTICE");
+        add(recipes, Medium.PHOTO, Fault.NUMBER_VISIBLE, "WITHHOLDING_SLIP");
+        add(recipes, Medium.PDF, Fault.TWELVE_PAGES, "TAX_RETURN");
+        return List.copyOf(recipes);
+    }
+
+    private static void add(List<Recipe> recipes, Medium medium, Fault fault, String... kinds) {
+        List.of(kinds).forEach(kind -> recipes.add(new Recipe(kind, medium, fault)));
     }
 
     private DemoCertificate made(Recipe recipe, Person person, int n) {

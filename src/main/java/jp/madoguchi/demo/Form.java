@@ -69,7 +69,7 @@ final class Form {
 
     /** Nobody shall take it for a real one. */
     private void sample() {
-        var letters = Math.min(size.getWidth(), size.getHeight()) / 5.5f;
+        var letters = Math.min(size.getWidth() / 8, size.getHeight() / 4);
         draw(() -> {
             out.beginText();
             out.setNonStrokingColor(MARK);

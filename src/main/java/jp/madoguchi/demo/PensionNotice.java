@@ -14,6 +14,7 @@ final class PensionNotice {
     private static final float LEFT = 38;
     private static final float WIDE = 519;
     private static final float ROW = 23;
+    private static final int MOST = 2_640_000;
 
     private PensionNotice() {}
 
@@ -36,7 +37,7 @@ final class PensionNotice {
                 26,
                 "基礎年金番号・年金コード",
                 basicPensionNumber ? "1234-" + person.memberNo().substring(3) + "　1150" : "＊＊＊＊-＊＊＊＊＊＊　1150");
-        var gross = person.income() / 6L / 10 * 10;
+        var gross = Math.min(person.income(), MOST) / 6L / 10 * 10;
         var care = gross * 34 / 1000 / 100 * 100;
         var health = gross * 41 / 1000 / 100 * 100;
         var tax = gross * 12 / 1000;

@@ -1,6 +1,7 @@
 package jp.madoguchi.demo;
 
 import java.awt.Color;
+import java.util.List;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 
 /** 給与所得等に係る市民税・県民税 特別徴収税額の決定通知書 (納税義務者用): the long narrow slip that employers hand out in June. */
@@ -58,7 +59,7 @@ final class TaxNotice {
         months(form, tax + 5_000);
         form.text(LEFT, 246, 7.5f, "この通知書のとおり、特別徴収の方法によって徴収することを決定したので通知します。");
         form.text(LEFT, 260, 7.5f, Era.year(year) + "5月15日　　見本市長　見本 太郎");
-        form.seal(LEFT + 220, 240, 34, java.util.List.of("見本", "市長"));
+        form.seal(LEFT + 226, 252, 34, List.of("見本", "市長"));
         form.text(LEFT + 290, 256, 7, "(摘要)　前年中の所得によって計算しています。");
     }
 

@@ -138,7 +138,7 @@ final class TaxReturn {
         form.cell(MIDDLE, y + 8, COLUMN, 56, "還付される税金の受取場所", "");
         form.text(MIDDLE + 8, y + 40, 8.5f, "(還付なし)");
         form.cell(MIDDLE, y + 70, COLUMN, 40, "整理欄", "");
-        form.seal(MIDDLE + 172, y + 128, 62, List.of("見本税", "務署受", "付之印"));
+        form.seal(MIDDLE + 190, y + 172, 62, List.of("見本税", "務署受", "付之印"));
         form.text(MIDDLE, y + 150, 8, "電子申告　受付番号 00000000000000000000");
         form.text(MIDDLE, y + 164, 8, "受付日時　" + Era.year(year + 1) + "2月20日 10時15分");
     }

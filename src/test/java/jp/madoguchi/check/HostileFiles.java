@@ -132,6 +132,8 @@ class HostileFiles {
     /** Whoever is told that others are being drawn comes again, until there is a verdict. */
     private void atOnce(HostilePapers papers) throws Exception {
         var before = left();
+        // The first searches warm up.
+        measure(() -> LockSupport.parkNanos(MEASURED.toNanos()));
         var calm = p95(measure(() -> LockSupport.parkNanos(MEASURED.toNanos())));
         var heap = heapAfterCollection();
         var most = new long[1];
@@ -181,7 +183,7 @@ class HostileFiles {
     }
 
     /** Milliseconds of each search that others made meanwhile. */
-    private double[] measure(Runnable meanwhile) throws InterruptedException {
+    private double[] measure(Runnable meanwhile) throws Exception {
         var times = new ConcurrentLinkedQueue<Double>();
         var over = new AtomicBoolean();
         try (var searchers = Executors.newFixedThreadPool(SEARCHERS)) {

@@ -2,7 +2,10 @@ package jp.madoguchi.render.child;
 
 import java.io.IOException;
 import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.PDPageTree;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
 import org.apache.pdfbox.pdmodel.font.FontMappers;
@@ -41,9 +44,17 @@ final class PdfPages {
         answer.pages(pages);
         var renderer = new WholeRenderer(document);
         for (var page = 0; page < pages; page++) {
-            var size = document.getPage(page).getCropBox();
+            var size = size(document.getPage(page));
             answer.page(renderer.renderImage(page, scale(size), ImageType.RGB), PageWords.of(document, page));
         }
+    }
+
+    /** PDFBox would take what is no page for an empty one. */
+    private static PDRectangle size(PDPage page) {
+        if (PDPageTree.getInheritableAttribute(page.getCOSObject(), COSName.MEDIA_BOX) == null) {
+            throw new Unfit(Verdict.BROKEN);
+        }
+        return page.getCropBox();
     }
 
     private static float scale(PDRectangle size) {
