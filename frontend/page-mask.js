@@ -16,7 +16,8 @@ const STYLE = `
     background: rgb(0 0 0 / 62%); border: 2px solid #d8332c; border-radius: 0;
   }
   .box:focus-visible { outline: 3px solid #1d6fe0; outline-offset: 2px; }
-  .corner { position: absolute; right: -7px; bottom: -7px; width: 14px; height: 14px; background: #d8332c; cursor: nwse-resize; }
+  .corner { position: absolute; right: -6px; bottom: -6px; width: 10px; height: 10px; background: #d8332c; cursor: nwse-resize; opacity: 0; }
+  .box:hover .corner, .box:focus .corner { opacity: 1; }
 `;
 
 class PageMask extends HTMLElement {

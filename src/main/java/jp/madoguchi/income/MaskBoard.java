@@ -15,6 +15,7 @@ import com.vaadin.flow.server.streams.DownloadEvent;
 import com.vaadin.flow.server.streams.DownloadHandler;
 import com.vaadin.flow.server.streams.DownloadResponse;
 import java.io.ByteArrayInputStream;
+import java.io.SequenceInputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -25,6 +26,9 @@ import jp.madoguchi.core.Refused;
 final class MaskBoard extends Div {
 
     private static final int GONE = 410;
+
+    /** Behind the picture go so many zeros, which its readers ignore: they push it out of the buffers that the web server keeps. */
+    private static final int TAIL = 128 * 1024;
 
     private final List<MaskLeaf> leaves = new ArrayList<>();
     private final Div tabs = new Div();
@@ -69,6 +73,7 @@ final class MaskBoard extends Div {
 
     void clear() {
         leaves.clear();
+        page.forget();
         setVisible(false);
     }
 
@@ -106,7 +111,9 @@ final class MaskBoard extends Div {
         event.getResponse().setHeader("Cache-Control", "no-store");
         try {
             var png = leaf.picture();
-            return new DownloadResponse(new ByteArrayInputStream(png), "page.png", "image/png", png.length);
+            var content =
+                    new SequenceInputStream(new ByteArrayInputStream(png), new ByteArrayInputStream(new byte[TAIL]));
+            return new DownloadResponse(content, "page.png", "image/png", png.length + TAIL);
         } catch (Refused gone) {
             return DownloadResponse.error(GONE, gone.code());
         }

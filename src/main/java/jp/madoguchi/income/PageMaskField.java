@@ -35,6 +35,11 @@ final class PageMaskField extends Component {
         getElement().callJsFunction("show", Json.write(boxes));
     }
 
+    /** Lets the picture go. */
+    void forget() {
+        getElement().removeAttribute("src");
+    }
+
     /** A new box in the middle, under the keyboard. */
     void addBox() {
         getElement().callJsFunction("add");

@@ -47,6 +47,8 @@ import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
 
 /**
  * A reviewer masks what came from the member site, a clerk what was handed over the counter. Afterwards 20 windows of 32
@@ -73,6 +75,7 @@ class Masking {
     public static void main(String[] args) throws Exception {
         System.setProperty("org.jooq.no-logo", "true");
         System.setProperty("org.jooq.no-tips", "true");
+        LoggingSystem.get(Masking.class.getClassLoader()).setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.WARN);
         var data = Files.createTempDirectory(Path.of("target"), "check-");
         var tally = new Tally();
         try (var console = RunningConsole.start(data, true, "--madoguchi.demo.members=10")) {
@@ -102,8 +105,9 @@ class Masking {
         for (var ref : List.of(slip, picture)) {
             await("in quarantine", () -> state(ref).equals("QUARANTINED"));
             var page = open(ref, "RAW");
-            secret("the unmasked page of " + state(ref) + " " + (ref.equals(slip) ? "slip" : "photograph"), page);
-            secret("its pixels " + (ref.equals(slip) ? "(slip)" : "(photograph)"), pixels(page));
+            var name = ref.equals(slip) ? "slip" : "photograph";
+            secret("the unmasked page of the " + name, page);
+            secret("the pixels of the " + name, pixels(page));
         }
         // First in the queue, whatever the demo has sent.
         superuser.execute(
@@ -391,7 +395,7 @@ class Masking {
         var member = scene.member();
         signIn(clerk, scene.staff(scene.store(), Role.CLERK));
         click(clerk, "応対開始");
-        clerk.locator("vaadin-dialog[opened]").getByLabel("店頭").check();
+        clerk.locator("vaadin-dialog[opened]").getByLabel("店舗", new Locator.GetByLabelOptions().setExact(true)).check();
         clerk.locator("vaadin-dialog[opened]")
                 .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("応対開始"))
                 .click();

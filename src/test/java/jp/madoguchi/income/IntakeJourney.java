@@ -35,7 +35,7 @@ class IntakeJourney extends ServiceJourney {
     @Test
     void the_clerk_covers_the_numbers_of_a_slip_and_a_photograph_and_takes_them_in() {
         signIn(page, scene.staff(store, Role.CLERK));
-        openContact(page, "店頭");
+        openContact(page, "店舗");
         page.navigate("/members/" + member.memberNo() + "/login");
         button(page, "この会員の応対にする").click();
         button(page, "収入証明書を受け取る").click();
