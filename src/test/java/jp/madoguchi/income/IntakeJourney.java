@@ -39,6 +39,7 @@ class IntakeJourney extends ServiceJourney {
         page.navigate("/members/" + member.memberNo() + "/login");
         button(page, "この会員の応対にする").click();
         button(page, "収入証明書を受け取る").click();
+        assertThat(dialog(page).getByText("ここにファイルをドロップ")).isVisible();
         screenshot(page, "income-intake-empty");
         assertAccessible(page);
 
@@ -54,7 +55,6 @@ class IntakeJourney extends ServiceJourney {
         assertThat(dialog(page).getByText("このページには検索できる文字がありません。")).isVisible(within(PATIENCE));
         assertThat(boxes()).hasCount(0);
 
-        button(page, "収入証明書を受け取る").waitFor();
         save().click();
         assertThat(page.locator(".dialog-body + .message-panel")).containsText("2ページ目");
 
