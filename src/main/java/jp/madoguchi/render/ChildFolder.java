@@ -61,9 +61,9 @@ final class ChildFolder {
     }
 
     private void copyAll(String path, String names) throws IOException {
-        var target = Files.createDirectories(classes().resolve(path));
-        for (var part = target; !part.equals(classes()); part = part.getParent()) {
-            readable(part);
+        var target = classes();
+        for (var name : Path.of(path)) {
+            target = readable(Files.createDirectories(target.resolve(name)));
         }
         for (var file : new PathMatchingResourcePatternResolver().getResources("classpath:" + path + names)) {
             copy(file.getURL(), target.resolve(String.valueOf(file.getFilename())));
