@@ -149,7 +149,7 @@ public class CertificateDecision {
         if (effectiveAt != null) {
             effects.putOnFile(accepted, effectiveAt);
         }
-        return new Decided(ref, file.sending(), effectiveAt, secondLook);
+        return new Decided(ref, file.sending(), now, effectiveAt, secondLook);
     }
 
     private Decided turnDown(Leases.Lease lease, ReviewCase file, DecisionForm form, Instant now) {
@@ -163,7 +163,7 @@ public class CertificateDecision {
         var message = effects.tellTurnedDown(file, refusing, reasons, now, effectiveAt);
         insert(ref, lease, file, form.outcome(), List.of(), reasons, now, effectiveAt, message)
                 .execute();
-        return new Decided(ref, file.sending(), effectiveAt, List.of());
+        return new Decided(ref, file.sending(), now, effectiveAt, List.of());
     }
 
     private InsertSetMoreStep<?> insert(

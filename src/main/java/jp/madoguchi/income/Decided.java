@@ -11,4 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param effectiveAt until then it can be undone; null while a second person has to look
  * @param secondLook why a second person looks first
  */
-public record Decided(UUID ref, UUID sending, @Nullable Instant effectiveAt, List<SecondLookCause> secondLook) {}
+public record Decided(
+        UUID ref,
+        UUID sending,
+        Instant decidedAt,
+        @Nullable Instant effectiveAt,
+        List<SecondLookCause> secondLook) {}

@@ -60,6 +60,7 @@ class ReviewDeskView extends Div implements BeforeEnterObserver, HasDynamicTitle
     private final Div head = new Div();
     private final Div content = new Div();
     private @Nullable Case open;
+    private @Nullable UUID address;
 
     /** The case in front, with the parts of the screen that follow it. */
     private record Case(
@@ -91,7 +92,9 @@ class ReviewDeskView extends Div implements BeforeEnterObserver, HasDynamicTitle
         this.work = work;
         addClassNames("page", "desk-page");
         head.addClassName("desk-head");
-        add(head, undo, messages, content);
+        var desk = new ReviewDesk(head, undo, messages, content);
+        listen(desk);
+        add(desk);
         Live.refresh(this, listener -> announcements.listen(Announcements.Kind.INCOME, listener), this::beat);
     }
 
@@ -120,6 +123,7 @@ class ReviewDeskView extends Div implements BeforeEnterObserver, HasDynamicTitle
     /** Takes the papers where they are free; what somebody else has is offered to be taken over. */
     private void enter(UUID sending) {
         close();
+        address = sending;
         try {
             queue.take(OperationId.make(), sending);
         } catch (HeldByAnother held) {
@@ -165,12 +169,12 @@ class ReviewDeskView extends Div implements BeforeEnterObserver, HasDynamicTitle
         var side = new Div(IncomeWords.facts(file, numbers.capDivisor()), figures, checkCard(checks), actCard(acts));
         side.addClassName("desk-side");
         var viewer = new PaperViewer(pages);
-        var desk = new ReviewDesk(unmasked.isEmpty() ? viewer : maskFirst(file, unmasked), side);
+        var columns = new Div(unmasked.isEmpty() ? viewer : maskFirst(file, unmasked), side);
+        columns.addClassName("desk-columns");
         if (unmasked.isEmpty()) {
             work.read(messages, () -> file, shown -> viewer.show(readable(shown)));
         }
-        listen(desk);
-        content.add(desk);
+        content.add(columns);
         figures.fill(file.typed());
         refresh();
         figures.begin();
@@ -374,8 +378,15 @@ class ReviewDeskView extends Div implements BeforeEnterObserver, HasDynamicTitle
     private void go(Optional<UUID> sending) {
         close();
         sending.ifPresentOrElse(
-                found -> UI.getCurrent().navigate(ReviewDeskView.class, address(found)),
-                () -> content.add(nothingLeft()));
+                this::open, () -> content.add(nothingLeft()));
+    }
+
+    private void open(UUID sending) {
+        if (sending.equals(address)) {
+            enter(sending);
+        } else {
+            UI.getCurrent().navigate(ReviewDeskView.class, address(sending));
+        }
     }
 
     private static Paragraph nothingLeft() {
@@ -395,7 +406,7 @@ class ReviewDeskView extends Div implements BeforeEnterObserver, HasDynamicTitle
                     if (open != null) {
                         queue.release(open.file().sending());
                     }
-                    UI.getCurrent().navigate(ReviewDeskView.class, address(sending));
+                    open(sending);
                 },
                 undo::hide);
     }

@@ -93,7 +93,9 @@ class SecondLookView extends Div implements HasDynamicTitle {
         var side = new Div(
                 IncomeWords.facts(look.file(), rules.at(look.file().asOf()).capDivisor()), accepted(look), acts(look));
         side.addClassName("desk-side");
-        content.add(new ReviewDesk(viewer, side));
+        var columns = new Div(viewer, side);
+        columns.addClassName("desk-columns");
+        content.add(new ReviewDesk(columns));
         work.read(
                 messages,
                 () -> look.file().papers().stream()

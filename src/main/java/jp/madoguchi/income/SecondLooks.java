@@ -227,7 +227,7 @@ public class SecondLooks {
                     .by(id)
                     .because(objection == null ? "AGREED" : objection.name())
                     .with("decision", decision));
-            return new Decided(decision, row.value2(), effectiveAt, List.of());
+            return new Decided(decision, row.value2(), now, effectiveAt, List.of());
         });
     }
 }

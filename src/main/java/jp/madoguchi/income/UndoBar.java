@@ -5,10 +5,12 @@ import static jp.madoguchi.ui.Texts.t;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import jp.madoguchi.ui.TimeLeft;
 import org.jspecify.annotations.Nullable;
 
 /** What was decided last, and the way back while there is one. */
@@ -39,6 +41,10 @@ class UndoBar extends Div {
                                 .map(cause -> t("income.second." + cause))
                                 .collect(Collectors.joining(t("income.list.comma"))));
         add(new Span(said), new Button(t("income.undo"), click -> decision().ifPresent(undo)));
+        if (decided.effectiveAt() != null) {
+            add(new TimeLeft(
+                    t("income.undo.left"), Duration.between(decided.decidedAt(), decided.effectiveAt()), this::hide));
+        }
         setVisible(true);
     }
 
