@@ -50,7 +50,9 @@ class IncomeOverviewView extends Div implements HasDynamicTitle {
         title.addClassName("page-title");
         var head = new Div(title, new RouterLink(t("income.title"), IncomeView.class));
         head.addClassName("page-head");
-        add(head, days, messages, counts, list);
+        var ahead = new Div(days);
+        ahead.addClassName("row");
+        add(head, ahead, messages, counts, list);
         count();
     }
 

@@ -230,7 +230,11 @@ class ReviewDeskView extends Div implements BeforeEnterObserver, HasDynamicTitle
         desk.on("ask", () -> ask(false));
         desk.on("refuse", () -> ask(true));
         desk.on("undo", () -> undo.decision().ifPresent(this::undo));
-        desk.on("next", this::next);
+        desk.on("next", () -> {
+            if (open == null) {
+                next();
+            }
+        });
         desk.on("beat", this::beat);
         for (var eye : Eye.values()) {
             desk.on("eye-" + (eye.ordinal() + 1), () -> flip(eye));
@@ -363,9 +367,6 @@ class ReviewDeskView extends Div implements BeforeEnterObserver, HasDynamicTitle
     }
 
     private void next() {
-        if (open != null) {
-            queue.release(open.file().sending());
-        }
         var id = OperationId.make();
         work.write(
                 messages,

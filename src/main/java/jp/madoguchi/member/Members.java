@@ -81,6 +81,8 @@ public class Members {
     /** Who reads members within a case only: let in to be told so by the rulebook. */
     static final String WITHIN_A_CASE = Permission.MEMBER_READ + ":CASE";
 
+    private static final String IN_CASE = "INCOME_CASE";
+
     private final DSLContext db;
     private final Contacts contacts;
     private final Cases cases;
@@ -98,18 +100,21 @@ public class Members {
     }
 
     /**
-     * @param purpose why, where no contact is in front; not used within one
+     * @param purpose why, where neither a contact nor a case is in front; not used within one
      * @throws NoSuchMember when nobody has the number
      */
     @Transactional
     @RolesAllowed({Permission.MEMBER_READ, WITHIN_A_CASE})
     public MemberHeader open(MemberNo memberNo, @Nullable SearchPurpose purpose) {
         var staff = CurrentStaff.get();
+        var inCase = cases.isInFront(memberNo);
         rulebook.require(
                 Operation.OPEN_MEMBER,
-                Situation.outsideContact(staff).when(cases.isInFront(memberNo), Situation.Fact.IN_CASE));
+                Situation.outsideContact(staff).when(inCase, Situation.Fact.IN_CASE));
         var contact = contacts.front().orElse(null);
-        var reason = contact == null ? SearchPurpose.require(purpose).name() : null;
+        var reason = contact != null
+                ? null
+                : inCase ? IN_CASE : SearchPurpose.require(purpose).name();
         var header = header(memberNo, staff, contact, time.now());
         audit.append(AuditEntry.done(AuditAction.MEMBER_OPENED)
                 .about(memberNo)

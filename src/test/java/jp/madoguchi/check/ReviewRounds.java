@@ -58,6 +58,8 @@ final class ReviewRounds {
         scene = new Scene(superuser, as.apply("member_site"));
         sendings = new Sendings(superuser);
         office = scene.callCenter();
+        // Somebody has masked the papers.
+        reviewers(1);
     }
 
     /** Reviewers press "next" at the same moment: each gets papers, nobody the same. */

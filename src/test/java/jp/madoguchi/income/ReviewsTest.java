@@ -436,7 +436,7 @@ class ReviewsTest extends ConsoleTest {
                 .isInstanceOf(NotAllowed.class);
         take(reviewer, sending);
 
-        assertThat(as(reviewer, () -> members.open(member.memberNo(), SearchPurpose.DOCUMENT_ARRIVED))
+        assertThat(as(reviewer, () -> members.open(member.memberNo(), null))
                         .checked())
                 .isFalse();
 
