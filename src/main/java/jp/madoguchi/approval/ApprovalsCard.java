@@ -3,9 +3,6 @@ package jp.madoguchi.approval;
 import static jp.madoguchi.ui.Texts.t;
 
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.H2;
-import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.router.RouteParam;
 import com.vaadin.flow.router.RouteParameters;
 import com.vaadin.flow.router.RouterLink;
@@ -14,8 +11,7 @@ import jp.madoguchi.core.StaffMember;
 import jp.madoguchi.operation.Announcements;
 import jp.madoguchi.ui.Formats;
 import jp.madoguchi.ui.HomeCard;
-import jp.madoguchi.ui.Live;
-import jp.madoguchi.ui.MessagePanel;
+import jp.madoguchi.ui.LiveCard;
 import jp.madoguchi.ui.Work;
 
 /** Requests that wait for this person, on the home view. */
@@ -44,43 +40,25 @@ class ApprovalsCard implements HomeCard {
 
     @Override
     public Component create() {
-        return new Card();
+        return new LiveCard<>(
+                        t("approval.card"),
+                        t("approval.none"),
+                        work,
+                        approvals::waiting,
+                        waiting -> waiting.stream().map(ApprovalsCard::line).toList())
+                .on(announcements, Announcements.Kind.APPROVAL);
     }
 
-    private final class Card extends Div {
-
-        private final MessagePanel messages = new MessagePanel();
-        private final Div lines = new Div();
-
-        Card() {
-            addClassName("card");
-            lines.addClassName("stack");
-            add(new H2(t("approval.card")), messages, lines);
-            Live.refresh(this, listener -> announcements.listen(Announcements.Kind.APPROVAL, listener), this::refresh);
-            refresh();
-        }
-
-        private void refresh() {
-            work.read(messages, approvals::waiting, found -> {
-                lines.removeAll();
-                if (found.isEmpty()) {
-                    var empty = new Paragraph(t("approval.none"));
-                    empty.addClassName("empty");
-                    lines.add(empty);
-                }
-                for (var line : found) {
-                    lines.add(new RouterLink(
-                            t(
-                                    "approval.line",
-                                    t("approval.operation." + line.operation()),
-                                    line.placeName(),
-                                    line.makerName(),
-                                    Formats.time(line.madeAt()),
-                                    Formats.time(line.expiresAt())),
-                            ApprovalsView.class,
-                            new RouteParameters(new RouteParam("ref", line.ref().toString()))));
-                }
-            });
-        }
+    private static RouterLink line(ApprovalLine request) {
+        return new RouterLink(
+                t(
+                        "approval.line",
+                        t("approval.operation." + request.operation()),
+                        request.placeName(),
+                        request.makerName(),
+                        Formats.time(request.madeAt()),
+                        Formats.time(request.expiresAt())),
+                ApprovalsView.class,
+                new RouteParameters(new RouteParam("ref", request.ref().toString())));
     }
 }

@@ -5,15 +5,12 @@ import static jp.madoguchi.ui.Texts.t;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.H2;
-import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.router.RouterLink;
 import jp.madoguchi.core.Permission;
 import jp.madoguchi.core.StaffMember;
 import jp.madoguchi.operation.Announcements;
 import jp.madoguchi.ui.HomeCard;
-import jp.madoguchi.ui.Live;
-import jp.madoguchi.ui.MessagePanel;
+import jp.madoguchi.ui.LiveCard;
 import jp.madoguchi.ui.Work;
 
 /** The complaints of the place on its supervisor's home, the overdue ones loud. */
@@ -42,47 +39,25 @@ class ComplaintsCard implements HomeCard {
 
     @Override
     public Component create() {
-        return new Card();
+        return new LiveCard<>(
+                        t("contact.complaint.title"),
+                        t("contact.complaint.none"),
+                        work,
+                        complaints::due,
+                        due -> due.stream().map(ComplaintsCard::line).toList())
+                .on(announcements, Announcements.Kind.COMPLAINT);
     }
 
-    private final class Card extends Div {
-
-        private final MessagePanel messages = new MessagePanel();
-        private final Div lines = new Div();
-
-        Card() {
-            addClassName("card");
-            lines.addClassName("stack");
-            var title = new H2(t("contact.complaint.title"));
-            title.addClassName("card-title");
-            add(title, messages, lines);
-            Live.refresh(this, listener -> announcements.listen(Announcements.Kind.COMPLAINT, listener), this::refresh);
-            refresh();
-        }
-
-        private void refresh() {
-            work.read(messages, complaints::due, found -> {
-                lines.removeAll();
-                if (found.isEmpty()) {
-                    var empty = new Paragraph(t("contact.complaint.none"));
-                    empty.addClassName("empty");
-                    lines.add(empty);
-                }
-                found.forEach(complaint -> lines.add(line(complaint)));
-            });
-        }
-
-        private static Div line(ComplaintDue complaint) {
-            var line = new Div(
-                    ComplaintWords.due(complaint),
-                    new RouterLink(
-                            t(
-                                    "contact.complaint.line",
-                                    code("complaint", "about", complaint.about().name()),
-                                    complaint.contactNo()),
-                            ComplaintsView.class));
-            line.addClassName("contact-line");
-            return line;
-        }
+    private static Div line(ComplaintDue complaint) {
+        var line = new Div(
+                ComplaintWords.due(complaint),
+                new RouterLink(
+                        t(
+                                "contact.complaint.line",
+                                code("complaint", "about", complaint.about().name()),
+                                complaint.contactNo()),
+                        ComplaintsView.class));
+        line.addClassName("contact-line");
+        return line;
     }
 }

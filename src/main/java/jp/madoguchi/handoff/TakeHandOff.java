@@ -5,6 +5,7 @@ import static jp.madoguchi.ui.Texts.t;
 import com.vaadin.flow.component.Key;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.textfield.TextField;
 import jp.madoguchi.core.MemberNo;
@@ -13,6 +14,7 @@ import jp.madoguchi.ui.MessagePanel;
 import jp.madoguchi.ui.Work;
 
 /** One field for the number that the member says: it opens the contact and the member's page. */
+@StyleSheet("context://ui/handoff.css")
 final class TakeHandOff extends Div {
 
     private final HandOffs handOffs;

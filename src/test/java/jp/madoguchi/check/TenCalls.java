@@ -140,7 +140,9 @@ final class TenCalls {
     private static String unknownId(Desk desk, Scene.Member member) {
         var page = desk.page();
         desk.phone().open();
-        desk.hands().click(page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("診断").setExact(true)));
+        desk.hands()
+                .click(page.getByRole(
+                        AriaRole.LINK, new Page.GetByRoleOptions().setName("診断").setExact(true)));
         desk.hands().click(page.getByLabel("カード番号またはWeb-ID"));
         desk.hands().type("Nobody2026");
         desk.hands().press("Enter");
