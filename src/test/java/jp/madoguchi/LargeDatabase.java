@@ -43,7 +43,6 @@ public final class LargeDatabase {
                     "vacuum (analyze)",
                     "alter system reset all",
                     "alter system set shared_buffers = '2GB'",
-                    "alter role console_app reset all",
                     "select pg_reload_conf()",
                     "checkpoint");
         }

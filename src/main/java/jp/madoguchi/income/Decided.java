@@ -12,8 +12,4 @@ import org.jspecify.annotations.Nullable;
  * @param secondLook why a second person looks first
  */
 public record Decided(
-        UUID ref,
-        UUID sending,
-        Instant decidedAt,
-        @Nullable Instant effectiveAt,
-        List<SecondLookCause> secondLook) {}
+        UUID ref, UUID sending, Instant decidedAt, @Nullable Instant effectiveAt, List<SecondLookCause> secondLook) {}

@@ -131,6 +131,15 @@ class Renderings {
                 .execute();
     }
 
+    /** Later again, as one of its tries: what the node was too busy for may be drawn then. */
+    @Transactional
+    public void again(Held held) {
+        db.update(INCOME_CERTIFICATE)
+                .set(INCOME_CERTIFICATE.CLAIMED_UNTIL, time.now().plus(REST))
+                .where(mine(held))
+                .execute();
+    }
+
     private void end(Held held, String code, Condition which, Instant now) {
         var ended = db.update(INCOME_CERTIFICATE)
                 .set(INCOME_CERTIFICATE.STATE, CertificateState.REFUSED_UNREAD.name())

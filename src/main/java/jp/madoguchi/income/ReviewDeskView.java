@@ -378,8 +378,7 @@ class ReviewDeskView extends Div implements BeforeEnterObserver, HasDynamicTitle
 
     private void go(Optional<UUID> sending) {
         close();
-        sending.ifPresentOrElse(
-                this::open, () -> content.add(nothingLeft()));
+        sending.ifPresentOrElse(this::open, () -> content.add(nothingLeft()));
     }
 
     private void open(UUID sending) {

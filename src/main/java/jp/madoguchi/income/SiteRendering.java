@@ -56,6 +56,7 @@ class SiteRendering {
         } catch (UploadRefused refused) {
             switch (refused.why()) {
                 case BUSY, CAGE -> renderings.putOff(held);
+                case TIME -> renderings.again(held);
                 default -> end(held, refused);
             }
         } catch (KeyGone | SealBroken broken) {

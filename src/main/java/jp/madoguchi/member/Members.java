@@ -108,9 +108,7 @@ public class Members {
     public MemberHeader open(MemberNo memberNo, @Nullable SearchPurpose purpose) {
         var staff = CurrentStaff.get();
         var inCase = cases.isInFront(memberNo);
-        rulebook.require(
-                Operation.OPEN_MEMBER,
-                Situation.outsideContact(staff).when(inCase, Situation.Fact.IN_CASE));
+        rulebook.require(Operation.OPEN_MEMBER, Situation.outsideContact(staff).when(inCase, Situation.Fact.IN_CASE));
         var contact = contacts.front().orElse(null);
         var reason = contact != null
                 ? null

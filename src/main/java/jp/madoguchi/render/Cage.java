@@ -31,8 +31,7 @@ public class Cage implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Cage.class);
 
     /** Seconds of processor time, no byte into any file, no core, 3 GB of addresses. */
-    private static final String LIMITS =
-            "ulimit -t 150; ulimit -f 0; ulimit -c 0; ulimit -v 3000000; exec \"$@\"";
+    private static final String LIMITS = "ulimit -t 150; ulimit -f 0; ulimit -c 0; ulimit -v 3000000; exec \"$@\"";
 
     private static final String PROBE = "jp.madoguchi.render.child.Probe";
     private static final String TRIED = "tried";

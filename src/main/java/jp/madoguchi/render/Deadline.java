@@ -10,6 +10,7 @@ final class Deadline {
     private final Process process;
     private final long last = System.nanoTime() + Limits.ALL.toNanos();
     private volatile long page;
+    private volatile boolean over;
 
     Deadline(Process process) {
         this.process = process;
@@ -20,6 +21,11 @@ final class Deadline {
     /** Time for another page. */
     void another() {
         page = System.nanoTime() + Limits.PAGE.toNanos();
+    }
+
+    /** Whether the process was ended for it. */
+    boolean isOver() {
+        return over;
     }
 
     private long left() {
@@ -37,6 +43,7 @@ final class Deadline {
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
+        over = true;
         Cage.end(process);
     }
 }

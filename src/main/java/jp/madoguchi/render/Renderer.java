@@ -43,8 +43,7 @@ public class Renderer {
      * Waits up to 60 s for its turn, then takes up to 10 s to open the paper, 10 s a page and 60 s in all.
      *
      * @param content what {@link Upload#check} let pass
-     * @throws UploadRefused PIXELS, PAGES, ENCRYPTED, SCRIPT, BROKEN (also when the process died or was ended), BUSY or
-     *     CAGE
+     * @throws UploadRefused PIXELS, PAGES, ENCRYPTED, SCRIPT, BROKEN (also when the process died), TIME, BUSY or CAGE
      */
     public Rendered render(byte[] content, Kind kind, Progress progress) {
         if (!uncaged && !cage.holds()) {
@@ -85,8 +84,11 @@ public class Renderer {
             out.write(content);
             out.flush();
             return read(in, deadline, progress);
-        } catch (IOException ended) {
-            throw Bytes.broken();
+        } catch (IOException | UploadRefused ended) {
+            if (deadline.isOver()) {
+                throw new UploadRefused(Why.TIME);
+            }
+            throw ended instanceof UploadRefused refused ? refused : Bytes.broken();
         } finally {
             Cage.end(process);
         }

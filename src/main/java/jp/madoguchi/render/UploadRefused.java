@@ -20,14 +20,16 @@ public final class UploadRefused extends Refused {
         ENCRYPTED("RENDER-006"),
         /** JavaScript, launching, embedded files, forms of the kind XFA, or reaching out to other files. */
         SCRIPT("RENDER-007"),
-        /** Cut off, damaged, or not drawn within 256 MB, 10 s a page and 60 s in all. */
+        /** Cut off, damaged, or not drawn within 256 MB. */
         BROKEN("RENDER-008"),
         /** The ending of the name disagrees with the content, or the name deceives. */
         NAME("RENDER-009"),
         /** Others are being drawn and enough wait. */
         BUSY("RENDER-010"),
         /** This node cannot lock the drawing process away. */
-        CAGE("RENDER-011");
+        CAGE("RENDER-011"),
+        /** Not drawn within 10 s a page and 60 s in all: too much is drawn on it, or the node is too busy. */
+        TIME("RENDER-012");
 
         private final String code;
 

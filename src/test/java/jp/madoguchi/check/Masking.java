@@ -395,7 +395,9 @@ class Masking {
         var member = scene.member();
         signIn(clerk, scene.staff(scene.store(), Role.CLERK));
         click(clerk, "応対開始");
-        clerk.locator("vaadin-dialog[opened]").getByLabel("店舗", new Locator.GetByLabelOptions().setExact(true)).check();
+        clerk.locator("vaadin-dialog[opened]")
+                .getByLabel("店舗", new Locator.GetByLabelOptions().setExact(true))
+                .check();
         clerk.locator("vaadin-dialog[opened]")
                 .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("応対開始"))
                 .click();

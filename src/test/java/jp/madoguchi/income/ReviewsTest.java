@@ -436,8 +436,7 @@ class ReviewsTest extends ConsoleTest {
                 .isInstanceOf(NotAllowed.class);
         take(reviewer, sending);
 
-        assertThat(as(reviewer, () -> members.open(member.memberNo(), null))
-                        .checked())
+        assertThat(as(reviewer, () -> members.open(member.memberNo(), null)).checked())
                 .isFalse();
 
         as(reviewer, () -> {

@@ -54,10 +54,10 @@ public final class HostilePapers {
         EMBEDDED_FILE(Why.SCRIPT),
         XFA(Why.SCRIPT),
         BAIT(Why.SCRIPT),
-        LOOPS(Why.BROKEN, Why.PAGES),
+        LOOPS(Why.BROKEN, Why.PAGES, Why.TIME),
         HUGE_PICTURE_IN_PDF(Why.PIXELS),
-        INFLATING_PDF(Why.BROKEN),
-        ENDLESS_DRAWING(Why.BROKEN);
+        INFLATING_PDF(Why.BROKEN, Why.TIME),
+        ENDLESS_DRAWING(Why.TIME);
 
         private final Set<Why> reasons;
 
