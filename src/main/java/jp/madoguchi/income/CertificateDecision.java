@@ -22,6 +22,7 @@ import jp.madoguchi.core.OperationId;
 import jp.madoguchi.core.Permission;
 import jp.madoguchi.core.Yen;
 import jp.madoguchi.message.Outbox;
+import jp.madoguchi.operation.Announcements;
 import jp.madoguchi.operation.DatabaseTime;
 import jp.madoguchi.operation.MemberLock;
 import jp.madoguchi.operation.Operations;
@@ -52,6 +53,7 @@ public class CertificateDecision {
     private final Outbox outbox;
     private final Operations operations;
     private final Settings settings;
+    private final Announcements announcements;
     private final DatabaseTime time;
     private final AuditLog audit;
 
@@ -65,6 +67,7 @@ public class CertificateDecision {
             Outbox outbox,
             Operations operations,
             Settings settings,
+            Announcements announcements,
             DatabaseTime time,
             AuditLog audit) {
         this.db = db;
@@ -76,6 +79,7 @@ public class CertificateDecision {
         this.outbox = outbox;
         this.operations = operations;
         this.settings = settings;
+        this.announcements = announcements;
         this.time = time;
         this.audit = audit;
     }
@@ -111,6 +115,7 @@ public class CertificateDecision {
                     .with("sending", sending)
                     .with("reasons", form.reasons())
                     .with("second_look", decided.secondLook()));
+            announcements.tell(Announcements.Kind.INCOME);
             return decided;
         });
     }
@@ -264,6 +269,7 @@ public class CertificateDecision {
                 .about(memberNo)
                 .by(id)
                 .with("decision", decision));
+        announcements.tell(Announcements.Kind.INCOME);
         return new Undone(row.value1());
     }
 }

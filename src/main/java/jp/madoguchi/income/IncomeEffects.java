@@ -74,6 +74,19 @@ class IncomeEffects {
                 file.memberNo(), MessageKind.INCOME_ACCEPTED, Map.of("received_at", file.receivedAt()), now, dueAt);
     }
 
+    /** Why a paper ended that nobody decided about. */
+    enum Gone {
+        UNREAD,
+        EXPIRED
+    }
+
+    /** Asks at once for a paper that nobody will look at. */
+    void tellGone(MemberNo memberNo, Gone why, Instant receivedAt, Instant now) {
+        var request = "・" + Texts.inJapanese(Message.of("income.ask.gone." + why));
+        outbox.tell(
+                memberNo, MessageKind.INCOME_ASKED_AGAIN, Map.of("received_at", receivedAt, "requests", request), now);
+    }
+
     /** Says exactly what to send, one line for each reason. */
     UUID tellTurnedDown(ReviewCase file, boolean refusing, List<AskReason> reasons, Instant now, Instant dueAt) {
         var requests = reasons.stream()

@@ -14,6 +14,7 @@ import jp.madoguchi.core.MemberNo;
 import jp.madoguchi.core.Permission;
 import jp.madoguchi.handoff.HandOff;
 import jp.madoguchi.handoff.HandOffs;
+import jp.madoguchi.render.Renderer;
 import jp.madoguchi.ui.ContactAction;
 import jp.madoguchi.ui.ScreenBus;
 import jp.madoguchi.ui.Work;
@@ -24,11 +25,13 @@ import org.jspecify.annotations.Nullable;
 class IntakeAction implements ContactAction {
 
     private final CertificateIntake intake;
+    private final Renderer renderer;
     private final HandOffs handOffs;
     private final Work work;
 
-    IntakeAction(CertificateIntake intake, HandOffs handOffs, Work work) {
+    IntakeAction(CertificateIntake intake, Renderer renderer, HandOffs handOffs, Work work) {
         this.intake = intake;
+        this.renderer = renderer;
         this.handOffs = handOffs;
         this.work = work;
     }
@@ -43,8 +46,9 @@ class IntakeAction implements ContactAction {
         if (memberNo == null || channel.byPhone() || !CurrentStaff.get().may(Permission.INCOME_INTAKE)) {
             return Optional.empty();
         }
-        var button =
-                new Button(t("income.intake"), click -> new IntakeDialog(contactNo, memberNo, intake, work).open());
+        var button = new Button(
+                t("income.intake"),
+                click -> new IntakeDialog(contactNo, memberNo, intake, renderer.isCaged(), work).open());
         if (handOffs.purposeTakenIn(contactNo)
                 .filter(HandOff.Purpose.INCOME_CERTIFICATE::equals)
                 .isPresent()) {

@@ -22,6 +22,7 @@ import jp.madoguchi.core.MemberNo;
 import jp.madoguchi.core.OperationId;
 import jp.madoguchi.core.Refused;
 import jp.madoguchi.render.PageImage;
+import jp.madoguchi.ui.Chip;
 import jp.madoguchi.ui.HouseDialog;
 import jp.madoguchi.ui.MessagePanel;
 import jp.madoguchi.ui.Work;
@@ -46,7 +47,8 @@ final class IntakeDialog extends HouseDialog {
     private final MaskBoard board = new MaskBoard();
     private OperationId id = OperationId.make();
 
-    IntakeDialog(ContactNo contactNo, MemberNo memberNo, CertificateIntake intake, Work work) {
+    /** @param caged whether files are opened by a process that is locked away; said where they are not */
+    IntakeDialog(ContactNo contactNo, MemberNo memberNo, CertificateIntake intake, boolean caged, Work work) {
         super(t("income.intake.title"), t("income.intake.save"));
         this.contactNo = contactNo;
         this.memberNo = memberNo;
@@ -69,6 +71,9 @@ final class IntakeDialog extends HouseDialog {
         what.addClassName("muted");
         var top = new Div(kind, upload);
         top.addClassName("intake-top");
+        if (!caged) {
+            body(new Chip(t("income.intake.uncaged"), Chip.Weight.CAREFUL));
+        }
         body(top, what, progress, board);
         primary.setVisible(false);
     }

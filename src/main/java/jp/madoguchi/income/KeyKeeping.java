@@ -35,15 +35,23 @@ class KeyKeeping {
     private final DSLContext db;
     private final DocumentKeys keys;
     private final Keyring keyring;
+    private final IncomeEffects effects;
     private final Settings settings;
     private final DatabaseTime time;
     private final AuditLog audit;
 
     KeyKeeping(
-            DSLContext db, DocumentKeys keys, Keyring keyring, Settings settings, DatabaseTime time, AuditLog audit) {
+            DSLContext db,
+            DocumentKeys keys,
+            Keyring keyring,
+            IncomeEffects effects,
+            Settings settings,
+            DatabaseTime time,
+            AuditLog audit) {
         this.db = db;
         this.keys = keys;
         this.keyring = keyring;
+        this.effects = effects;
         this.settings = settings;
         this.time = time;
         this.audit = audit;
@@ -61,10 +69,15 @@ class KeyKeeping {
                         INCOME_CERTIFICATE.STATE.in(
                                 CertificateState.WAITING.name(), CertificateState.QUARANTINED.name()),
                         INCOME_CERTIFICATE.RECEIVED_AT.le(now.minus(quarantine)))
-                .returningResult(INCOME_CERTIFICATE.REF, INCOME_CERTIFICATE.MEMBER_NO, INCOME_CERTIFICATE.SOURCE_KEY)
+                .returningResult(
+                        INCOME_CERTIFICATE.REF,
+                        INCOME_CERTIFICATE.MEMBER_NO,
+                        INCOME_CERTIFICATE.SOURCE_KEY,
+                        INCOME_CERTIFICATE.RECEIVED_AT)
                 .fetch();
         for (var row : expired) {
             keyring.doom(row.value3(), DoomedBecause.EXPIRED, now);
+            effects.tellGone(row.value2(), IncomeEffects.Gone.EXPIRED, row.value4(), now);
             audit.append(AuditEntry.done(AuditAction.INCOME_EXPIRED)
                     .about(row.value2())
                     .with("certificate", row.value1()));

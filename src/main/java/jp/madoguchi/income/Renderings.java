@@ -35,6 +35,7 @@ class Renderings {
     private final Papers papers;
     private final Keyring keyring;
     private final Settings settings;
+    private final IncomeEffects effects;
     private final Announcements announcements;
     private final DatabaseTime time;
     private final AuditLog audit;
@@ -44,6 +45,7 @@ class Renderings {
             Papers papers,
             Keyring keyring,
             Settings settings,
+            IncomeEffects effects,
             Announcements announcements,
             DatabaseTime time,
             AuditLog audit) {
@@ -51,6 +53,7 @@ class Renderings {
         this.papers = papers;
         this.keyring = keyring;
         this.settings = settings;
+        this.effects = effects;
         this.announcements = announcements;
         this.time = time;
         this.audit = audit;
@@ -141,20 +144,22 @@ class Renderings {
     }
 
     private void end(Held held, String code, Condition which, Instant now) {
-        var ended = db.update(INCOME_CERTIFICATE)
+        db.update(INCOME_CERTIFICATE)
                 .set(INCOME_CERTIFICATE.STATE, CertificateState.REFUSED_UNREAD.name())
                 .set(INCOME_CERTIFICATE.UNREAD_CODE, code)
                 .setNull(INCOME_CERTIFICATE.CLAIMED_UNTIL)
                 .where(which)
-                .execute();
-        if (ended == 1) {
-            keyring.doom(held.sourceKey(), DoomedBecause.UNREAD, now);
-            audit.append(AuditEntry.done(AuditAction.INCOME_UNREAD)
-                    .about(held.memberNo())
-                    .because(code)
-                    .with("certificate", held.ref()));
-            announcements.tell(Announcements.Kind.INCOME);
-        }
+                .returningResult(INCOME_CERTIFICATE.RECEIVED_AT)
+                .fetchOptional(INCOME_CERTIFICATE.RECEIVED_AT)
+                .ifPresent(receivedAt -> {
+                    keyring.doom(held.sourceKey(), DoomedBecause.UNREAD, now);
+                    effects.tellGone(held.memberNo(), IncomeEffects.Gone.UNREAD, receivedAt, now);
+                    audit.append(AuditEntry.done(AuditAction.INCOME_UNREAD)
+                            .about(held.memberNo())
+                            .because(code)
+                            .with("certificate", held.ref()));
+                    announcements.tell(Announcements.Kind.INCOME);
+                });
     }
 
     private static Condition mine(Held held) {

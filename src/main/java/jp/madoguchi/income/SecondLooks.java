@@ -21,6 +21,7 @@ import jp.madoguchi.core.Json;
 import jp.madoguchi.core.OperationId;
 import jp.madoguchi.core.Permission;
 import jp.madoguchi.core.Yen;
+import jp.madoguchi.operation.Announcements;
 import jp.madoguchi.operation.DatabaseTime;
 import jp.madoguchi.operation.MemberLock;
 import jp.madoguchi.operation.Operations;
@@ -52,6 +53,7 @@ public class SecondLooks {
     private final CaseFiles files;
     private final IncomeEffects effects;
     private final Operations operations;
+    private final Announcements announcements;
     private final DatabaseTime time;
     private final AuditLog audit;
 
@@ -61,6 +63,7 @@ public class SecondLooks {
             CaseFiles files,
             IncomeEffects effects,
             Operations operations,
+            Announcements announcements,
             DatabaseTime time,
             AuditLog audit) {
         this.db = db;
@@ -68,6 +71,7 @@ public class SecondLooks {
         this.files = files;
         this.effects = effects;
         this.operations = operations;
+        this.announcements = announcements;
         this.time = time;
         this.audit = audit;
     }
@@ -227,6 +231,7 @@ public class SecondLooks {
                     .by(id)
                     .because(objection == null ? "AGREED" : objection.name())
                     .with("decision", decision));
+            announcements.tell(Announcements.Kind.INCOME);
             return new Decided(decision, row.value2(), now, effectiveAt, List.of());
         });
     }

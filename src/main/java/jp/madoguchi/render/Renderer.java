@@ -39,6 +39,11 @@ public class Renderer {
         this.uncaged = uncaged;
     }
 
+    /** Whether papers are drawn by a process that is locked away; false in a demo alone, for production draws nothing then. */
+    public boolean isCaged() {
+        return cage.holds();
+    }
+
     /**
      * Waits up to 60 s for its turn, then takes up to 10 s to open the paper, 10 s a page and 60 s in all.
      *

@@ -134,6 +134,7 @@ class QuarantineTest extends ConsoleTest {
         assertThat(value("unread_code")).startsWith("RENDER-");
         awaitDestroyed(offer);
         assertThat(scene.trail(member.memberNo())).contains("INCOME_UNREAD DONE");
+        assertThat(request()).startsWith("・ファイルを開くことができませんでした");
     }
 
     @Test
@@ -186,6 +187,16 @@ class QuarantineTest extends ConsoleTest {
 
         awaitDestroyed(offer);
         assertThat(scene.trail(member.memberNo())).contains("INCOME_EXPIRED DONE");
+        assertThat(request()).startsWith("・期間内に確認できなかった");
+    }
+
+    /** What the member is asked for in the one message that is due. */
+    private String request() {
+        return superuser()
+                .fetchSingle(
+                        "select payload::jsonb ->> 'requests' from madoguchi.outbox where member_no = ? and kind = 'INCOME_ASKED_AGAIN'",
+                        member.memberNo().value())
+                .get(0, String.class);
     }
 
     @Test

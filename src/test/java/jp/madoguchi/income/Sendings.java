@@ -73,7 +73,7 @@ public final class Sendings {
     private static UUID key(DSLContext db) {
         var id = UUID.randomUUID();
         db.execute(
-                "insert into madoguchi.sealing_key (id, public_key, made_at) values (?, decode(repeat('00', 400), 'hex'), clock_timestamp() - interval '1 hour')",
+                "insert into madoguchi.sealing_key (id, public_key, made_at, used_at) values (?, decode(repeat('00', 400), 'hex'), clock_timestamp(), clock_timestamp())",
                 id);
         return id;
     }
