@@ -328,9 +328,9 @@ class MemberSearchTest extends ConsoleTest {
                         .getFirst()
                         .found())
                 .isEmpty();
-        var oono = scene.member("大野", "試子", "オオノ", familyKana, BORN);
-        assertThat(find("オノ" + familyKana).members())
-                .filteredOn(row -> row.memberNo().equals(oono.memberNo()))
+        var ooga = scene.member("大賀", "試子", "オオガ", familyKana, BORN);
+        assertThat(find("オガ" + familyKana).members())
+                .filteredOn(row -> row.memberNo().equals(ooga.memberNo()))
                 .singleElement()
                 .satisfies(row -> assertThat(row.found()).containsExactly(Found.SIMILAR_READING));
     }
