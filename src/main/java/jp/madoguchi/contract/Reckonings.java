@@ -59,6 +59,38 @@ public class Reckonings {
 
     /** The loan of the member's latest contract as it comes to on a day; empty when there never was a contract. */
     public Optional<Reckoned> of(MemberNo memberNo, LocalDate day) {
+        return read(memberNo).map(contract -> contract.reckoning().on(day));
+    }
+
+    /** What plans for the member's latest contract start from; empty when there never was one. */
+    public Optional<PlanGround> ground(MemberNo memberNo, LocalDate day) {
+        return read(memberNo).map(contract -> contract.ground(day));
+    }
+
+    private record Contract(Yen creditLimit, Loan loan, Terms terms, DueDates dueDates) {
+
+        Reckoning reckoning() {
+            return new Reckoning(loan, terms, dueDates);
+        }
+
+        PlanGround ground(LocalDate day) {
+            var reckoned = reckoning().on(day);
+            var first = dueDates.first(loan.balance().isZero() ? day : loan.dueCountedFrom());
+            return new PlanGround(
+                    day,
+                    creditLimit,
+                    loan.apr(),
+                    loan.balance(),
+                    loan.lastBorrowingBalance(),
+                    reckoned.payoff().minus(loan.balance()),
+                    first.isAfter(day) ? first : dueDates.after(day),
+                    loan.dueDay(),
+                    terms,
+                    dueDates.holidays());
+        }
+    }
+
+    private Optional<Contract> read(MemberNo memberNo) {
         Field<Terms> terms = terms().as("terms");
         Field<List<Loan.Missed>> missed = multiset(select(DELINQUENCY.DUE_ON, DELINQUENCY.AMOUNT)
                         .from(DELINQUENCY)
@@ -73,6 +105,7 @@ public class Reckonings {
                 .convertFrom(yen -> yen == null ? Yen.ZERO : new Yen(yen.longValueExact()))
                 .as("waived");
         return db.select(
+                        CONTRACT.CREDIT_LIMIT,
                         CONTRACT.BALANCE,
                         CONTRACT.LAST_BORROWING_BALANCE,
                         CONTRACT.UNPAID_CHARGES,
@@ -103,7 +136,7 @@ public class Reckonings {
                             contract.get(CONTRACT.ENDED_ON),
                             contract.get(missed).stream().findFirst().orElse(null));
                     var dueDates = new DueDates(loan.dueDay(), contract.get(terms), holidays());
-                    return new Reckoning(loan, contract.get(terms), dueDates).on(day);
+                    return new Contract(contract.get(CONTRACT.CREDIT_LIMIT), loan, contract.get(terms), dueDates);
                 });
     }
 
