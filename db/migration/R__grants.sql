@@ -36,6 +36,7 @@ grant select on
   madoguchi.sealing_key, madoguchi.income_certificate, madoguchi.income_certificate_paper, madoguchi.income_masking,
   madoguchi.income_review, madoguchi.income_decision, madoguchi.income_second_look, madoguchi.income_decision_undo,
   madoguchi.income_on_file, madoguchi.other_lending,
+  madoguchi.interest_cap, madoguchi.workplace_check, madoguchi.contact_data_confirmation, madoguchi.bureau_inquiry, madoguchi.bureau_answer,
   madoguchi.flyway_schema_history
   to console_app;
 grant insert (channel, place_no, machine_no, booth, staff_no, member_no, caller_number, call_purpose, call_line, call_reason,
@@ -81,6 +82,7 @@ grant insert (sending_ref, member_no, staff_no, taken_at, until_at), update (unt
 grant insert on madoguchi.income_decision, madoguchi.income_second_look, madoguchi.income_decision_undo to console_app;
 grant insert (member_no, annual_income, source, valid_from, decision_ref, paper_on, renew_on, workplace_as_of)
   on madoguchi.income_on_file to console_app;
+grant insert on madoguchi.workplace_check, madoguchi.bureau_inquiry, madoguchi.bureau_answer to console_app;
 grant insert (job, started_at), update (finished_at, succeeded) on madoguchi.job_run to console_app;
 grant insert (application, action, outcome, staff_no, place_no, contact_no, member_no, operation_id, reason, details) on madoguchi.audit_entry to console_app;
 grant update (language, theme, version) on madoguchi.staff to console_app;
@@ -104,6 +106,13 @@ grant execute on function
   madoguchi.tells_of_lending(text), madoguchi.message_withheld_by(text, timestamptz), madoguchi.message_channel(text),
   madoguchi.proves_by_call_back(text, text, timestamptz), madoguchi.called_back(text, timestamptz),
   madoguchi.income_in_force(text, timestamptz), madoguchi.income_overview(timestamptz, integer),
+  madoguchi.limit_judgement(jsonb, bigint, numeric, timestamptz), madoguchi.limit_facts_as_json(text, timestamptz),
+  madoguchi.limit_facts_of(text, timestamptz), madoguchi.limit_fingerprint(madoguchi.limit_facts),
+  madoguchi.limit_findings(madoguchi.limit_facts, bigint, numeric, timestamptz),
+  madoguchi.largest_lawful_limit(madoguchi.limit_facts, timestamptz, numeric),
+  madoguchi.limit_raised_by(madoguchi.limit_facts, timestamptz, numeric),
+  madoguchi.limit_options(madoguchi.limit_facts, bigint, numeric, timestamptz), madoguchi.limit_authority(bigint, timestamptz),
+  madoguchi.interest_caps(date), madoguchi.inquiry_has_occasion(text, uuid, text), madoguchi.confirm_contact_data_in_contact(text, bigint, text),
   madoguchi.audit_text(madoguchi.audit_entry), madoguchi.ensure_partitions(), madoguchi.partitions_ahead()
   to console_app;
 

@@ -77,6 +77,7 @@ class ArchitectureTest {
                     "login",
                     "webid",
                     "income",
+                    "lending",
                     "limit",
                     "member",
                     "handoff"),

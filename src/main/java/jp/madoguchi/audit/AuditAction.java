@@ -77,6 +77,11 @@ public enum AuditAction {
     INCOME_SECOND_LOOK,
     INCOME_OVERVIEW_READ,
     INCOME_HISTORY_READ,
+    CONTACT_DATA_CONFIRMED,
+    WORKPLACE_CHECKED,
+    BUREAU_ASKED,
+    BUREAU_ANSWERED,
+    BUREAU_READ,
     MESSAGES_READ,
     MESSAGE_RETRIED,
     /** A use case was refused before it could say what it would have done. */

@@ -33,7 +33,8 @@ public enum Operation {
     WAIVE_LATE_CHARGE(Permission.LATE_CHARGE_WAIVE),
     CANCEL_CONTRACT(Permission.CONTRACT_CANCEL),
     CERTIFY_PAID_OFF(Permission.CONTACT_WRITE),
-    TAKE_IN_CERTIFICATE(Permission.INCOME_INTAKE);
+    TAKE_IN_CERTIFICATE(Permission.INCOME_INTAKE),
+    CONFIRM_CONTACT_DATA(Permission.LIMIT_REQUEST);
 
     private final String right;
 

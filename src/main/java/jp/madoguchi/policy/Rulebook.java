@@ -7,6 +7,7 @@ import static jp.madoguchi.policy.Operation.CHECK_BY_PHONE;
 import static jp.madoguchi.policy.Operation.CHECK_IN_PERSON;
 import static jp.madoguchi.policy.Operation.CLEAR_LOCK;
 import static jp.madoguchi.policy.Operation.CLEAR_LOSS;
+import static jp.madoguchi.policy.Operation.CONFIRM_CONTACT_DATA;
 import static jp.madoguchi.policy.Operation.END_CAUTION;
 import static jp.madoguchi.policy.Operation.END_GRAVE_CAUTION;
 import static jp.madoguchi.policy.Operation.HAND_OFF;
@@ -102,7 +103,8 @@ public class Rulebook {
             CANCEL_CONTRACT,
             WAIVE_LATE_CHARGE,
             CERTIFY_PAID_OFF,
-            TAKE_IN_CERTIFICATE);
+            TAKE_IN_CERTIFICATE,
+            CONFIRM_CONTACT_DATA);
     private static final Set<Operation> IN_CONTACT = with(ON_MEMBER, WRITE_NOTE, RAISE_COMPLAINT, LOOK_UP_LOGIN_ID);
     private static final Set<Operation> AFTER_CHECK = EnumSet.of(
             REVEAL_FIELD,
@@ -116,7 +118,8 @@ public class Rulebook {
             REACTIVATE,
             CANCEL_CONTRACT,
             WAIVE_LATE_CHARGE,
-            CERTIFY_PAID_OFF);
+            CERTIFY_PAID_OFF,
+            CONFIRM_CONTACT_DATA);
     private static final Set<Operation> CHECK = EnumSet.of(CHECK_IN_PERSON, CHECK_BY_PHONE);
     private static final Set<Operation> CLEARING = EnumSet.of(CLEAR_LOCK, CLEAR_LOSS);
     private static final Set<Operation> CARD = EnumSet.of(STOP_CARD, REPLACE_CARD);
