@@ -3,8 +3,6 @@ package jp.madoguchi;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import jakarta.annotation.PreDestroy;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -15,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
+import jp.madoguchi.core.Sha256;
 import jp.madoguchi.demo.DemoCertificate;
 import jp.madoguchi.demo.DemoCertificates;
 import jp.madoguchi.demo.Person;
@@ -98,7 +97,7 @@ class DemoMemberSite {
             submit.setBytes(6, sealed.sealedKey());
             submit.setBytes(7, sealed.nonce());
             submit.setBytes(8, sealed.bytes());
-            submit.setBytes(9, sha256(paper.content()));
+            submit.setBytes(9, Sha256.of(paper.content()));
             try (var answer = submit.executeQuery()) {
                 answer.next();
                 if (!answer.getString(1).equals("RECEIVED")) {
@@ -180,14 +179,6 @@ class DemoMemberSite {
                 var answer = s.executeQuery("select (clock_timestamp() at time zone 'Asia/Tokyo')::date")) {
             answer.next();
             return answer.getObject(1, LocalDate.class);
-        }
-    }
-
-    private static byte[] sha256(byte[] content) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(content);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
         }
     }
 }

@@ -5,6 +5,8 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Text;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
+import com.vaadin.flow.dom.Element;
 import com.vaadin.flow.server.VaadinSession;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +14,7 @@ import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -101,6 +104,33 @@ public abstract class ConsoleTest extends SpringBrowserlessTest {
     /** The one of the dialog that is open: it was added last. */
     protected final Button dialogButton(String words) {
         return buttons(words).reduce((first, second) -> second).orElseThrow();
+    }
+
+    /** The last one within a part of the screen, which may be a dialog. */
+    protected final Button button(Component within, String words) {
+        return buttons(words)
+                .filter(button -> isWithin(button.getElement(), within))
+                .reduce((first, last) -> last)
+                .orElseThrow(() -> new AssertionError("no button " + words + " among " + pieces(within)));
+    }
+
+    /** Upwards, because the buttons of a dialog are no children of it. */
+    protected static boolean isWithin(@Nullable Element part, Component whole) {
+        return part != null && (part.equals(whole.getElement()) || isWithin(part.getParent(), whole));
+    }
+
+    /** Takes one of several, by its code, where the question says so. */
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    protected final void choose(String question, String code) {
+        RadioButtonGroup group = $(RadioButtonGroup.class).all().stream()
+                .filter(found -> found.getLabel().contains(question))
+                .findFirst()
+                .orElseThrow();
+        group.setValue(group.getListDataView()
+                .getItems()
+                .filter(item -> item.toString().equals(code))
+                .findFirst()
+                .orElseThrow());
     }
 
     private Stream<Button> buttons(String words) {

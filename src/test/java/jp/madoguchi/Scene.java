@@ -255,6 +255,15 @@ public final class Scene {
                 .fetchInto(String.class);
     }
 
+    /** What a member was told, oldest first: "KIND CHANNEL". */
+    public List<String> outbox(MemberNo memberNo) {
+        return superuser
+                .resultQuery(
+                        "select kind || ' ' || channel from madoguchi.outbox where member_no = ? order by id",
+                        memberNo.value())
+                .fetchInto(String.class);
+    }
+
     /** Today in Tokyo, by the clock of the database. */
     public LocalDate today() {
         return superuser

@@ -4,6 +4,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.format.DateTimeFormatter;
@@ -38,6 +39,16 @@ public abstract class ServiceJourney extends Journey {
 
     protected final void signIn(Page person, StaffMember staff) {
         signIn(person, staff, scene);
+    }
+
+    /** As somebody who has chosen how the console looks. */
+    protected final void signIn(Page person, StaffMember staff, ColorScheme theme) {
+        scene.superuser()
+                .execute(
+                        "update madoguchi.staff set theme = ? where staff_no = ?",
+                        theme.name(),
+                        staff.staffNo().value());
+        signIn(person, staff);
     }
 
     /** Gives the person a password and signs in with it. */

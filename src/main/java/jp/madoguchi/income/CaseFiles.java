@@ -1,6 +1,5 @@
 package jp.madoguchi.income;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static jp.madoguchi.db.madoguchi.Tables.CONTRACT;
 import static jp.madoguchi.db.madoguchi.Tables.INCOME_CERTIFICATE;
 import static jp.madoguchi.db.madoguchi.Tables.INCOME_IN_FORCE;
@@ -13,16 +12,14 @@ import static jp.madoguchi.db.workspace.Tables.INCOME_FIGURES;
 import static org.jooq.impl.DSL.concat;
 import static org.jooq.impl.DSL.inline;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import jp.madoguchi.core.Json;
 import jp.madoguchi.core.MemberNo;
+import jp.madoguchi.core.Sha256;
 import jp.madoguchi.core.Tokyo;
 import jp.madoguchi.core.Yen;
 import org.jooq.DSLContext;
@@ -171,14 +168,6 @@ class CaseFiles {
                 .orderBy(INCOME_CERTIFICATE.RECEIVED_AT, INCOME_CERTIFICATE.REF)
                 .fetch(Records.mapping((UUID ref, UUID sending, String state, Instant maskedAt) ->
                         ref + " " + sending + " " + state + " " + maskedAt));
-        return sha256(Json.write(facts) + "\n" + String.join("\n", papers));
-    }
-
-    private static String sha256(String text) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return Sha256.hex(Json.write(facts) + "\n" + String.join("\n", papers));
     }
 }

@@ -42,8 +42,6 @@ import org.springframework.transaction.annotation.Transactional;
 @RolesAllowed(Permission.INCOME_DECIDE)
 public class CertificateDecision {
 
-    private static final String SECOND = Permission.INCOME_DECIDE + ":SECOND";
-
     private final DSLContext db;
     private final MemberLock memberLock;
     private final Leases leases;
@@ -223,7 +221,7 @@ public class CertificateDecision {
      * @throws TooLateToUndo afterwards, and of somebody else's
      */
     @Transactional
-    @RolesAllowed({Permission.INCOME_DECIDE, SECOND})
+    @RolesAllowed({Permission.INCOME_DECIDE, SecondLooks.RIGHT})
     public UUID undo(OperationId id, UUID decision) {
         return operations
                 .once(id, "income.CertificateDecision.undo", Undone.class, () -> takeBack(id, decision))

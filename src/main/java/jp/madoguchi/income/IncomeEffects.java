@@ -82,21 +82,25 @@ class IncomeEffects {
 
     /** Asks at once for a paper that nobody will look at. */
     void tellGone(MemberNo memberNo, Gone why, Instant receivedAt, Instant now) {
-        var request = "・" + Texts.inJapanese(Message.of("income.ask.gone." + why));
         outbox.tell(
-                memberNo, MessageKind.INCOME_ASKED_AGAIN, Map.of("received_at", receivedAt, "requests", request), now);
+                memberNo,
+                MessageKind.INCOME_ASKED_AGAIN,
+                Map.of("received_at", receivedAt, "requests", line("gone." + why)),
+                now);
     }
 
     /** Says exactly what to send, one line for each reason. */
     UUID tellTurnedDown(ReviewCase file, boolean refusing, List<AskReason> reasons, Instant now, Instant dueAt) {
-        var requests = reasons.stream()
-                .map(reason -> "・" + Texts.inJapanese(Message.of("income.ask." + reason)))
-                .collect(Collectors.joining("\n"));
+        var requests = reasons.stream().map(reason -> line(reason.name())).collect(Collectors.joining("\n"));
         return outbox.tellFrom(
                 file.memberNo(),
                 refusing ? MessageKind.INCOME_REFUSED : MessageKind.INCOME_ASKED_AGAIN,
                 Map.of("received_at", file.receivedAt(), "requests", requests),
                 now,
                 dueAt);
+    }
+
+    private static String line(String request) {
+        return "・" + Texts.inJapanese(Message.of("income.ask." + request));
     }
 }

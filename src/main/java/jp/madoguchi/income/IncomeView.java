@@ -4,6 +4,8 @@ import static jp.madoguchi.ui.Texts.code;
 import static jp.madoguchi.ui.Texts.t;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.Key;
+import com.vaadin.flow.component.KeyModifier;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
@@ -84,7 +86,7 @@ class IncomeView extends Div implements HasDynamicTitle {
         total.addClassName("queue-total");
         var next = new Button(t(state.mine() == null ? "income.next" : "income.go-on"), click -> next());
         next.addThemeVariants(ButtonVariant.PRIMARY);
-        next.addClickShortcut(com.vaadin.flow.component.Key.KEY_N, com.vaadin.flow.component.KeyModifier.ALT);
+        next.addClickShortcut(Key.KEY_N, KeyModifier.ALT);
         next.setEnabled(state.count() > 0);
         var first = new Div(new Paragraph(t("income.total")), total, next);
         first.addClassNames("card", "stack");

@@ -5,7 +5,9 @@ import static jp.madoguchi.ui.Texts.t;
 
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import jp.madoguchi.core.Yen;
 import jp.madoguchi.ui.Chip;
 import jp.madoguchi.ui.FactList;
@@ -19,6 +21,12 @@ final class IncomeWords {
 
     static String kind(@Nullable CertificateKind kind) {
         return kind == null ? t("income.kind.unknown") : code("income_certificate", "kind", kind.name());
+    }
+
+    static String causes(List<SecondLookCause> causes) {
+        return causes.stream()
+                .map(cause -> t("income.second." + cause))
+                .collect(Collectors.joining(t("income.list.comma")));
     }
 
     static Chip priority(int priority) {

@@ -3,6 +3,7 @@ package jp.madoguchi.income;
 import static jp.madoguchi.db.madoguchi.Tables.INCOME_CERTIFICATE;
 
 import jakarta.annotation.security.RolesAllowed;
+import java.util.Optional;
 import java.util.UUID;
 import jp.madoguchi.audit.AuditAction;
 import jp.madoguchi.audit.AuditEntry;
@@ -14,10 +15,8 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** The masked pages of a certificate, for whoever decides it or looks at it a second time. */
 @Service
-@RolesAllowed({Permission.INCOME_DECIDE, Pages.SECOND_LOOK})
+@RolesAllowed({Permission.INCOME_DECIDE, SecondLooks.RIGHT})
 public class Pages {
-
-    static final String SECOND_LOOK = Permission.INCOME_DECIDE + ":SECOND";
 
     private final DSLContext db;
     private final Papers papers;
@@ -36,16 +35,29 @@ public class Pages {
      */
     @Transactional
     public PageSet open(UUID ref) {
-        var member = db.select(INCOME_CERTIFICATE.MEMBER_NO)
+        return open(ref, false).orElseThrow(NoSuchPages::new);
+    }
+
+    /** Opens the pages before they are asked for, which is recorded as such; empty where there are none any more. */
+    @Transactional
+    public Optional<PageSet> ahead(UUID ref) {
+        return open(ref, true);
+    }
+
+    private Optional<PageSet> open(UUID ref, boolean ahead) {
+        return db.select(INCOME_CERTIFICATE.MEMBER_NO)
                 .from(INCOME_CERTIFICATE)
                 .where(
                         INCOME_CERTIFICATE.REF.eq(ref),
                         INCOME_CERTIFICATE.STATE.in(CertificateState.READY.name(), CertificateState.DECIDED.name()))
                 .fetchOptional(INCOME_CERTIFICATE.MEMBER_NO)
-                .orElseThrow(NoSuchPages::new);
-        audit.append(
-                AuditEntry.done(AuditAction.INCOME_PAGES_READ).about(member).with("certificate", ref));
-        return new PageSet(ref, member, papers.facts(ref, Papers.Role.PAGE));
+                .map(member -> {
+                    audit.append(AuditEntry.done(AuditAction.INCOME_PAGES_READ)
+                            .about(member)
+                            .because(ahead ? "AHEAD" : null)
+                            .with("certificate", ref));
+                    return new PageSet(ref, member, papers.facts(ref, Papers.Role.PAGE));
+                });
     }
 
     /**

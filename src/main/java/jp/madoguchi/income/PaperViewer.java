@@ -15,6 +15,7 @@ import com.vaadin.flow.server.streams.DownloadResponse;
 import java.io.ByteArrayInputStream;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The masked pages of all papers of a sending, one at a time, fitted to the width. Each image is fetched when the browser asks
@@ -31,16 +32,39 @@ class PaperViewer extends Component {
         getElement().setAttribute("tabindex", "-1");
     }
 
-    /** Opens the pages of certificates, which is recorded, and shows the first. */
-    void show(List<UUID> certificates) {
+    /** Opens the pages of certificates, which is recorded. */
+    List<PageSet> open(List<UUID> certificates) {
+        return certificates.stream().map(pages::open).toList();
+    }
+
+    void show(List<PageSet> opened) {
+        show(opened, null, () -> {});
+    }
+
+    /**
+     * Shows the first page of what was opened; the others are turned to.
+     *
+     * @param first the image of the first page, where the browser has it already
+     * @param shown what follows once the first page is there
+     */
+    void show(List<PageSet> certificates, @Nullable Image first, Runnable shown) {
         var pane = new Div();
         pane.addClassName("paper-pane");
         pane.getElement().setAttribute("tabindex", "0");
         pane.getElement().setAttribute("role", "group");
         pane.getElement().setAttribute("aria-label", t("income.desk.paper"));
-        certificates.stream()
-                .map(pages::open)
-                .forEach(opened -> opened.pages().forEach(page -> pane.add(image(opened, page.number()))));
+        var images = certificates.stream()
+                .flatMap(opened -> opened.pages().stream().map(page -> image(pages, opened, page.number())))
+                .toList();
+        if (first != null) {
+            pane.add(first);
+            images.stream().skip(1).forEach(pane::add);
+        } else {
+            images.forEach(pane::add);
+            images.stream()
+                    .findFirst()
+                    .ifPresent(image -> image.getElement().addEventListener("load", event -> shown.run()));
+        }
         if (certificates.isEmpty()) {
             var none = new Div(t("income.desk.paper.none"));
             none.addClassName("paper-none");
@@ -48,10 +72,16 @@ class PaperViewer extends Component {
         }
         getElement().removeAllChildren();
         getElement().appendChild(tools().getElement(), pane.getElement());
-        getElement().setAttribute("pages", certificates.toString());
+        getElement()
+                .setAttribute(
+                        "pages",
+                        certificates.stream().map(PageSet::ref).toList().toString());
+        if (first != null) {
+            shown.run();
+        }
     }
 
-    private Image image(PageSet opened, int number) {
+    static Image image(Pages pages, PageSet opened, int number) {
         var file = DownloadHandler.fromInputStream(download -> {
                     var png = pages.page(opened, number);
                     return new DownloadResponse(new ByteArrayInputStream(png), "page.png", "image/png", png.length);

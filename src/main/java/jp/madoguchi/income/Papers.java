@@ -3,13 +3,12 @@ package jp.madoguchi.income;
 import static jp.madoguchi.db.madoguchi.Tables.INCOME_CERTIFICATE_PAPER;
 import static jp.madoguchi.db.madoguchi.Tables.INCOME_MASKING;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import jp.madoguchi.core.Json;
+import jp.madoguchi.core.Sha256;
 import jp.madoguchi.core.StaffNo;
 import jp.madoguchi.vault.Sealed;
 import jp.madoguchi.vault.Sealing;
@@ -96,7 +95,7 @@ class Papers {
                 .set(INCOME_CERTIFICATE_PAPER.SEALED_KEY, sealed.sealedKey())
                 .set(INCOME_CERTIFICATE_PAPER.NONCE, sealed.nonce())
                 .set(INCOME_CERTIFICATE_PAPER.SEALED, sealed.bytes())
-                .set(INCOME_CERTIFICATE_PAPER.SHA256, sha256(clear))
+                .set(INCOME_CERTIFICATE_PAPER.SHA256, Sha256.of(clear))
                 .set(INCOME_CERTIFICATE_PAPER.WIDTH, page.width())
                 .set(INCOME_CERTIFICATE_PAPER.HEIGHT, page.height())
                 .set(INCOME_CERTIFICATE_PAPER.HAS_TEXT, hasText)
@@ -150,13 +149,5 @@ class Papers {
      */
     byte[] open(Paper paper) {
         return sealing.open(paper.keyId(), about(paper.ref(), paper.role(), paper.pageNo()), paper.sealed());
-    }
-
-    private static byte[] sha256(byte[] clear) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(clear);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 }

@@ -82,6 +82,14 @@ public record ReviewCase(
     /** Other lenders' balances as last reported. */
     public record Others(Yen balance, int lenders, LocalDate reportedOn) {}
 
+    /** The certificates of the sending in one state. */
+    List<UUID> papersIn(CertificateState state) {
+        return papers.stream()
+                .filter(paper -> paper.state() == state)
+                .map(Paper::certificate)
+                .toList();
+    }
+
     LocalDate receivedOn() {
         return Tokyo.date(receivedAt);
     }

@@ -56,7 +56,8 @@ class ReviewDeskView extends Div implements BeforeEnterObserver, HasDynamicTitle
     private final Pages pages;
     private final Work work;
     private final MessagePanel messages = new MessagePanel();
-    private final UndoBar undo = new UndoBar(this::undo);
+    private final UndoBar undo;
+    private final PaperAhead ahead;
     private final Div head = new Div();
     private final Div content = new Div();
     private @Nullable Case open;
@@ -90,9 +91,11 @@ class ReviewDeskView extends Div implements BeforeEnterObserver, HasDynamicTitle
         this.masking = masking;
         this.pages = pages;
         this.work = work;
+        this.undo = new UndoBar(decisions, work, messages, this::reopen);
+        this.ahead = new PaperAhead(queue, pages);
         addClassNames("page", "desk-page");
         head.addClassName("desk-head");
-        var desk = new ReviewDesk(head, undo, messages, content);
+        var desk = new ReviewDesk(head, undo, messages, content, ahead);
         listen(desk);
         add(desk);
         Live.refresh(this, listener -> announcements.listen(Announcements.Kind.INCOME, listener), this::beat);
@@ -162,29 +165,23 @@ class ReviewDeskView extends Div implements BeforeEnterObserver, HasDynamicTitle
                 new Anchor("members/" + file.memberNo() + "/income", t("income.desk.member", file.memberNo())),
                 new Span(t("income.desk.received", Formats.dateTime(file.receivedAt()))),
                 new Span(t("income.desk.kept")));
-        var unmasked = file.papers().stream()
-                .filter(paper -> paper.state() == CertificateState.QUARANTINED)
-                .map(ReviewCase.Paper::certificate)
-                .toList();
-        var side = new Div(IncomeWords.facts(file, numbers.capDivisor()), figures, checkCard(checks), actCard(acts));
-        side.addClassName("desk-side");
+        var unmasked = file.papersIn(CertificateState.QUARANTINED);
         var viewer = new PaperViewer(pages);
-        var columns = new Div(unmasked.isEmpty() ? viewer : maskFirst(file, unmasked), side);
-        columns.addClassName("desk-columns");
+        content.add(new DeskColumns(
+                unmasked.isEmpty() ? viewer : maskFirst(file, unmasked),
+                IncomeWords.facts(file, numbers.capDivisor()),
+                figures,
+                checkCard(checks),
+                actCard(acts)));
         if (unmasked.isEmpty()) {
-            work.read(messages, () -> file, shown -> viewer.show(readable(shown)));
+            work.read(
+                    messages,
+                    () -> viewer.open(file.papersIn(CertificateState.READY)),
+                    opened -> viewer.show(opened, ahead.take(opened).orElse(null), ahead::fetch));
         }
-        content.add(columns);
         figures.fill(file.typed());
         refresh();
         figures.begin();
-    }
-
-    private static List<UUID> readable(ReviewCase file) {
-        return file.papers().stream()
-                .filter(paper -> paper.state() == CertificateState.READY)
-                .map(ReviewCase.Paper::certificate)
-                .toList();
     }
 
     /** What came from the site is masked before anything else. */
@@ -229,7 +226,7 @@ class ReviewDeskView extends Div implements BeforeEnterObserver, HasDynamicTitle
         desk.on("accept", this::accept);
         desk.on("ask", () -> ask(false));
         desk.on("refuse", () -> ask(true));
-        desk.on("undo", () -> undo.decision().ifPresent(this::undo));
+        desk.on("undo", undo::undo);
         desk.on("next", () -> {
             if (open == null) {
                 next();
@@ -395,20 +392,12 @@ class ReviewDeskView extends Div implements BeforeEnterObserver, HasDynamicTitle
         return none;
     }
 
-    private void undo(UUID decision) {
-        var id = OperationId.make();
-        work.write(
-                messages,
-                id,
-                () -> decisions.undo(id, decision),
-                sending -> {
-                    undo.hide();
-                    if (open != null) {
-                        queue.release(open.file().sending());
-                    }
-                    open(sending);
-                },
-                undo::hide);
+    /** What was undone comes back in front; what lay there returns to the queue. */
+    private void reopen(UUID sending) {
+        if (open != null) {
+            queue.release(open.file().sending());
+        }
+        open(sending);
     }
 
     /** The tab lives; where the papers are no longer the reader's, everything says so. */

@@ -37,7 +37,9 @@ import jp.madoguchi.operation.Operations;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.Record2;
 import org.jooq.Records;
+import org.jooq.SelectForUpdateStep;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -204,7 +206,11 @@ public class ReviewQueue {
             return own.get().sending();
         }
         while (true) {
-            var free = firstFree(now);
+            var free = firstFree(now, INCOME_CERTIFICATE.SENDING_REF, INCOME_CERTIFICATE.MEMBER_NO)
+                    .forUpdate()
+                    .of(INCOME_CERTIFICATE)
+                    .skipLocked()
+                    .fetchOptional(Records.mapping(Free::new));
             if (free.isEmpty()) {
                 return null;
             }
@@ -219,8 +225,17 @@ public class ReviewQueue {
 
     private record Free(UUID sending, MemberNo memberNo) {}
 
-    private Optional<Free> firstFree(Instant now) {
-        return db.select(INCOME_CERTIFICATE.SENDING_REF, INCOME_CERTIFICATE.MEMBER_NO)
+    /** The first paper of what would be taken next, if it is masked; nobody has it, and somebody else may be quicker. */
+    @Transactional(readOnly = true)
+    public Optional<UUID> following() {
+        return firstFree(time.now(), INCOME_CERTIFICATE.REF, INCOME_CERTIFICATE.STATE)
+                .fetchOptional()
+                .filter(paper -> paper.value2().equals(CertificateState.READY.name()))
+                .map(Record2::value1);
+    }
+
+    private <A, B> SelectForUpdateStep<Record2<A, B>> firstFree(Instant now, Field<A> one, Field<B> other) {
+        return db.select(one, other)
                 .from(INCOME_CERTIFICATE)
                 .where(
                         waiting(),
@@ -230,11 +245,7 @@ public class ReviewQueue {
                                         INCOME_REVIEW.SENDING_REF.eq(INCOME_CERTIFICATE.SENDING_REF),
                                         Leases.holds(now))))
                 .orderBy(INCOME_CERTIFICATE.PRIORITY, INCOME_CERTIFICATE.RECEIVED_AT, INCOME_CERTIFICATE.REF)
-                .limit(1)
-                .forUpdate()
-                .of(INCOME_CERTIFICATE)
-                .skipLocked()
-                .fetchOptional(Records.mapping(Free::new));
+                .limit(1);
     }
 
     /**

@@ -15,7 +15,6 @@ import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.RolesAllowed;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import jp.madoguchi.core.OperationId;
 import jp.madoguchi.ui.FactList;
 import jp.madoguchi.ui.Formats;
@@ -30,20 +29,19 @@ import org.jspecify.annotations.Nullable;
 class SecondLookView extends Div implements HasDynamicTitle {
 
     private final SecondLooks looks;
-    private final CertificateDecision decisions;
     private final CaseRules rules;
     private final Pages pages;
     private final Work work;
     private final MessagePanel messages = new MessagePanel();
-    private final UndoBar undo = new UndoBar(this::undo);
+    private final UndoBar undo;
     private final Div content = new Div();
 
     SecondLookView(SecondLooks looks, CertificateDecision decisions, CaseRules rules, Pages pages, Work work) {
         this.looks = looks;
-        this.decisions = decisions;
         this.rules = rules;
         this.pages = pages;
         this.work = work;
+        this.undo = new UndoBar(decisions, work, messages, sending -> list());
         addClassNames("page", "desk-page");
         content.addClassName("stack");
         var title = new H1(t("income.look.title"));
@@ -70,17 +68,11 @@ class SecondLookView extends Div implements HasDynamicTitle {
                             Formats.dateTime(each.decidedAt()),
                             IncomeWords.kind(each.kind()),
                             each.decidedBy(),
-                            causes(each.causes())),
+                            IncomeWords.causes(each.causes())),
                     click -> open(each.decision()));
             line.addClassName("list-entry");
             content.add(line);
         });
-    }
-
-    private static String causes(List<SecondLookCause> causes) {
-        return causes.stream()
-                .map(cause -> t("income.second." + cause))
-                .collect(Collectors.joining(t("income.list.comma")));
     }
 
     private void open(UUID decision) {
@@ -90,19 +82,12 @@ class SecondLookView extends Div implements HasDynamicTitle {
     private void show(SecondLooks.Look look) {
         content.removeAll();
         var viewer = new PaperViewer(pages);
-        var side = new Div(
-                IncomeWords.facts(look.file(), rules.at(look.file().asOf()).capDivisor()), accepted(look), acts(look));
-        side.addClassName("desk-side");
-        var columns = new Div(viewer, side);
-        columns.addClassName("desk-columns");
-        content.add(new ReviewDesk(columns));
-        work.read(
-                messages,
-                () -> look.file().papers().stream()
-                        .filter(paper -> paper.state() == CertificateState.DECIDED)
-                        .map(ReviewCase.Paper::certificate)
-                        .toList(),
-                viewer::show);
+        content.add(new ReviewDesk(new DeskColumns(
+                viewer,
+                IncomeWords.facts(look.file(), rules.at(look.file().asOf()).capDivisor()),
+                accepted(look),
+                acts(look))));
+        work.read(messages, () -> viewer.open(look.file().papersIn(CertificateState.DECIDED)), viewer::show);
     }
 
     private static Section accepted(SecondLooks.Look look) {
@@ -112,7 +97,7 @@ class SecondLookView extends Div implements HasDynamicTitle {
                 .fact(t("income.look.formula"), look.formula())
                 .fact(t("income.overview.renew"), Formats.date(look.renewOn()))
                 .fact(t("income.look.by"), look.decidedBy())
-                .fact(t("income.look.why"), causes(look.causes())));
+                .fact(t("income.look.why"), IncomeWords.causes(look.causes())));
         card.addClassName("card");
         return card;
     }
@@ -148,19 +133,6 @@ class SecondLookView extends Div implements HasDynamicTitle {
                     list();
                 },
                 this::list);
-    }
-
-    private void undo(UUID decision) {
-        var id = OperationId.make();
-        work.write(
-                messages,
-                id,
-                () -> decisions.undo(id, decision),
-                sending -> {
-                    undo.hide();
-                    list();
-                },
-                undo::hide);
     }
 
     @Override

@@ -36,7 +36,8 @@ import org.springframework.transaction.annotation.Transactional;
 @RolesAllowed(SecondLooks.RIGHT)
 public class SecondLooks {
 
-    static final String RIGHT = Permission.INCOME_DECIDE + ":SECOND";
+    /** Of whoever decides income papers as the second person only. */
+    public static final String RIGHT = Permission.INCOME_DECIDE + ":SECOND";
 
     private static final Condition WAITS = INCOME_DECISION
             .EFFECTIVE_AT

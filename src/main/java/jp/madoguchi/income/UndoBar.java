@@ -6,28 +6,35 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
+import jp.madoguchi.core.OperationId;
+import jp.madoguchi.ui.MessagePanel;
 import jp.madoguchi.ui.TimeLeft;
+import jp.madoguchi.ui.Work;
 import org.jspecify.annotations.Nullable;
 
 /** What was decided last, and the way back while there is one. */
 class UndoBar extends Div {
 
-    private final Consumer<UUID> undo;
+    private final CertificateDecision decisions;
+    private final Work work;
+    private final MessagePanel messages;
+    private final Consumer<UUID> undone;
     private @Nullable UUID decision;
 
-    UndoBar(Consumer<UUID> undo) {
-        this.undo = undo;
+    /**
+     * @param messages where a refusal is told
+     * @param undone what the screen does with the papers (their sending) that wait again
+     */
+    UndoBar(CertificateDecision decisions, Work work, MessagePanel messages, Consumer<UUID> undone) {
+        this.decisions = decisions;
+        this.work = work;
+        this.messages = messages;
+        this.undone = undone;
         addClassName("undo-bar");
         getElement().setAttribute("role", "status");
         setVisible(false);
-    }
-
-    Optional<UUID> decision() {
-        return Optional.ofNullable(decision);
     }
 
     void show(Decided decided) {
@@ -35,17 +42,31 @@ class UndoBar extends Div {
         removeAll();
         var said = decided.secondLook().isEmpty()
                 ? t("income.undo.soon")
-                : t(
-                        "income.undo.second",
-                        decided.secondLook().stream()
-                                .map(cause -> t("income.second." + cause))
-                                .collect(Collectors.joining(t("income.list.comma"))));
-        add(new Span(said), new Button(t("income.undo"), click -> decision().ifPresent(undo)));
+                : t("income.undo.second", IncomeWords.causes(decided.secondLook()));
+        add(new Span(said), new Button(t("income.undo"), click -> undo()));
         if (decided.effectiveAt() != null) {
             add(new TimeLeft(
                     t("income.undo.left"), Duration.between(decided.decidedAt(), decided.effectiveAt()), this::hide));
         }
         setVisible(true);
+    }
+
+    /** Takes back what was decided last, if that is still shown. */
+    void undo() {
+        var last = decision;
+        if (last == null) {
+            return;
+        }
+        var id = OperationId.make();
+        work.write(
+                messages,
+                id,
+                () -> decisions.undo(id, last),
+                sending -> {
+                    hide();
+                    undone.accept(sending);
+                },
+                this::hide);
     }
 
     void hide() {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import jp.madoguchi.approval.ApprovalLine;
 import jp.madoguchi.approval.Approvals;
 import jp.madoguchi.approval.RequestNote;
+import jp.madoguchi.approval.ShownRequest;
 import jp.madoguchi.core.CurrentStaff;
 import jp.madoguchi.core.Permission;
 import jp.madoguchi.identity.IdentityDialogs;
@@ -16,8 +17,6 @@ import jp.madoguchi.policy.Reason;
 import jp.madoguchi.policy.Verdict;
 import jp.madoguchi.ui.ContactOpener;
 import jp.madoguchi.ui.Work;
-import org.springframework.dao.DataAccessException;
-import org.springframework.transaction.TransactionException;
 
 /** The one next step at a lock, as the rulebook sees it for this person, here and now. */
 final class LockActions {
@@ -28,7 +27,7 @@ final class LockActions {
     private final IdentityDialogs identity;
     private final ContactOpener opener;
     private final Work work;
-    private final Optional<ApprovalLine> request;
+    private final ShownRequest request;
 
     LockActions(
             LoginState state,
@@ -43,7 +42,8 @@ final class LockActions {
         this.identity = identity;
         this.opener = opener;
         this.work = work;
-        this.request = latest();
+        this.request =
+                new ShownRequest(approvals, state.ownContact(), Permission.LOCK_CLEAR, ClearLockWithSecondPerson.CODE);
     }
 
     /** The button that leads on; empty where there is nothing this person can do here. */
@@ -80,22 +80,12 @@ final class LockActions {
 
     /** The request of the contact, while it waits or when it was just decided; as it stood when it was first asked for. */
     Optional<ApprovalLine> request() {
-        return request;
+        return request.line();
     }
 
     /** Whether the request still stands as it did. */
     boolean isUpToDate() {
-        try {
-            return request.equals(latest());
-        } catch (DataAccessException | TransactionException unreachable) {
-            return true;
-        }
-    }
-
-    private Optional<ApprovalLine> latest() {
-        return state.ownContact()
-                .filter(contact -> CurrentStaff.get().may(Permission.LOCK_CLEAR))
-                .flatMap(contact -> approvals.latestOf(contact.contactNo(), ClearLockWithSecondPerson.CODE));
+        return request.isUpToDate();
     }
 
     Component waiting(ApprovalLine request) {

@@ -5,12 +5,10 @@ import static jp.madoguchi.ui.Texts.t;
 
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
-import java.util.Optional;
 import java.util.stream.Collectors;
-import jp.madoguchi.approval.ApprovalLine;
 import jp.madoguchi.approval.Approvals;
 import jp.madoguchi.approval.NextStep;
-import jp.madoguchi.core.CurrentStaff;
+import jp.madoguchi.approval.ShownRequest;
 import jp.madoguchi.core.Permission;
 import jp.madoguchi.slip.SlipPart;
 import jp.madoguchi.slip.Slips;
@@ -18,20 +16,17 @@ import jp.madoguchi.ui.Chip;
 import jp.madoguchi.ui.FactList;
 import jp.madoguchi.ui.Formats;
 import jp.madoguchi.ui.Work;
-import org.springframework.dao.DataAccessException;
-import org.springframework.transaction.TransactionException;
 
 /** The reset of password or PIN: where a link may go, what became of the last one, the slip of the contact, and the next step. */
 final class ResetCard extends Div {
 
     private final LoginState state;
-    private final Approvals approvals;
-    private final Optional<ApprovalLine> request;
+    private final ShownRequest request;
 
     ResetCard(LoginState state, Resets resets, Slips slips, Approvals approvals, Work work) {
         this.state = state;
-        this.approvals = approvals;
-        this.request = latest();
+        this.request = new ShownRequest(
+                approvals, state.ownContact(), Permission.CREDENTIAL_RESET, ResetWithSecondPerson.CODE);
         addClassNames("card", "reset-card");
         add(new H2(t("login.reset.card")), facts());
         var slip = state.reset().slip();
@@ -42,7 +37,7 @@ final class ResetCard extends Div {
             add(new NextStep(approvals, work)
                     .show(
                             state.reset().verdict(),
-                            request,
+                            request.line(),
                             "login.reset",
                             () -> state.ownContact()
                                     .ifPresent(contact -> new ResetDialog(resets, work, contact, state).open())));
@@ -87,16 +82,6 @@ final class ResetCard extends Div {
 
     /** Whether the request still stands as it did. */
     boolean isUpToDate() {
-        try {
-            return request.equals(latest());
-        } catch (DataAccessException | TransactionException unreachable) {
-            return true;
-        }
-    }
-
-    private Optional<ApprovalLine> latest() {
-        return state.ownContact()
-                .filter(contact -> CurrentStaff.get().may(Permission.CREDENTIAL_RESET))
-                .flatMap(contact -> approvals.latestOf(contact.contactNo(), ResetWithSecondPerson.CODE));
+        return request.isUpToDate();
     }
 }

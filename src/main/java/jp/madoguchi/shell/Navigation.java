@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import jp.madoguchi.core.Permission;
 import jp.madoguchi.core.StaffMember;
+import jp.madoguchi.income.SecondLooks;
 import jp.madoguchi.staff.Authorities;
 import org.springframework.security.core.GrantedAuthority;
 
@@ -40,7 +41,7 @@ final class Navigation extends Nav implements AfterNavigationObserver {
             new Entry("hand-offs", VaadinIcon.ARROW_FORWARD, Permission.CONTACT_WRITE),
             new Entry("complaints", VaadinIcon.EXCLAMATION_CIRCLE_O, Permission.CONTACT_WRITE),
             new Entry("income", VaadinIcon.FILE_TEXT_O, Permission.INCOME_DECIDE),
-            new Entry("income/second-look", VaadinIcon.COPY_O, Permission.INCOME_DECIDE + ":SECOND"),
+            new Entry("income/second-look", VaadinIcon.COPY_O, SecondLooks.RIGHT),
             new Entry("approvals", VaadinIcon.CHECK_SQUARE_O, Permission.APPROVAL_DECIDE),
             new Entry("audit/verification", VaadinIcon.SHIELD, Permission.AUDIT_READ),
             new Entry("outbox", VaadinIcon.OUTBOX, Permission.STAFF_ADMIN));

@@ -1,16 +1,14 @@
 package jp.madoguchi.check;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import jp.madoguchi.Counter;
+import jp.madoguchi.ReviewedTable;
 import jp.madoguchi.Scene;
 import jp.madoguchi.core.Channel;
 import jp.madoguchi.core.OperationId;
@@ -51,8 +49,7 @@ final class DiagnosisTable {
             List<String> beside,
             String what) {
 
-        static Case read(String line) {
-            var cells = line.split("\t", -1);
+        static Case read(String[] cells) {
             return new Case(
                     words(cells[0]),
                     words(cells[1]),
@@ -80,15 +77,9 @@ final class DiagnosisTable {
     }
 
     static List<Case> cases() {
-        try (var stream = Objects.requireNonNull(DiagnosisTable.class.getResourceAsStream("/diagnosis/cases.tsv"))) {
-            return new String(stream.readAllBytes(), UTF_8)
-                    .lines()
-                    .skip(1)
-                    .map(Case::read)
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return ReviewedTable.rows("/diagnosis/cases.tsv").stream()
+                .map(Case::read)
+                .toList();
     }
 
     /** What the use cases answer must be what the table says; the service is as before afterwards. */

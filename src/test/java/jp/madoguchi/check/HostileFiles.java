@@ -11,9 +11,11 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -24,6 +26,7 @@ import jp.madoguchi.Counter;
 import jp.madoguchi.InProcess;
 import jp.madoguchi.Scene;
 import jp.madoguchi.core.Role;
+import jp.madoguchi.income.TestPapers;
 import jp.madoguchi.member.MemberSearch;
 import jp.madoguchi.member.SearchPurpose;
 import jp.madoguchi.member.SearchTerms;
@@ -37,15 +40,19 @@ import jp.madoguchi.render.Renderer;
 import jp.madoguchi.render.Upload;
 import jp.madoguchi.render.UploadRefused;
 import jp.madoguchi.render.UploadRefused.Why;
+import org.awaitility.Awaitility;
+import org.jooq.DSLContext;
 import org.springframework.beans.factory.BeanFactory;
 
 /**
  * Hostile files of twenty kinds against the console in production's way: each is refused for its reason within 15 s, then
- * thirty bombs come at once while others search for members. Argument: how many of each kind (20).
+ * one of each is sent through the contract of the member site, a drawing process is killed, and thirty bombs come at once while
+ * others search for members. Argument: how many of each kind (20).
  */
 class HostileFiles {
 
     private static final Duration VERDICT = Duration.ofSeconds(15);
+    private static final Duration UNREAD = Duration.ofMinutes(5);
     private static final Duration TIDY = Duration.ofSeconds(60);
     private static final Duration MEASURED = Duration.ofSeconds(10);
     private static final Duration PACE = Duration.ofMillis(20);
@@ -58,6 +65,9 @@ class HostileFiles {
     private final Tally tally;
     private final Renderer renderer;
     private final Path temporary;
+    private final DSLContext superuser;
+    private final TestPapers site;
+    private final Scene scene;
     private final Runnable search;
 
     public static void main(String[] args) throws Exception {
@@ -79,6 +89,8 @@ class HostileFiles {
             tally.that(console.beans().getBean(Cage.class).holds(), "the cage holds on this machine");
             var check = new HostileFiles(tally, console.beans(), console, temporary);
             check.oneByOne(papers, times);
+            check.fromTheSite(papers);
+            check.killed();
             check.atOnce(papers);
             tally.that(web.accept() == null, "nobody asked the bait in the web");
             tally.that(Files.getAttribute(file, "lastAccessTime").equals(untouched), "nobody read the bait in a file");
@@ -90,7 +102,9 @@ class HostileFiles {
         this.tally = tally;
         this.renderer = beans.getBean(Renderer.class);
         this.temporary = temporary;
-        var scene = new Scene(console.as("postgres"), console.as("member_site"));
+        superuser = console.as("postgres");
+        site = new TestPapers(console.as("member_site"));
+        scene = new Scene(superuser, console.as("member_site"));
         var clerk = scene.staff(scene.store(), Role.CLERK);
         var member = scene.member();
         var members = beans.getBean(MemberSearch.class);
@@ -126,6 +140,69 @@ class HostileFiles {
             tally.progress(sort + " done");
         }
         tally.progress("reasons: " + reasons + "; slowest " + slowest.toMillis() + " ms");
+        tidy(before);
+    }
+
+    /** What the member site passes on is stored sealed until it is looked at; then it ends, and not a page of it is kept. */
+    private void fromTheSite(HostilePapers papers) throws IOException {
+        var before = left();
+        var sent = new HashMap<UUID, Paper>();
+        for (var sort : Sort.values()) {
+            var paper = papers.paper(sort, 0);
+            var member = scene.member().memberNo();
+            var offer = Awaitility.await()
+                    .atMost(TIDY)
+                    .until(() -> site.offer(member), given -> given.outcome().equals("OFFERED"));
+            var ref = UUID.randomUUID();
+            var extension =
+                    paper.name().substring(paper.name().lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+            if (site.send(ref, member, offer, extension, paper.content()).equals("RECEIVED")) {
+                sent.put(ref, paper);
+            } else {
+                tally.that(paper.content().length > 10 << 20, paper + " is too large for the contract");
+            }
+        }
+        sent.forEach((ref, paper) -> tally.prove(
+                paper + " from the site ends unread",
+                () -> Awaitility.await().atMost(UNREAD).until(() -> state(ref).equals("REFUSED_UNREAD"))));
+        tally.that(
+                superuser
+                                .resultQuery(
+                                        "select count(*) from madoguchi.income_certificate_paper where certificate_ref = any(?) and role <> 'ORIGINAL'",
+                                        (Object) sent.keySet().toArray(UUID[]::new))
+                                .fetchSingle(0, Long.class)
+                        == 0,
+                "no page of them is stored");
+        tally.progress(sent.size() + " sent through the member site, " + (Sort.values().length - sent.size())
+                + " not taken by the contract");
+        tidy(before);
+    }
+
+    private String state(UUID ref) {
+        return superuser
+                .resultQuery("select state from madoguchi.income_certificate where ref = ?", ref)
+                .fetchSingle(0, String.class);
+    }
+
+    /** kill -9 of the process that draws: its paper is refused, the next one is drawn. */
+    private void killed() throws Exception {
+        var before = left();
+        var paper = LargePaper.pdf(12, 6 << 20);
+        try (var sender = Executors.newVirtualThreadPerTaskExecutor()) {
+            var why = sender.submit(() -> why(paper, "long.pdf"));
+            Awaitility.await()
+                    .atMost(VERDICT)
+                    .until(() -> ProcessHandle.current()
+                            .descendants()
+                            .filter(HostileFiles::draws)
+                            .peek(ProcessHandle::destroyForcibly)
+                            .findAny()
+                            .isPresent());
+            tally.that(
+                    why.get().equals(Optional.of(Why.BROKEN)),
+                    "a paper whose drawing was killed is refused: " + why.get());
+        }
+        tally.that(why(paper, "long.pdf").isEmpty(), "the next paper is drawn");
         tidy(before);
     }
 
@@ -174,8 +251,12 @@ class HostileFiles {
     }
 
     private Optional<Why> why(Paper paper) {
+        return why(paper.content(), paper.name());
+    }
+
+    private Optional<Why> why(byte[] content, String name) {
         try {
-            renderer.render(paper.content(), Upload.check(paper.content(), paper.name()), Progress.UNTOLD);
+            renderer.render(content, Upload.check(content, name), Progress.UNTOLD);
             return Optional.empty();
         } catch (UploadRefused refused) {
             return Optional.of(refused.why());
@@ -231,8 +312,12 @@ class HostileFiles {
         }
         ProcessHandle.current()
                 .descendants()
-                .filter(process -> process.info().command().orElse("").endsWith("/java"))
+                .filter(HostileFiles::draws)
                 .forEach(process -> left.add("process " + process.pid()));
         return left;
+    }
+
+    private static boolean draws(ProcessHandle process) {
+        return process.info().command().orElse("").endsWith("/java");
     }
 }

@@ -9,8 +9,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.Executors;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -49,7 +47,7 @@ final class Races {
         var first = Counter.open(beans, scene, store, member).pass();
         var second = Counter.open(beans, scene, store, member).pass();
 
-        var ends = atOnce(List.of(() -> clear(first, OperationId.make()), () -> clear(second, OperationId.make())));
+        var ends = AtOnce.run(List.of(() -> clear(first, OperationId.make()), () -> clear(second, OperationId.make())));
 
         assertThat(ends).anyMatch(ClearingOutcome.class::isInstance).anyMatch(AlreadyCleared.class::isInstance);
         var winner = ends.getFirst() instanceof ClearingOutcome ? first : second;
@@ -67,7 +65,7 @@ final class Races {
         var counter = Counter.open(beans, scene, store, member).pass();
         var id = OperationId.make();
 
-        var ends = atOnce(List.of(() -> clear(counter, id), () -> clear(counter, id)));
+        var ends = AtOnce.run(List.of(() -> clear(counter, id), () -> clear(counter, id)));
 
         assertThat(ends).allMatch(ClearingOutcome.class::isInstance);
         assertThat(ends.getFirst()).isEqualTo(ends.getLast());
@@ -81,7 +79,7 @@ final class Races {
                 .mapToObj(i -> attempt(i, member, false))
                 .toList();
 
-        var ends = atOnce(attempts).stream()
+        var ends = AtOnce.run(attempts).stream()
                 .map(Object::toString)
                 .collect(Collectors.groupingBy(end -> end, Collectors.counting()));
 
@@ -102,7 +100,7 @@ final class Races {
         var member = scene.locked();
         var counter = Counter.open(beans, scene, store, member).pass();
 
-        var ends = atOnce(List.of(() -> clear(counter, OperationId.make()), attempt(0, member, matched)));
+        var ends = AtOnce.run(List.of(() -> clear(counter, OperationId.make()), attempt(0, member, matched)));
 
         assertThat(ends.getFirst()).isInstanceOf(ClearingOutcome.class);
         var clearedAt = micros(((ClearingOutcome) ends.getFirst()).clearedAt());
@@ -156,24 +154,6 @@ final class Races {
         }
         var visitor = visitors.get(n);
         return () -> visitor.attempt(member, matched);
-    }
-
-    /** Lets all of them go at the same moment and collects what came of each. */
-    private static List<Object> atOnce(List<Callable<Object>> work) throws Exception {
-        var start = new CyclicBarrier(work.size());
-        var ends = new ArrayList<>();
-        try (var all = Executors.newFixedThreadPool(work.size())) {
-            var running = work.stream()
-                    .map(one -> all.submit(() -> {
-                        start.await();
-                        return one.call();
-                    }))
-                    .toList();
-            for (var end : running) {
-                ends.add(end.get());
-            }
-        }
-        return ends;
     }
 
     private static Instant at(Record attempt) {

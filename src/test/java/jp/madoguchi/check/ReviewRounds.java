@@ -3,14 +3,11 @@ package jp.madoguchi.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.Executors;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -67,7 +64,7 @@ final class ReviewRounds {
         IntStream.range(0, reviewers).forEach(i -> paper());
         var staff = reviewers(reviewers);
 
-        var got = atOnce(staff.stream()
+        var got = AtOnce.run(staff.stream()
                 .<Callable<Object>>map(one ->
                         () -> as(one, () -> queue.next(OperationId.make())).orElseThrow())
                 .toList());
@@ -91,7 +88,7 @@ final class ReviewRounds {
         as(holder, () -> queue.take(OperationId.make(), sending));
         var fingerprint = as(holder, () -> reviews.read(sending)).fingerprint();
 
-        var ends = atOnce(List.of(
+        var ends = AtOnce.run(List.of(
                 () -> told(() -> as(holder, () -> decide(OperationId.make(), sending, fingerprint))),
                 () -> told(() -> as(taker, () -> queue.takeOver(OperationId.make(), sending, "交代します")))));
 
@@ -110,7 +107,7 @@ final class ReviewRounds {
         var id = OperationId.make();
         Callable<Object> click = () -> told(() -> as(reviewer, () -> decide(id, sending, fingerprint)));
 
-        var ends = atOnce(List.of(click, click));
+        var ends = AtOnce.run(List.of(click, click));
 
         assertThat(ends).allMatch(Decided.class::isInstance);
         assertThat(ends.getFirst()).isEqualTo(ends.getLast());
@@ -125,7 +122,7 @@ final class ReviewRounds {
         var fingerprint = as(reviewer, () -> reviews.read(sending)).fingerprint();
         Callable<Object> click = () -> told(() -> as(reviewer, () -> decide(OperationId.make(), sending, fingerprint)));
 
-        var ends = atOnce(List.of(click, click));
+        var ends = AtOnce.run(List.of(click, click));
 
         assertThat(ends).filteredOn(Decided.class::isInstance).hasSize(1);
         assertThat(ends).filteredOn(NoLongerYours.class::isInstance).hasSize(1);
@@ -209,23 +206,5 @@ final class ReviewRounds {
 
     private static <T> T as(StaffMember staff, Supplier<T> work) {
         return Counter.as(staff, work);
-    }
-
-    /** Lets all of them go at the same moment and collects what came of each. */
-    private static List<Object> atOnce(List<Callable<Object>> work) throws Exception {
-        var start = new CyclicBarrier(work.size());
-        var ends = new ArrayList<>();
-        try (var all = Executors.newFixedThreadPool(work.size())) {
-            var running = work.stream()
-                    .map(one -> all.submit(() -> {
-                        start.await();
-                        return one.call();
-                    }))
-                    .toList();
-            for (var end : running) {
-                ends.add(end.get());
-            }
-        }
-        return ends;
     }
 }

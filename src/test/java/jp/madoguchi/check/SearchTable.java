@@ -1,19 +1,16 @@
 package jp.madoguchi.check;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import jp.madoguchi.Counter;
+import jp.madoguchi.ReviewedTable;
 import jp.madoguchi.Scene;
 import jp.madoguchi.core.MemberNo;
 import jp.madoguchi.core.Role;
@@ -98,21 +95,16 @@ final class SearchTable {
     }
 
     private static List<Map<String, String>> rows(String file) {
-        try (var stream = Objects.requireNonNull(SearchTable.class.getResourceAsStream("/search/" + file))) {
-            var lines = new String(stream.readAllBytes(), UTF_8).lines().toList();
-            var columns = lines.getFirst().split("\t");
-            return lines.stream()
-                    .skip(1)
-                    .map(line -> line.split("\t", -1))
-                    .map(cells -> {
-                        var row = new HashMap<String, String>();
-                        IntStream.range(0, columns.length).forEach(i -> row.put(columns[i], cells[i]));
-                        return (Map<String, String>) row;
-                    })
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        var lines = ReviewedTable.lines("/search/" + file);
+        var columns = lines.getFirst();
+        return lines.stream()
+                .skip(1)
+                .map(cells -> {
+                    var row = new HashMap<String, String>();
+                    IntStream.range(0, columns.length).forEach(i -> row.put(columns[i], cells[i]));
+                    return (Map<String, String>) row;
+                })
+                .toList();
     }
 
     private void enter(String no, Map<String, String> person) {

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
 import jp.madoguchi.Counter;
@@ -88,7 +87,7 @@ final class WebIdRaces {
         var first = Counter.open(beans, scene, store, member).pass();
         var second = Counter.open(beans, scene, store, member).pass();
 
-        var ends = atOnce(List.<Callable<ReissueOutcome>>of(() -> reissue(first), () -> reissue(second)));
+        var ends = AtOnce.run(List.<Callable<ReissueOutcome>>of(() -> reissue(first), () -> reissue(second)));
 
         assertThat(ends).filteredOn(end -> end.request() == null).hasSize(1);
         assertThat(ends).filteredOn(end -> end.request() != null).hasSize(1);
@@ -100,7 +99,7 @@ final class WebIdRaces {
         var member = scene.member();
         var counter = Counter.open(beans, scene, store, member).pass();
 
-        var ends = atOnce(List.<Callable<Object>>of(() -> reissue(counter), () -> visitor.attempt(member, true)));
+        var ends = AtOnce.run(List.<Callable<Object>>of(() -> reissue(counter), () -> visitor.attempt(member, true)));
 
         assertThat(ends.getLast()).isIn("SUCCESS", "RETIRED_ID");
         if (ends.getLast().equals("SUCCESS")) {
@@ -194,18 +193,6 @@ final class WebIdRaces {
         return (Long) superuser.fetchValue(
                 "select count(*) from madoguchi.web_id where member_no = ?",
                 member.memberNo().value());
-    }
-
-    private static <T> List<T> atOnce(List<Callable<T>> work) throws Exception {
-        var start = new CyclicBarrier(work.size());
-        return all(
-                work.stream()
-                        .<Callable<T>>map(one -> () -> {
-                            start.await();
-                            return one.call();
-                        })
-                        .toList(),
-                work.size());
     }
 
     private static <T> List<T> all(List<Callable<T>> work, int threads) throws Exception {

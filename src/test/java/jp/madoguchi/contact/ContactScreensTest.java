@@ -12,7 +12,6 @@ import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextField;
-import com.vaadin.flow.dom.Element;
 import java.time.Duration;
 import java.util.List;
 import jp.madoguchi.ConsoleTest;
@@ -472,18 +471,6 @@ class ContactScreensTest extends ConsoleTest {
 
     private List<String> message(Component within) {
         return pieces(find(MessagePanel.class, within).single());
-    }
-
-    private Button button(Component within, String words) {
-        return find(Button.class).all().stream()
-                .filter(button -> button.getText().equals(words) && isWithin(button.getElement(), within))
-                .reduce((first, last) -> last)
-                .orElseThrow(() -> new AssertionError("no button " + words + " among " + pieces(within)));
-    }
-
-    /** Upwards, because the buttons of a dialog are no children of it. */
-    private static boolean isWithin(@Nullable Element part, Component whole) {
-        return part != null && (part.equals(whole.getElement()) || isWithin(part.getParent(), whole));
     }
 
     private void click(Component within, String words) {

@@ -9,12 +9,12 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import jp.madoguchi.Printed;
 import jp.madoguchi.core.MyNumber;
 import jp.madoguchi.demo.DemoCertificate.Fault;
 import jp.madoguchi.render.Kind;
 import jp.madoguchi.render.Upload;
 import org.apache.pdfbox.Loader;
-import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -72,7 +72,7 @@ class DemoCertificatesTest {
     void each_PDF_says_that_it_is_a_sample_and_shows_a_number_only_where_it_shall() throws IOException {
         for (var certificate : all) {
             if (Upload.check(certificate.content(), certificate.fileName()) == Kind.PDF) {
-                var text = text(certificate.content());
+                var text = Printed.text(certificate.content());
                 assertThat(text).contains("見本 架空の人物・番号です");
                 assertThat(MyNumber.in(text.replaceAll("(?<=\\d) (?=\\d)", "")).isPresent())
                         .as(certificate.kind() + " " + certificate.fault())
@@ -91,12 +91,6 @@ class DemoCertificatesTest {
         assertThat(longest).hasSize(1);
         try (var document = Loader.loadPDF(longest.getFirst().content())) {
             assertThat(document.getNumberOfPages()).isEqualTo(12);
-        }
-    }
-
-    private static String text(byte[] pdf) throws IOException {
-        try (var document = Loader.loadPDF(pdf)) {
-            return new PDFTextStripper().getText(document);
         }
     }
 }

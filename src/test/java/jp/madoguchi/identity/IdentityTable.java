@@ -1,17 +1,13 @@
 package jp.madoguchi.identity;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -19,6 +15,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jp.madoguchi.Caller;
 import jp.madoguchi.Counter;
+import jp.madoguchi.ReviewedTable;
+import jp.madoguchi.ReviewedTable.Case;
 import jp.madoguchi.Scene;
 import jp.madoguchi.contact.Call;
 import jp.madoguchi.contact.ContactHistory;
@@ -45,19 +43,6 @@ public final class IdentityTable {
     private final Scene scene;
     private final Workplace callCenter;
 
-    /**
-     * @param kind what it is put to
-     * @param given in the words of its kind
-     * @param what why it stands there
-     */
-    public record Case(String kind, String given, String expected, String what) {
-
-        @Override
-        public String toString() {
-            return kind + " «" + given + "» (" + what + ")";
-        }
-    }
-
     public IdentityTable(BeanFactory beans, Function<String, DSLContext> as) {
         this.beans = beans;
         superuser = as.apply("postgres");
@@ -66,16 +51,7 @@ public final class IdentityTable {
     }
 
     public List<Case> cases() {
-        try (var stream = Objects.requireNonNull(IdentityTable.class.getResourceAsStream("/identity/cases.tsv"))) {
-            return new String(stream.readAllBytes(), UTF_8)
-                    .lines()
-                    .skip(1)
-                    .map(line -> line.split("\t", -1))
-                    .map(cells -> new Case(cells[0], cells[1], cells[2], cells[3]))
-                    .toList();
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
+        return ReviewedTable.cases("/identity/cases.tsv");
     }
 
     public void prove(Case each) {

@@ -1,17 +1,15 @@
 package jp.madoguchi.income;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Stream;
+import jp.madoguchi.ReviewedTable;
+import jp.madoguchi.ReviewedTable.Case;
 import jp.madoguchi.core.Yen;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactory;
@@ -24,34 +22,12 @@ public final class IncomeTable {
 
     private final Validity.Rules rules;
 
-    /**
-     * @param kind what it is put to
-     * @param given in the words of its kind
-     * @param what why it stands there
-     */
-    public record Case(String kind, String given, String expected, String what) {
-
-        @Override
-        public String toString() {
-            return kind + " «" + given + "» (" + what + ")";
-        }
-    }
-
     public IncomeTable(BeanFactory beans) {
         rules = beans.getBean(IncomeRules.class).at(MOMENT);
     }
 
     public List<Case> cases() {
-        try (var stream = Objects.requireNonNull(IncomeTable.class.getResourceAsStream("/income/cases.tsv"))) {
-            return new String(stream.readAllBytes(), UTF_8)
-                    .lines()
-                    .skip(1)
-                    .map(line -> line.split("\t", -1))
-                    .map(cells -> new Case(cells[0], cells[1], cells[2], cells[3]))
-                    .toList();
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
+        return ReviewedTable.cases("/income/cases.tsv");
     }
 
     public void prove(Case each) {

@@ -91,7 +91,7 @@ class ReviewJourney extends ServiceJourney {
         assertThat(page.getByText("年収は未計算です")).isVisible();
 
         var colleague = newPerson(1024, 768, ColorScheme.DARK);
-        signIn(colleague, scene.staff(scene.callCenter(), Role.REVIEWER));
+        signIn(colleague, scene.staff(scene.callCenter(), Role.REVIEWER), ColorScheme.DARK);
         colleague.navigate("/income/review/" + sending);
         colleague.getByLabel("引き取る理由").fill("お客さまがお待ちのため");
         button(colleague, "引き取る").click();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -51,6 +52,9 @@ class ReviewsTest extends ConsoleTest {
     @Autowired
     Members members;
 
+    @Autowired
+    Pages pages;
+
     private static final AtomicInteger TESTS = new AtomicInteger();
 
     private Scene scene;
@@ -89,6 +93,35 @@ class ReviewsTest extends ConsoleTest {
         assertThat(next(reviewer)).as("the one in front stays in front").isEqualTo(old);
         assertThat(next(colleague)).isEqualTo(middle);
         assertThat(next(scene.staff(office, Role.REVIEWER))).isEqualTo(young);
+    }
+
+    @Test
+    void the_first_page_of_what_follows_is_fetched_ahead_and_that_is_recorded() {
+        var young = ready(1, longAgo);
+        var old = ready(1, longAgo.plusDays(1));
+        take(reviewer, old);
+
+        var following = as(reviewer, () -> queue.following()).orElseThrow();
+
+        assertThat(following).isEqualTo(certificate(young));
+        assertThat(as(reviewer, () -> pages.ahead(following))).isPresent();
+        assertThat(superuser()
+                        .resultQuery(
+                                "select reason from madoguchi.audit_entry where action = 'INCOME_PAGES_READ' and member_no = ? order by id",
+                                member.memberNo().value())
+                        .fetchInto(String.class))
+                .containsExactly("AHEAD");
+        take(colleague, young);
+        assertThat(as(reviewer, () -> queue.following())).isNotEqualTo(Optional.of(following));
+    }
+
+    @Test
+    void what_follows_unmasked_is_not_fetched_ahead() {
+        var raw = UUID.randomUUID();
+        papers.add(raw, member.memberNo(), null, CertificateState.QUARANTINED, 1, longAgo);
+
+        assertThat(as(reviewer, () -> queue.following())).isEmpty();
+        take(colleague, raw);
     }
 
     @Test
@@ -491,6 +524,12 @@ class ReviewsTest extends ConsoleTest {
 
     private static Validity.Rules rules() {
         return new Validity.Rules(12, 2, 3, 6, 2, 3, 12, 6, 6, 3);
+    }
+
+    private UUID certificate(UUID sending) {
+        return superuser()
+                .resultQuery("select ref from madoguchi.income_certificate where sending_ref = ?", sending)
+                .fetchSingle(0, UUID.class);
     }
 
     private void onFile(long income) {

@@ -2,11 +2,9 @@ package jp.madoguchi.login;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Anchor;
-import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import jp.madoguchi.ConsoleTest;
 import jp.madoguchi.Counter;
 import jp.madoguchi.Scene;
@@ -32,17 +30,17 @@ class ResetCardTest extends ConsoleTest {
         var member = scene.member();
         var counter = Counter.open(beans, scene, scene.store(), member).pass();
         open(counter.clerk(), member);
-        assertThat(text(card())).contains("登録のメールアドレス").contains("登録の携帯電話(SMS)");
+        assertThat(words(card())).contains("登録のメールアドレス").contains("登録の携帯電話(SMS)");
 
         button(card(), "再設定のリンクを送る").click();
         button(dialog(), "再設定のリンクを送る").click();
-        assertThat(text(dialog())).contains("再設定するもの・お渡し方法・理由を選んでください。");
+        assertThat(words(dialog())).contains("再設定するもの・お渡し方法・理由を選んでください。");
         choose("再設定するもの", "PASSWORD");
         choose("お渡し方法", "SMS");
         choose("理由", "KNOWN_TO_OTHERS");
         button(dialog(), "再設定のリンクを送る").click();
 
-        assertThat(text(card())).contains("前回").contains("パスワード").contains("まで有効");
+        assertThat(words(card())).contains("前回").contains("パスワード").contains("まで有効");
     }
 
     @Test
@@ -52,7 +50,7 @@ class ResetCardTest extends ConsoleTest {
         var phone = Counter.open(beans, scene.staff(scene.callCenter(), Role.AGENT), member, Channel.PHONE_IN);
         open(phone.clerk(), member);
 
-        assertThat(text(card())).contains("お電話・郵便では承れません");
+        assertThat(words(card())).contains("お電話・郵便では承れません");
         assertThat($(Button.class).all()).noneMatch(found -> found.getText().contains("再設定のリンクを送る"));
     }
 
@@ -63,12 +61,12 @@ class ResetCardTest extends ConsoleTest {
         scene.newlyRegistered(member);
         var counter = Counter.open(beans, scene, scene.store(), member).pass();
         var panel = open(counter.clerk(), member);
-        assertThat(text(card())).contains("送れる登録がありません");
+        assertThat(words(card())).contains("送れる登録がありません");
 
         button(panel, "ロック解除").click();
         choose("入力を誤った理由", "FORGOT_SECRET");
         choose("パスワード・暗証番号は分かりますか", "NOT_PASSWORD");
-        assertThat(text($(ClearLockDialog.class).single())).contains("ロックだけを解除します");
+        assertThat(words($(ClearLockDialog.class).single())).contains("ロックだけを解除します");
         button($(ClearLockDialog.class).single(), "ロック解除").click();
 
         assertThat(scene.attempt(member, true)).isEqualTo("SUCCESS");
@@ -81,7 +79,7 @@ class ResetCardTest extends ConsoleTest {
         scene.newlyRegistered(member);
         var counter = Counter.open(beans, scene, scene.store(), member).pass();
         open(counter.clerk(), member);
-        assertThat(text(card())).contains("交付票で手渡します");
+        assertThat(words(card())).contains("交付票で手渡します");
 
         button(card(), "再設定を申請").click();
         choose("再設定するもの", "PIN");
@@ -97,7 +95,7 @@ class ResetCardTest extends ConsoleTest {
         Scene.signIn(counter.clerk());
         ScreenBus.of(UI.getCurrent()).fire(new ScreenBus.MemberChanged());
 
-        assertThat(text(card())).contains("再設定コードの交付票 S").contains("未印刷");
+        assertThat(words(card())).contains("再設定コードの交付票 S").contains("未印刷");
         assertThat($(Anchor.class).all()).anyMatch(link -> link.getText().equals("交付票を開いて印刷"));
     }
 
@@ -114,39 +112,5 @@ class ResetCardTest extends ConsoleTest {
 
     private ResetDialog dialog() {
         return $(ResetDialog.class).single();
-    }
-
-    @SuppressWarnings({"unchecked", "rawtypes"})
-    private void choose(String label, String code) {
-        RadioButtonGroup group = $(RadioButtonGroup.class).all().stream()
-                .filter(found ->
-                        found.getLabel().startsWith(label) || found.getLabel().contains(label))
-                .findFirst()
-                .orElseThrow();
-        group.setValue(group.getListDataView()
-                .getItems()
-                .filter(item -> item.toString().equals(code))
-                .findFirst()
-                .orElseThrow());
-    }
-
-    private Button button(Component within, String text) {
-        return $(Button.class).all().stream()
-                .filter(button -> button.getText().equals(text) && ancestors(button, within))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static boolean ancestors(Component part, Component whole) {
-        for (var at = part.getElement(); at != null; at = at.getParent()) {
-            if (at.equals(whole.getElement())) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static String text(Component component) {
-        return component.getElement().getTextRecursively();
     }
 }

@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import jp.madoguchi.ConsoleTest;
 import jp.madoguchi.Counter;
+import jp.madoguchi.Printed;
 import jp.madoguchi.Scene;
 import jp.madoguchi.approval.Approvals;
 import jp.madoguchi.approval.Decision;
@@ -28,8 +29,6 @@ import jp.madoguchi.slip.SlipIsOver;
 import jp.madoguchi.slip.Slips;
 import jp.madoguchi.webid.Reissue;
 import jp.madoguchi.webid.WebIdReissue;
-import org.apache.pdfbox.Loader;
-import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -77,7 +76,8 @@ class ResetsTest extends ConsoleTest {
         var outcome = start(counter, BY_MAIL);
 
         assertThat(outcome.request()).isNull();
-        assertThat(outbox()).containsExactly("CREDENTIAL_RESET_LINK MAIL", "CREDENTIAL_RESET SMS");
+        assertThat(scene.outbox(member.memberNo()))
+                .containsExactly("CREDENTIAL_RESET_LINK MAIL", "CREDENTIAL_RESET SMS");
         var code = code();
         assertThat(code).matches("[A-Za-z0-9_-]{43}");
         assertThat(superuser()
@@ -101,7 +101,8 @@ class ResetsTest extends ConsoleTest {
     @Test
     void the_member_site_redeems_it_once_and_reports_the_change() {
         start(counter().pass(), BY_SMS);
-        assertThat(outbox()).containsExactly("CREDENTIAL_RESET_LINK SMS", "CREDENTIAL_RESET MAIL");
+        assertThat(scene.outbox(member.memberNo()))
+                .containsExactly("CREDENTIAL_RESET_LINK SMS", "CREDENTIAL_RESET MAIL");
         var code = code();
 
         assertThat(redeem(code)).containsExactly("REDEEMED", member.memberNo().value(), "PIN");
@@ -157,7 +158,7 @@ class ResetsTest extends ConsoleTest {
         var second = counter.work(() -> resets.start(id, counter.contact(), member.memberNo(), BY_MAIL));
 
         assertThat(second).isEqualTo(first);
-        assertThat(outbox()).hasSize(2);
+        assertThat(scene.outbox(member.memberNo())).hasSize(2);
     }
 
     @Test
@@ -241,7 +242,7 @@ class ResetsTest extends ConsoleTest {
                         member.memberNo(),
                         new Clearing(Clearing.Reason.FORGOT_SECRET, Clearing.Secret.PASSWORD)));
 
-        assertThat(outbox())
+        assertThat(scene.outbox(member.memberNo()))
                 .containsExactly(
                         "LOGIN_LOCKED MAIL", "LOCK_CLEARED MAIL", "CREDENTIAL_RESET_LINK MAIL", "CREDENTIAL_RESET SMS");
         assertThat(redeem(code())).containsExactly("REDEEMED", member.memberNo().value(), "PASSWORD");
@@ -257,10 +258,10 @@ class ResetsTest extends ConsoleTest {
         assertThat(started()).isZero();
         approve(request);
 
-        assertThat(outbox()).containsExactly("CREDENTIAL_RESET MAIL", "CREDENTIAL_RESET SMS");
+        assertThat(scene.outbox(member.memberNo())).containsExactly("CREDENTIAL_RESET MAIL", "CREDENTIAL_RESET SMS");
         var slip = slip(counter);
         assertThat(slip.printedAt()).isNull();
-        var sheet = text(counter.work(() -> slips.print(counter.contact(), slip.slipNo())));
+        var sheet = Printed.text(counter.work(() -> slips.print(counter.contact(), slip.slipNo())));
         assertThat(sheet)
                 .contains("髙橋 花子 さま")
                 .contains(slip.slipNo())
@@ -299,12 +300,12 @@ class ResetsTest extends ConsoleTest {
         var counter = counter().pass();
         approve(start(counter, BY_SLIP).request());
         var first = slip(counter);
-        var spoilt = codeOn(text(counter.work(() -> slips.print(counter.contact(), first.slipNo()))));
+        var spoilt = codeOn(Printed.text(counter.work(() -> slips.print(counter.contact(), first.slipNo()))));
         assertThat(counter.work(slips::openHere)).extracting(Slip::slipNo).containsExactly(first.slipNo());
 
         var second = counter.work(
                 () -> slips.another(OperationId.make(), counter.contact(), first.slipNo(), Slip.VoidReason.SPOILT));
-        var code = codeOn(text(counter.work(() -> slips.print(counter.contact(), second.slipNo()))));
+        var code = codeOn(Printed.text(counter.work(() -> slips.print(counter.contact(), second.slipNo()))));
         counter.work(() -> slips.handOver(OperationId.make(), counter.contact(), second.slipNo()));
 
         assertThat(second.copyNo()).isEqualTo(2);
@@ -338,12 +339,6 @@ class ResetsTest extends ConsoleTest {
     private Slip slip(Counter counter) {
         return Objects.requireNonNull(
                 counter.work(() -> states.read(member.memberNo())).reset().slip());
-    }
-
-    private static String text(byte[] pdf) throws IOException {
-        try (var document = Loader.loadPDF(pdf)) {
-            return new PDFTextStripper().getText(document);
-        }
     }
 
     /** The two lines between the sentence above the code and the advice. */
@@ -408,13 +403,5 @@ class ResetsTest extends ConsoleTest {
                 .fetchValue(
                         "select count(*) from madoguchi.credential_reset where member_no = ?",
                         member.memberNo().value());
-    }
-
-    private List<String> outbox() {
-        return superuser()
-                .resultQuery(
-                        "select kind || ' ' || channel from madoguchi.outbox where member_no = ? order by id",
-                        member.memberNo().value())
-                .fetchInto(String.class);
     }
 }

@@ -38,12 +38,7 @@ class UnlockJourney extends ServiceJourney {
         assertThat(button("サインイン")).isVisible();
         look("sign-in", size);
         var clerk = scene.staff(store, Role.CLERK);
-        scene.superuser()
-                .execute(
-                        "update madoguchi.staff set theme = ? where staff_no = ?",
-                        theme.name(),
-                        clerk.staffNo().value());
-        signIn(page, clerk);
+        signIn(page, clerk, theme);
         assertThat(page.getByText("応対中の会員はいません。")).isVisible();
         look("home", size);
 

@@ -172,13 +172,7 @@ class SearchJourney extends ServiceJourney {
 
     /** A new person, whose password is that of the demo. */
     private void signIn(Role role, ColorScheme theme) {
-        var staff = scene.staff(scene.store(), role);
-        scene.superuser()
-                .execute(
-                        "update madoguchi.staff set theme = ? where staff_no = ?",
-                        theme.name(),
-                        staff.staffNo().value());
-        signIn(page, staff);
+        signIn(page, scene.staff(scene.store(), role), theme);
     }
 
     private void openContact() {

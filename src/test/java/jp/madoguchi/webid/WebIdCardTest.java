@@ -2,11 +2,8 @@ package jp.madoguchi.webid;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
-import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Anchor;
-import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import jp.madoguchi.ConsoleTest;
 import jp.madoguchi.Counter;
 import jp.madoguchi.Scene;
@@ -96,35 +93,5 @@ class WebIdCardTest extends ConsoleTest {
 
     private ReissueDialog dialog() {
         return $(ReissueDialog.class).single();
-    }
-
-    @SuppressWarnings({"unchecked", "rawtypes"})
-    private void choose(String label, String code) {
-        RadioButtonGroup group = $(RadioButtonGroup.class).all().stream()
-                .filter(found ->
-                        found.getLabel().startsWith(label) || found.getLabel().contains(label))
-                .findFirst()
-                .orElseThrow();
-        group.setValue(group.getListDataView()
-                .getItems()
-                .filter(item -> item.toString().equals(code))
-                .findFirst()
-                .orElseThrow());
-    }
-
-    private Button button(Component within, String text) {
-        return $(Button.class).all().stream()
-                .filter(button -> button.getText().equals(text) && ancestors(button, within))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static boolean ancestors(Component part, Component whole) {
-        for (var at = part.getElement(); at != null; at = at.getParent()) {
-            if (at.equals(whole.getElement())) {
-                return true;
-            }
-        }
-        return false;
     }
 }

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.util.List;
 import jp.madoguchi.ConsoleTest;
 import jp.madoguchi.Counter;
+import jp.madoguchi.Printed;
 import jp.madoguchi.Scene;
 import jp.madoguchi.approval.Approvals;
 import jp.madoguchi.approval.Decision;
@@ -23,8 +23,6 @@ import jp.madoguchi.slip.Slip;
 import jp.madoguchi.slip.SlipIsOver;
 import jp.madoguchi.slip.Slips;
 import jp.madoguchi.slip.TooManyCopies;
-import org.apache.pdfbox.Loader;
-import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -71,7 +69,8 @@ class WebIdReissueTest extends ConsoleTest {
         assertThat(outcome.issuedAt()).isNotNull();
         assertThat(outcome.request()).isNull();
         var pdf = counter.work(() -> slips.print(counter.contact(), outcome.slipNo()));
-        var words = text(pdf);
+        assertThat(Printed.pages(pdf)).isEqualTo(1);
+        var words = Printed.text(pdf);
         assertThat(letters(words)).contains(current());
         assertThat(words).contains("髙橋 花子 さま").contains(outcome.slipNo()).contains(store.name());
         assertThat((Boolean) superuser().fetchValue("select madoguchi.tells_of_lending(?)", words))
@@ -81,7 +80,7 @@ class WebIdReissueTest extends ConsoleTest {
         assertThat(state.current().orElseThrow().shown()).isEqualTo(current().substring(0, 2) + "**********");
         assertThat(state.slip().printedAt()).isNotNull();
         assertThat(state.ledger()).hasSize(2);
-        assertThat(outbox()).containsExactly("WEB_ID_REISSUED MAIL");
+        assertThat(scene.outbox(member.memberNo())).containsExactly("WEB_ID_REISSUED MAIL");
         assertThat(scene.trail(member.memberNo()))
                 .containsSubsequence("WEB_ID_REISSUED DONE", "SLIP_PRINTED DONE", "WEB_IDS_READ DONE");
         assertThat(superuser()
@@ -129,7 +128,7 @@ class WebIdReissueTest extends ConsoleTest {
         var outcome = reissue(agent, BY_MAIL);
 
         assertThat(outcome.slipNo()).isNull();
-        assertThat(outbox()).containsExactly("WEB_ID_SENT MAIL", "WEB_ID_REISSUED SMS");
+        assertThat(scene.outbox(member.memberNo())).containsExactly("WEB_ID_SENT MAIL", "WEB_ID_REISSUED SMS");
         assertThat((String) superuser()
                         .fetchValue(
                                 "select payload from madoguchi.outbox where member_no = ? and kind = 'WEB_ID_SENT'",
@@ -419,21 +418,6 @@ class WebIdReissueTest extends ConsoleTest {
                 .fetchValue(
                         "select count(*) from madoguchi.web_id where member_no = ?",
                         member.memberNo().value());
-    }
-
-    private List<String> outbox() {
-        return superuser()
-                .resultQuery(
-                        "select kind || ' ' || channel from madoguchi.outbox where member_no = ? order by id",
-                        member.memberNo().value())
-                .fetchInto(String.class);
-    }
-
-    private static String text(byte[] pdf) throws IOException {
-        try (var document = Loader.loadPDF(pdf)) {
-            assertThat(document.getNumberOfPages()).isEqualTo(1);
-            return new PDFTextStripper().getText(document);
-        }
     }
 
     /** The Web-ID stands in groups; the words below its characters stand on a line of their own. */
