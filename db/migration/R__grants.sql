@@ -105,7 +105,7 @@ grant execute on function
   madoguchi.business_day_after(date, integer), madoguchi.new_hand_off_no(), madoguchi.luhn_digit(text),
   madoguchi.tells_of_lending(text), madoguchi.message_withheld_by(text, timestamptz), madoguchi.message_channel(text),
   madoguchi.proves_by_call_back(text, text, timestamptz), madoguchi.called_back(text, timestamptz),
-  madoguchi.income_in_force(text, timestamptz), madoguchi.income_overview(timestamptz, integer),
+  madoguchi.incomes_in_force(timestamptz), madoguchi.income_in_force(text, timestamptz), madoguchi.income_overview(timestamptz, integer),
   madoguchi.limit_judgement(jsonb, bigint, numeric, timestamptz), madoguchi.limit_facts_as_json(text, timestamptz),
   madoguchi.limit_facts_of(text, timestamptz), madoguchi.limit_fingerprint(madoguchi.limit_facts),
   madoguchi.limit_findings(madoguchi.limit_facts, bigint, numeric, timestamptz),

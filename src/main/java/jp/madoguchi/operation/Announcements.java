@@ -113,7 +113,10 @@ public class Announcements implements SmartLifecycle {
 
     private Connection connect() throws SQLException {
         var properties = new Properties();
-        properties.setProperty("user", details.getUsername());
+        // Either may stand in the address instead.
+        if (details.getUsername() != null) {
+            properties.setProperty("user", details.getUsername());
+        }
         if (details.getPassword() != null) {
             properties.setProperty("password", details.getPassword());
         }

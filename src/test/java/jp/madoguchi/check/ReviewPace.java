@@ -2,6 +2,7 @@ package jp.madoguchi.check;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.PlaywrightException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -131,7 +132,13 @@ final class ReviewPace {
         var keys = List.of("Alt+n");
         for (var i = 0; i < many; i++) {
             answers.reset();
-            waits.add(press(page, keys));
+            try {
+                waits.add(press(page, keys));
+            } catch (PlaywrightException stuck) {
+                picture(page);
+                tally.that(false, "item " + (i + 1) + ": " + stuck.getMessage());
+                return;
+            }
             if (i == 0) {
                 page.screenshot(
                         new Page.ScreenshotOptions().setPath(Path.of("target", "screenshots", "review-pace.png")));
@@ -155,6 +162,10 @@ final class ReviewPace {
         page.keyboard().press(keys.getLast());
         page.waitForFunction(SHOWN, before, new Page.WaitForFunctionOptions().setPollingInterval(5));
         return (System.nanoTime() - begun) / 1e6;
+    }
+
+    private static void picture(Page page) {
+        page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target", "screenshots", "review-pace.png")));
     }
 
     private void report(String what, List<Double> times, double most) {

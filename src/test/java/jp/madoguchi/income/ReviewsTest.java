@@ -443,6 +443,47 @@ class ReviewsTest extends ConsoleTest {
     }
 
     @Test
+    void a_workplace_confirmed_in_the_third_year_makes_the_certificate_good_for_five() {
+        var sending = ready(2, HOUR);
+        take(reviewer, sending);
+        papers.letTakeEffect(accept(reviewer, sending, "4213500").ref());
+        superuser().transaction(transaction -> {
+            var db = transaction.dsl();
+            db.execute("set local session_replication_role = replica");
+            db.execute(
+                    "update madoguchi.income_on_file set paper_on = current_date - 800, renew_on = current_date - 800 + 1096 where member_no = ?",
+                    member.memberNo().value());
+        });
+        assertThat(daysOfCertificate()).isEqualTo(1096);
+
+        confirmWorkplace("NOT_REACHED");
+        assertThat(daysOfCertificate()).isEqualTo(1096);
+        confirmWorkplace("CONFIRMED");
+
+        assertThat(daysOfCertificate()).isBetween(1826, 1827);
+    }
+
+    private void confirmWorkplace(String result) {
+        superuser()
+                .execute(
+                        """
+                        insert into madoguchi.workplace_check (ref, member_no, employer_id, way, result, checked_by, checked_at)
+                        select gen_random_uuid(), member_no, id, 'PHONE', ?, ?, clock_timestamp() from madoguchi.member_employer
+                        where member_no = ? and valid_to is null""",
+                        result,
+                        reviewer.staffNo().value(),
+                        member.memberNo().value());
+    }
+
+    private int daysOfCertificate() {
+        return superuser()
+                .resultQuery(
+                        "select renew_on - paper_on from madoguchi.income_in_force(?, clock_timestamp())",
+                        member.memberNo().value())
+                .fetchSingle(0, Integer.class);
+    }
+
+    @Test
     void the_story_of_a_paper_has_its_figures_for_who_may_see_them() {
         var sending = ready(2, HOUR);
         take(reviewer, sending);
