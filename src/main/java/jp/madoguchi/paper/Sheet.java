@@ -61,7 +61,7 @@ public final class Sheet {
     }
 
     /** The text in lines of at most the width; Japanese breaks anywhere. An empty text is one empty line. */
-    List<String> folded(float size, float wide, String text) {
+    public List<String> folded(float size, float wide, String text) {
         var lines = new ArrayList<String>();
         var line = new StringBuilder();
         var used = 0f;

@@ -1,19 +1,16 @@
 package jp.madoguchi.lending;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import jp.madoguchi.ReviewedTable;
 import jp.madoguchi.core.Json;
 import jp.madoguchi.core.Yen;
 import jp.madoguchi.lending.LimitFinding.Result;
@@ -71,24 +68,17 @@ public final class LawTable {
     }
 
     public List<Case> cases() {
-        try (var stream = Objects.requireNonNull(LawTable.class.getResourceAsStream("/lending/cases.tsv"))) {
-            return new String(stream.readAllBytes(), UTF_8)
-                    .lines()
-                    .skip(1)
-                    .map(line -> line.split("\t", -1))
-                    .map(cells -> new Case(
-                            cells[0],
-                            Long.parseLong(cells[1]),
-                            new BigDecimal(cells[2]),
-                            cells[3],
-                            Long.parseLong(cells[4]),
-                            cells[5],
-                            cells[6],
-                            cells[7]))
-                    .toList();
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
+        return ReviewedTable.rows("/lending/cases.tsv").stream()
+                .map(cells -> new Case(
+                        cells[0],
+                        Long.parseLong(cells[1]),
+                        new BigDecimal(cells[2]),
+                        cells[3],
+                        Long.parseLong(cells[4]),
+                        cells[5],
+                        cells[6],
+                        cells[7]))
+                .toList();
     }
 
     public void prove(Case each) {
