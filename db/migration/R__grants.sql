@@ -34,7 +34,7 @@ grant select on
   madoguchi.message_template, madoguchi.call_sentence, madoguchi.holiday, madoguchi.complaint, madoguchi.payment_promise, madoguchi.hand_off,
   madoguchi.bank_account, madoguchi.repayment, madoguchi.phone_check, madoguchi.phone_question,
   madoguchi.sealing_key, madoguchi.income_certificate, madoguchi.income_certificate_paper, madoguchi.income_masking,
-  madoguchi.income_review, madoguchi.income_decision, madoguchi.income_second_look, madoguchi.income_decision_undo,
+  madoguchi.review_lease, madoguchi.income_decision, madoguchi.income_second_look, madoguchi.income_decision_undo,
   madoguchi.income_on_file, madoguchi.other_lending,
   madoguchi.interest_cap, madoguchi.workplace_check, madoguchi.contact_data_confirmation, madoguchi.bureau_inquiry, madoguchi.bureau_answer,
   madoguchi.flyway_schema_history
@@ -77,8 +77,8 @@ grant insert, update (sealed) on madoguchi.income_certificate_paper to console_a
 grant insert on madoguchi.income_masking to console_app;
 grant insert (ref, member_no, kind, channel, payload, created_at, due_at),
   update (due_at, fence, tries, claimed_until, sent_at, withheld_at, dead_at, code, reply) on madoguchi.outbox to console_app;
-grant insert (sending_ref, member_no, staff_no, taken_at, until_at), update (until_at, ended_at, end_reason, taken_over_by, take_over_note)
-  on madoguchi.income_review to console_app;
+grant insert (desk, item_ref, member_no, staff_no, taken_at, until_at), update (until_at, ended_at, end_reason, taken_over_by, take_over_note)
+  on madoguchi.review_lease to console_app;
 grant insert on madoguchi.income_decision, madoguchi.income_second_look, madoguchi.income_decision_undo to console_app;
 grant insert (member_no, annual_income, source, valid_from, decision_ref, paper_on, renew_on, workplace_as_of)
   on madoguchi.income_on_file to console_app;
@@ -105,7 +105,7 @@ grant execute on function
   madoguchi.business_day_after(date, integer), madoguchi.new_hand_off_no(), madoguchi.luhn_digit(text),
   madoguchi.tells_of_lending(text), madoguchi.message_withheld_by(text, timestamptz), madoguchi.message_channel(text),
   madoguchi.proves_by_call_back(text, text, timestamptz), madoguchi.called_back(text, timestamptz),
-  madoguchi.incomes_in_force(timestamptz), madoguchi.income_in_force(text, timestamptz), madoguchi.income_overview(timestamptz, integer),
+  madoguchi.waits_at_desk(text, uuid, text), madoguchi.incomes_in_force(timestamptz), madoguchi.income_in_force(text, timestamptz), madoguchi.income_overview(timestamptz, integer),
   madoguchi.limit_judgement(jsonb, bigint, numeric, timestamptz), madoguchi.limit_facts_as_json(text, timestamptz),
   madoguchi.limit_facts_of(text, timestamptz), madoguchi.limit_fingerprint(madoguchi.limit_facts),
   madoguchi.limit_findings(madoguchi.limit_facts, bigint, numeric, timestamptz),

@@ -67,7 +67,7 @@ class ArchitectureTest {
             Set.of("policy"),
             Set.of("ui"),
             Set.of("message", "contact"),
-            Set.of("identity", "approval", "slip"),
+            Set.of("identity", "approval", "slip", "review"),
             Set.of(
                     "staff",
                     "notice",

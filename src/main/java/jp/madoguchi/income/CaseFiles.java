@@ -91,6 +91,16 @@ class CaseFiles {
                         row.value4() == null ? null : row.value4().intValue()));
     }
 
+    /** Waits for whoever takes or decides these papers now; held to the end of the transaction. */
+    void lock(UUID sending) {
+        db.select(INCOME_CERTIFICATE.REF)
+                .from(INCOME_CERTIFICATE)
+                .where(INCOME_CERTIFICATE.SENDING_REF.eq(sending))
+                .orderBy(INCOME_CERTIFICATE.REF)
+                .forUpdate()
+                .fetch();
+    }
+
     private ReviewCase.Facts facts(MemberNo memberNo, Instant now) {
         var contract = db.select(CONTRACT.CREDIT_LIMIT, CONTRACT.BALANCE)
                 .from(CONTRACT)

@@ -27,6 +27,8 @@ import jp.madoguchi.operation.DatabaseTime;
 import jp.madoguchi.operation.MemberLock;
 import jp.madoguchi.operation.Operations;
 import jp.madoguchi.operation.Settings;
+import jp.madoguchi.review.Leases;
+import jp.madoguchi.review.NoLongerYours;
 import jp.madoguchi.ui.Texts;
 import org.jooq.DSLContext;
 import org.jooq.InsertSetMoreStep;
@@ -92,7 +94,7 @@ public class CertificateDecision {
         return operations.once(id, "income.CertificateDecision.decide", Decided.class, () -> {
             var lease = leases.require(sending, time.now());
             memberLock.take(lease.memberNo());
-            leases.lock(sending);
+            files.lock(sending);
             var now = time.now();
             leases.require(sending, now);
             var file = files.read(sending, now);

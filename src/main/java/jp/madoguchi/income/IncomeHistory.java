@@ -3,8 +3,8 @@ package jp.madoguchi.income;
 import static jp.madoguchi.db.madoguchi.Tables.INCOME_CERTIFICATE;
 import static jp.madoguchi.db.madoguchi.Tables.INCOME_DECISION;
 import static jp.madoguchi.db.madoguchi.Tables.INCOME_DECISION_UNDO;
-import static jp.madoguchi.db.madoguchi.Tables.INCOME_REVIEW;
 import static jp.madoguchi.db.madoguchi.Tables.INCOME_SECOND_LOOK;
+import static jp.madoguchi.db.madoguchi.Tables.REVIEW_LEASE;
 import static jp.madoguchi.db.madoguchi.Tables.STAFF;
 
 import jakarta.annotation.security.RolesAllowed;
@@ -24,6 +24,7 @@ import jp.madoguchi.core.MemberNo;
 import jp.madoguchi.core.Permission;
 import jp.madoguchi.core.Yen;
 import jp.madoguchi.operation.DatabaseTime;
+import jp.madoguchi.review.Leases;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
@@ -151,11 +152,11 @@ public class IncomeHistory {
     }
 
     private List<Event> taken(UUID sending) {
-        return db.select(INCOME_REVIEW.TAKEN_AT, Leases.HOLDER)
-                .from(INCOME_REVIEW)
+        return db.select(REVIEW_LEASE.TAKEN_AT, Leases.HOLDER)
+                .from(REVIEW_LEASE)
                 .join(STAFF)
-                .on(STAFF.STAFF_NO.eq(INCOME_REVIEW.STAFF_NO))
-                .where(INCOME_REVIEW.SENDING_REF.eq(sending))
+                .on(STAFF.STAFF_NO.eq(REVIEW_LEASE.STAFF_NO))
+                .where(REVIEW_LEASE.ITEM_REF.eq(sending))
                 .fetch(row -> new Event(row.value1(), Happening.TAKEN, row.value2(), List.of(), null));
     }
 

@@ -29,6 +29,7 @@ import java.util.function.Function;
 import jp.madoguchi.core.OperationId;
 import jp.madoguchi.core.Permission;
 import jp.madoguchi.operation.Announcements;
+import jp.madoguchi.review.Leases;
 import jp.madoguchi.ui.FactList;
 import jp.madoguchi.ui.Formats;
 import jp.madoguchi.ui.Live;
@@ -71,7 +72,7 @@ class IncomeView extends Div implements HasDynamicTitle {
         content.add(counts(state), lines(state));
     }
 
-    private static Component taken(ReviewQueue.TakenOver taken) {
+    private static Component taken(Leases.TakenOver taken) {
         var panel = new MessagePanel();
         panel.problem(
                 t("income.desk.taken", taken.by(), taken.note()),

@@ -33,6 +33,8 @@ import java.util.stream.Collectors;
 import jp.madoguchi.core.OperationId;
 import jp.madoguchi.core.Permission;
 import jp.madoguchi.operation.Announcements;
+import jp.madoguchi.review.HeldByAnother;
+import jp.madoguchi.review.NoLongerYours;
 import jp.madoguchi.ui.Formats;
 import jp.madoguchi.ui.Live;
 import jp.madoguchi.ui.MessagePanel;
@@ -416,7 +418,7 @@ class ReviewDeskView extends Div implements BeforeEnterObserver, HasDynamicTitle
 
     private void lost(UUID sending) {
         queue.takenFromMe().stream()
-                .filter(taken -> taken.sending().equals(sending))
+                .filter(taken -> taken.item().equals(sending))
                 .findFirst()
                 .ifPresentOrElse(
                         taken -> messages.problem(

@@ -1,7 +1,7 @@
 package jp.madoguchi.income;
 
 import static jp.madoguchi.db.madoguchi.Tables.INCOME_CERTIFICATE;
-import static jp.madoguchi.db.madoguchi.Tables.INCOME_REVIEW;
+import static jp.madoguchi.db.madoguchi.Tables.REVIEW_LEASE;
 import static jp.madoguchi.db.madoguchi.Tables.STAFF;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.count;
@@ -25,8 +25,6 @@ import java.util.UUID;
 import jp.madoguchi.audit.AuditAction;
 import jp.madoguchi.audit.AuditEntry;
 import jp.madoguchi.audit.AuditLog;
-import jp.madoguchi.core.CurrentStaff;
-import jp.madoguchi.core.FreeText;
 import jp.madoguchi.core.MemberNo;
 import jp.madoguchi.core.OperationId;
 import jp.madoguchi.core.Permission;
@@ -34,6 +32,9 @@ import jp.madoguchi.core.StaffNo;
 import jp.madoguchi.operation.Announcements;
 import jp.madoguchi.operation.DatabaseTime;
 import jp.madoguchi.operation.Operations;
+import jp.madoguchi.review.HeldByAnother;
+import jp.madoguchi.review.Leases;
+import jp.madoguchi.review.NoReasonGiven;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -52,9 +53,6 @@ import org.springframework.transaction.annotation.Transactional;
 @RolesAllowed(Permission.INCOME_DECIDE)
 public class ReviewQueue {
 
-    /** Greatest length in code points of the reason of a take-over. */
-    public static final int NOTE_LIMIT = 200;
-
     private static final int LISTED = 200;
     private static final Duration FRESH = Duration.ofDays(1);
     private static final Duration WAITING = Duration.ofDays(3);
@@ -63,6 +61,7 @@ public class ReviewQueue {
 
     private final DSLContext db;
     private final Leases leases;
+    private final CaseFiles files;
     private final Operations operations;
     private final Announcements announcements;
     private final DatabaseTime time;
@@ -71,12 +70,14 @@ public class ReviewQueue {
     ReviewQueue(
             DSLContext db,
             Leases leases,
+            CaseFiles files,
             Operations operations,
             Announcements announcements,
             DatabaseTime time,
             AuditLog audit) {
         this.db = db;
         this.leases = leases;
+        this.files = files;
         this.operations = operations;
         this.announcements = announcements;
         this.time = time;
@@ -89,8 +90,8 @@ public class ReviewQueue {
     @Transactional(readOnly = true)
     public QueueState look() {
         var now = time.now();
-        var mine = leases.own(now)
-                .flatMap(lease -> lines(INCOME_CERTIFICATE.SENDING_REF.eq(lease.sending()), now).stream()
+        var mine = leases.own(Leases.Desk.INCOME, now)
+                .flatMap(lease -> lines(INCOME_CERTIFICATE.SENDING_REF.eq(lease.item()), now).stream()
                         .findFirst())
                 .orElse(null);
         return new QueueState(now, groups(now), lines(trueCondition(), now), mine);
@@ -130,14 +131,14 @@ public class ReviewQueue {
                         INCOME_CERTIFICATE.RECEIVED_AT,
                         papers,
                         unmasked,
-                        INCOME_REVIEW.STAFF_NO,
+                        REVIEW_LEASE.STAFF_NO,
                         Leases.HOLDER,
-                        INCOME_REVIEW.UNTIL_AT)
+                        REVIEW_LEASE.UNTIL_AT)
                 .from(INCOME_CERTIFICATE)
-                .leftJoin(INCOME_REVIEW)
-                .on(INCOME_REVIEW.SENDING_REF.eq(INCOME_CERTIFICATE.SENDING_REF), Leases.holds(now))
+                .leftJoin(REVIEW_LEASE)
+                .on(REVIEW_LEASE.ITEM_REF.eq(INCOME_CERTIFICATE.SENDING_REF), Leases.holds(now))
                 .leftJoin(STAFF)
-                .on(STAFF.STAFF_NO.eq(INCOME_REVIEW.STAFF_NO))
+                .on(STAFF.STAFF_NO.eq(REVIEW_LEASE.STAFF_NO))
                 .where(waiting(), which)
                 .orderBy(INCOME_CERTIFICATE.PRIORITY, INCOME_CERTIFICATE.RECEIVED_AT, INCOME_CERTIFICATE.REF)
                 .limit(LISTED)
@@ -201,9 +202,9 @@ public class ReviewQueue {
 
     private @Nullable UUID takeNext(OperationId id) {
         var now = time.now();
-        var own = leases.own(now);
+        var own = leases.own(Leases.Desk.INCOME, now);
         if (own.isPresent()) {
-            return own.get().sending();
+            return own.get().item();
         }
         while (true) {
             var free = firstFree(now, INCOME_CERTIFICATE.SENDING_REF, INCOME_CERTIFICATE.MEMBER_NO)
@@ -215,7 +216,7 @@ public class ReviewQueue {
                 return null;
             }
             var sending = free.get().sending();
-            if (leases.open(sending, free.get().memberNo(), now)) {
+            if (leases.open(Leases.Desk.INCOME, sending, free.get().memberNo(), now)) {
                 enter(free.get().memberNo(), sending, id, null);
                 return sending;
             }
@@ -240,10 +241,8 @@ public class ReviewQueue {
                 .where(
                         waiting(),
                         notExists(selectOne()
-                                .from(INCOME_REVIEW)
-                                .where(
-                                        INCOME_REVIEW.SENDING_REF.eq(INCOME_CERTIFICATE.SENDING_REF),
-                                        Leases.holds(now))))
+                                .from(REVIEW_LEASE)
+                                .where(REVIEW_LEASE.ITEM_REF.eq(INCOME_CERTIFICATE.SENDING_REF), Leases.holds(now))))
                 .orderBy(INCOME_CERTIFICATE.PRIORITY, INCOME_CERTIFICATE.RECEIVED_AT, INCOME_CERTIFICATE.REF)
                 .limit(1);
     }
@@ -257,15 +256,11 @@ public class ReviewQueue {
     @Transactional
     public UUID take(OperationId id, UUID sending) {
         return operations.once(id, "income.ReviewQueue.take", UUID.class, () -> {
-            leases.lock(sending);
+            files.lock(sending);
             var now = time.now();
-            var holder = leases.of(sending, now).orElse(null);
-            if (holder == null) {
-                var memberNo = requireWaiting(sending);
-                leases.open(sending, memberNo, now);
+            var memberNo = leases.of(sending, now).map(Leases.Lease::memberNo).orElseGet(() -> requireWaiting(sending));
+            if (leases.take(Leases.Desk.INCOME, sending, memberNo, now)) {
                 enter(memberNo, sending, id, null);
-            } else if (!holder.isOwn()) {
-                throw new HeldByAnother(holder.name());
             }
             return sending;
         });
@@ -279,24 +274,12 @@ public class ReviewQueue {
      */
     @Transactional
     public UUID takeOver(OperationId id, UUID sending, String note) {
-        var reason = FreeText.clean(note, NOTE_LIMIT);
-        if (reason == null) {
-            throw new NoReasonGiven();
-        }
+        var reason = Leases.reason(note);
         return operations.once(id, "income.ReviewQueue.takeOver", UUID.class, () -> {
-            leases.lock(sending);
+            files.lock(sending);
             var now = time.now();
             var memberNo = requireWaiting(sending);
-            var taker = CurrentStaff.get().staffNo();
-            var former = leases.of(sending, now).filter(lease -> !lease.isOwn());
-            former.ifPresent(lease -> db.update(INCOME_REVIEW)
-                    .set(INCOME_REVIEW.ENDED_AT, now)
-                    .set(INCOME_REVIEW.END_REASON, "TAKEN_OVER")
-                    .set(INCOME_REVIEW.TAKEN_OVER_BY, taker)
-                    .set(INCOME_REVIEW.TAKE_OVER_NOTE, reason)
-                    .where(INCOME_REVIEW.ID.eq(lease.id()))
-                    .execute());
-            leases.open(sending, memberNo, now);
+            var former = leases.takeOver(Leases.Desk.INCOME, sending, memberNo, reason, now);
             enter(
                     memberNo,
                     sending,
@@ -326,36 +309,13 @@ public class ReviewQueue {
     /** Gives the papers back into the queue; what was typed stays for whoever takes them next. */
     @Transactional
     public void release(UUID sending) {
-        db.update(INCOME_REVIEW)
-                .set(INCOME_REVIEW.ENDED_AT, time.now())
-                .set(INCOME_REVIEW.END_REASON, "RELEASED")
-                .where(
-                        INCOME_REVIEW.SENDING_REF.eq(sending),
-                        INCOME_REVIEW.STAFF_NO.eq(CurrentStaff.get().staffNo()),
-                        INCOME_REVIEW.ENDED_AT.isNull())
-                .execute();
+        leases.release(sending, time.now());
     }
-
-    /**
-     * Papers that were taken over from the person.
-     *
-     * @param by name of who has taken them
-     */
-    public record TakenOver(UUID sending, Instant at, String by, String note) {}
 
     /** What was taken over from the person within a day, latest first. */
     @Transactional(readOnly = true)
-    public List<TakenOver> takenFromMe() {
-        return db.select(INCOME_REVIEW.SENDING_REF, INCOME_REVIEW.ENDED_AT, Leases.HOLDER, INCOME_REVIEW.TAKE_OVER_NOTE)
-                .from(INCOME_REVIEW)
-                .join(STAFF)
-                .on(STAFF.STAFF_NO.eq(INCOME_REVIEW.TAKEN_OVER_BY))
-                .where(
-                        INCOME_REVIEW.STAFF_NO.eq(CurrentStaff.get().staffNo()),
-                        INCOME_REVIEW.TAKEN_OVER_BY.isNotNull(),
-                        INCOME_REVIEW.ENDED_AT.gt(time.now().minus(FRESH)))
-                .orderBy(INCOME_REVIEW.ENDED_AT.desc())
-                .fetch(Records.mapping(TakenOver::new));
+    public List<Leases.TakenOver> takenFromMe() {
+        return leases.takenFromMe(Leases.Desk.INCOME, time.now());
     }
 
     private void enter(MemberNo memberNo, UUID sending, OperationId id, @Nullable String takenFrom) {

@@ -14,6 +14,8 @@ import jp.madoguchi.core.Json;
 import jp.madoguchi.core.MyNumber;
 import jp.madoguchi.core.Permission;
 import jp.madoguchi.operation.DatabaseTime;
+import jp.madoguchi.review.Leases;
+import jp.madoguchi.review.NoLongerYours;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 import org.springframework.stereotype.Service;

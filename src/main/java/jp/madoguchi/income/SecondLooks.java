@@ -25,6 +25,7 @@ import jp.madoguchi.operation.Announcements;
 import jp.madoguchi.operation.DatabaseTime;
 import jp.madoguchi.operation.MemberLock;
 import jp.madoguchi.operation.Operations;
+import jp.madoguchi.review.Leases;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;

@@ -7,6 +7,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import java.util.UUID;
 import jp.madoguchi.core.OperationId;
+import jp.madoguchi.review.Leases;
 import jp.madoguchi.ui.FreeWords;
 import jp.madoguchi.ui.MessagePanel;
 import jp.madoguchi.ui.WordsArea;
@@ -18,7 +19,7 @@ class TakeOverCard extends Div {
     TakeOverCard(ReviewQueue queue, Work work, UUID sending, Runnable taken) {
         var messages = new MessagePanel();
         var note = new WordsArea(t("income.take-over.why"));
-        note.setMaxLength(ReviewQueue.NOTE_LIMIT);
+        note.setMaxLength(Leases.NOTE_LIMIT);
         note.setHelperText(t("income.take-over.told"));
         var id = OperationId.make();
         var button = new Button(

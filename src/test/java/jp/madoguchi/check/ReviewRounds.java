@@ -24,12 +24,12 @@ import jp.madoguchi.income.CertificateDecision;
 import jp.madoguchi.income.CertificateKind;
 import jp.madoguchi.income.Decided;
 import jp.madoguchi.income.DecisionForm;
-import jp.madoguchi.income.NoLongerYours;
 import jp.madoguchi.income.NothingToReview;
 import jp.madoguchi.income.ReviewQueue;
 import jp.madoguchi.income.Reviews;
 import jp.madoguchi.income.Sendings;
 import jp.madoguchi.income.Typed;
+import jp.madoguchi.review.NoLongerYours;
 import org.awaitility.Awaitility;
 import org.jooq.DSLContext;
 import org.springframework.beans.factory.BeanFactory;
@@ -71,8 +71,8 @@ final class ReviewRounds {
 
         assertThat(new HashSet<>(got)).hasSize(reviewers);
         assertThat(superuser.fetchValue("""
-                        select count(*) from (select sending_ref from madoguchi.income_review
-                          where ended_at is null group by sending_ref having count(*) > 1) twice""")).isEqualTo(0L);
+                        select count(*) from (select item_ref from madoguchi.review_lease
+                          where ended_at is null group by item_ref having count(*) > 1) twice""")).isEqualTo(0L);
         staff.forEach(one -> got.forEach(sending -> as(one, () -> {
             queue.release((UUID) sending);
             return sending;

@@ -22,6 +22,9 @@ import jp.madoguchi.core.Yen;
 import jp.madoguchi.member.Members;
 import jp.madoguchi.member.SearchPurpose;
 import jp.madoguchi.policy.NotAllowed;
+import jp.madoguchi.review.HeldByAnother;
+import jp.madoguchi.review.NoLongerYours;
+import jp.madoguchi.review.NoReasonGiven;
 import jp.madoguchi.ui.Texts;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -195,7 +198,7 @@ class ReviewsTest extends ConsoleTest {
                 .isInstanceOf(NoLongerYours.class);
         assertThat(superuser()
                         .fetchValue(
-                                "select end_reason from madoguchi.income_review where sending_ref = ? order by id limit 1",
+                                "select end_reason from madoguchi.review_lease where item_ref = ? order by id limit 1",
                                 sending))
                 .isEqualTo("EXPIRED");
     }

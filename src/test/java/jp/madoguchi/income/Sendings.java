@@ -84,7 +84,7 @@ public final class Sendings {
             var db = transaction.dsl();
             db.execute("set local session_replication_role = replica");
             db.execute(
-                    "update madoguchi.income_review set taken_at = taken_at - interval '1 hour', until_at = clock_timestamp() - interval '1 second' where sending_ref = ? and ended_at is null",
+                    "update madoguchi.review_lease set taken_at = taken_at - interval '1 hour', until_at = clock_timestamp() - interval '1 second' where item_ref = ? and ended_at is null",
                     sending);
         });
     }

@@ -1,11 +1,11 @@
-package jp.madoguchi.income;
+package jp.madoguchi.review;
 
 import jp.madoguchi.core.Refused;
 
 /** Another reviewer has the papers. */
 public final class HeldByAnother extends Refused {
 
-    HeldByAnother(String name) {
+    public HeldByAnother(String name) {
         super("REVIEW-002", name);
     }
 }

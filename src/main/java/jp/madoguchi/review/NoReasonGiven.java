@@ -1,11 +1,11 @@
-package jp.madoguchi.income;
+package jp.madoguchi.review;
 
 import jp.madoguchi.core.Refused;
 
 /** Papers are taken over with a reason for who has them. */
 public final class NoReasonGiven extends Refused {
 
-    NoReasonGiven() {
+    public NoReasonGiven() {
         super("REVIEW-006");
     }
 }

@@ -1,6 +1,6 @@
-package jp.madoguchi.income;
+package jp.madoguchi.review;
 
-import static jp.madoguchi.db.madoguchi.Tables.INCOME_REVIEW;
+import static jp.madoguchi.db.madoguchi.Tables.REVIEW_LEASE;
 
 import jp.madoguchi.core.CurrentStaff;
 import jp.madoguchi.core.MemberNo;
@@ -23,9 +23,9 @@ public class Cases {
     /** Whether the person has papers of the member in review now. */
     public boolean isInFront(MemberNo memberNo) {
         return db.fetchExists(
-                INCOME_REVIEW,
-                INCOME_REVIEW.MEMBER_NO.eq(memberNo),
-                INCOME_REVIEW.STAFF_NO.eq(CurrentStaff.get().staffNo()),
+                REVIEW_LEASE,
+                REVIEW_LEASE.MEMBER_NO.eq(memberNo),
+                REVIEW_LEASE.STAFF_NO.eq(CurrentStaff.get().staffNo()),
                 Leases.holds(time.now()));
     }
 }
