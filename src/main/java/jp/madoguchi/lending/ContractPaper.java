@@ -74,7 +74,7 @@ public record ContractPaper(
         sheet.rule(y, 1);
         for (var row : rows(lender)) {
             sheet.text(SIZE, LABEL, y - LINE, row.label());
-            for (var line : sheet.folded(SIZE, WIDE, row.value())) {
+            for (var line : lines(sheet, row.value())) {
                 y -= LINE;
                 sheet.text(SIZE, VALUE, y, line);
             }
@@ -83,9 +83,15 @@ public record ContractPaper(
         }
     }
 
+    private static List<String> lines(Sheet sheet, String text) {
+        return text.lines()
+                .flatMap(line -> sheet.folded(SIZE, WIDE, line).stream())
+                .toList();
+    }
+
     private List<Row> rows(Lender lender) {
         return List.of(
-                new Row("貸金業者", lender.name() + " " + lender.address()),
+                new Row("貸金業者", lender.name() + "\n" + lender.address()),
                 new Row("登録番号", lender.registrationNo()),
                 new Row("会員番号", memberNo.value()),
                 new Row("契約の種類", "極度方式基本契約(カードローン)"),
@@ -113,10 +119,9 @@ public record ContractPaper(
         var text = new StringBuilder("最終借入後残高に次の率を掛け、" + grouped(terms.step()) + "円未満を切り上げます。");
         for (var i = 0; i < bands.size(); i++) {
             var from = bands.get(i).above();
-            text.append(i == 0 ? "" : "、")
-                    .append(from.isZero() ? "" : yen(from) + "超")
-                    .append(i + 1 < bands.size() ? yen(bands.get(i + 1).above()) + "以下" : "")
-                    .append(' ')
+            text.append('\n')
+                    .append(from.isZero() ? "" : yen(from) + "超 ")
+                    .append(i + 1 < bands.size() ? yen(bands.get(i + 1).above()) + "以下 " : "")
                     .append(rate(bands.get(i).share()));
         }
         return text.toString();

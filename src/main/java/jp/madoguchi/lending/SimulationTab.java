@@ -1,0 +1,73 @@
+package jp.madoguchi.lending;
+
+import static jp.madoguchi.ui.Texts.t;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
+import java.util.Optional;
+import jp.madoguchi.contract.PlanGround;
+import jp.madoguchi.core.MemberNo;
+import jp.madoguchi.ui.MemberTab;
+import jp.madoguchi.ui.MessagePanel;
+import jp.madoguchi.ui.ScreenBus;
+import jp.madoguchi.ui.Work;
+
+/** The what-if of a member for the conversation (利息シミュレーション, DOMAIN R15); its figures only after a passed check. */
+@org.springframework.stereotype.Component
+class SimulationTab implements MemberTab {
+
+    private final Simulations simulations;
+    private final Work work;
+
+    SimulationTab(Simulations simulations, Work work) {
+        this.simulations = simulations;
+        this.work = work;
+    }
+
+    @Override
+    public String id() {
+        return "simulation";
+    }
+
+    @Override
+    public int order() {
+        return 13;
+    }
+
+    @Override
+    public String titleKey() {
+        return "lending.simulation.tab";
+    }
+
+    @Override
+    public Component create(MemberNo memberNo) {
+        return new Panel(memberNo);
+    }
+
+    private final class Panel extends Div {
+
+        private final MemberNo memberNo;
+        private final MessagePanel messages = new MessagePanel();
+        private final Div content = new Div();
+
+        Panel(MemberNo memberNo) {
+            this.memberNo = memberNo;
+            addClassName("stack");
+            content.addClassName("stack");
+            add(messages, content);
+            ScreenBus.subscribe(this, ScreenBus.ContactChanged.class, change -> refresh());
+            refresh();
+        }
+
+        private void refresh() {
+            work.read(messages, () -> simulations.inContact(memberNo), this::show);
+        }
+
+        private void show(Optional<PlanGround> ground) {
+            content.removeAll();
+            content.add(ground.<Component>map(WhatIfPanel::new)
+                    .orElseGet(() -> new Paragraph(t("lending.simulation.masked"))));
+        }
+    }
+}
