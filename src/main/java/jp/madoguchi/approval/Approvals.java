@@ -55,6 +55,7 @@ import org.jooq.DSLContext;
 import org.jooq.Record14;
 import org.jooq.SelectConditionStep;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -117,49 +118,85 @@ public class Approvals {
             Object payload,
             String facts) {
         var now = time.now();
+        expire(APPROVAL.CONTACT_NO.eq(contact.contactNo()), now);
+        var expires = contact.channel() == Channel.LETTER
+                ? afterBusinessDays(now)
+                : now.plus(settings.minutes("approval.minutes", now));
+        return write(id, code, contact.contactNo(), contact.placeNo(), memberNo, reasons, payload, facts, now, expires)
+                .orElseGet(() -> db.select(APPROVAL.REF)
+                        .from(APPROVAL)
+                        .where(
+                                APPROVAL.CONTACT_NO.eq(contact.contactNo()),
+                                APPROVAL.OPERATION.eq(code),
+                                APPROVAL.DECISION.isNull())
+                        .fetchSingle()
+                        .value1());
+    }
+
+    /**
+     * The same for a case that is worked off without the member: it waits to the end of the second business day (setting
+     * approval.business_days).
+     *
+     * @param placeNo where its maker works
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    @RolesAllowed(Permission.CONTACT_WRITE)
+    public UUID requestForCase(
+            OperationId id,
+            String code,
+            PlaceNo placeNo,
+            MemberNo memberNo,
+            List<Reason> reasons,
+            Object payload,
+            String facts) {
+        var now = time.now();
+        return write(id, code, null, placeNo, memberNo, reasons, payload, facts, now, afterBusinessDays(now))
+                .orElseThrow();
+    }
+
+    private Optional<UUID> write(
+            OperationId id,
+            String code,
+            @Nullable ContactNo contactNo,
+            PlaceNo placeNo,
+            MemberNo memberNo,
+            List<Reason> reasons,
+            Object payload,
+            String facts,
+            Instant now,
+            Instant expires) {
         var ref = UUID.randomUUID();
-        expire(contact.contactNo(), now);
         var made = db.insertInto(APPROVAL)
                 .set(APPROVAL.REF, ref)
                 .set(APPROVAL.OPERATION, code)
                 .set(APPROVAL.MEMBER_NO, memberNo)
-                .set(APPROVAL.CONTACT_NO, contact.contactNo())
-                .set(APPROVAL.PLACE_NO, contact.placeNo())
+                .set(APPROVAL.CONTACT_NO, contactNo)
+                .set(APPROVAL.PLACE_NO, placeNo)
                 .set(APPROVAL.REASON, reasons.getFirst().name())
                 .set(APPROVAL.PAYLOAD, Json.write(payload))
                 .set(APPROVAL.FACTS, facts)
                 .set(APPROVAL.MAKER, CurrentStaff.get().staffNo())
                 .set(APPROVAL.MADE_AT, now)
-                .set(APPROVAL.EXPIRES_AT, expires(contact, now))
+                .set(APPROVAL.EXPIRES_AT, expires)
                 .onConflictDoNothing()
                 .execute();
         if (made == 0) {
-            return db.select(APPROVAL.REF)
-                    .from(APPROVAL)
-                    .where(
-                            APPROVAL.CONTACT_NO.eq(contact.contactNo()),
-                            APPROVAL.OPERATION.eq(code),
-                            APPROVAL.DECISION.isNull())
-                    .fetchSingle()
-                    .value1();
+            return Optional.empty();
         }
         audit.append(AuditEntry.done(AuditAction.APPROVAL_REQUESTED)
                 .about(memberNo)
-                .during(contact.contactNo())
+                .during(contactNo)
                 .by(id)
                 .because(reasons.getFirst().name())
                 .with("operation", code)
                 .with("request", ref)
                 .with("reasons", reasons));
         announcements.tell(Announcements.Kind.APPROVAL);
-        return ref;
+        return Optional.of(ref);
     }
 
-    /** A quarter of an hour while a person waits; for what came by letter, the end of the second business day (settings). */
-    private Instant expires(OpenContact contact, Instant now) {
-        if (contact.channel() != Channel.LETTER) {
-            return now.plus(settings.minutes("approval.minutes", now));
-        }
+    /** The end of the second business day (setting). */
+    private Instant afterBusinessDays(Instant now) {
         var day = db.select(businessDayAfter(val(Tokyo.date(now)), val(settings.number("approval.business_days", now))))
                 .fetchSingle()
                 .value1();
@@ -266,7 +303,7 @@ public class Approvals {
         var failed = field(selectCount()
                 .from(IDENTITY_CHECK.as("f"))
                 .where(
-                        IDENTITY_CHECK.as("f").CONTACT_NO.eq(waiting.contactNo()),
+                        IDENTITY_CHECK.as("f").CONTACT_NO.eq(waiting.contact()),
                         IDENTITY_CHECK.as("f").RESULT.eq("FAILED")));
         var check = db.select(
                         IDENTITY_CHECK.METHOD,
@@ -278,13 +315,13 @@ public class Approvals {
                                 .convertFrom(kinds -> kinds.map(kind -> kind.value1())),
                         failed)
                 .from(IDENTITY_CHECK)
-                .where(IDENTITY_CHECK.CONTACT_NO.eq(waiting.contactNo()), IDENTITY_CHECK.RESULT.eq("PASSED"))
+                .where(IDENTITY_CHECK.CONTACT_NO.eq(waiting.contact()), IDENTITY_CHECK.RESULT.eq("PASSED"))
                 .orderBy(IDENTITY_CHECK.AT.desc())
                 .limit(1)
                 .fetchOptional(mapping(ApprovalCase.CheckFacts::new));
         audit.append(AuditEntry.done(AuditAction.APPROVAL_READ)
                 .about(waiting.memberNo())
-                .during(waiting.contactNo())
+                .during(waiting.contact())
                 .with("request", ref));
         return new ApprovalCase(
                 line,
@@ -340,7 +377,7 @@ public class Approvals {
             }
             audit.append(AuditEntry.done(AuditAction.APPROVAL_DECIDED)
                     .about(waiting.memberNo())
-                    .during(waiting.contactNo())
+                    .during(waiting.contact())
                     .by(id)
                     .because(reason)
                     .with("request", ref)
@@ -367,7 +404,7 @@ public class Approvals {
             }
             audit.append(AuditEntry.done(AuditAction.APPROVAL_WITHDRAWN)
                     .about(waiting.memberNo())
-                    .during(waiting.contactNo())
+                    .during(waiting.contact())
                     .by(id)
                     .with("request", ref));
             announcements.tell(Announcements.Kind.APPROVAL);
@@ -376,11 +413,11 @@ public class Approvals {
     }
 
     /** A request whose time is over gives way to a new one. */
-    private void expire(ContactNo contactNo, Instant now) {
+    private void expire(Condition which, Instant now) {
         db.update(APPROVAL)
                 .set(APPROVAL.DECISION, "EXPIRED")
                 .set(APPROVAL.DECIDED_AT, now)
-                .where(APPROVAL.CONTACT_NO.eq(contactNo), APPROVAL.DECISION.isNull(), APPROVAL.EXPIRES_AT.le(now))
+                .where(which, APPROVAL.DECISION.isNull(), APPROVAL.EXPIRES_AT.le(now))
                 .execute();
     }
 

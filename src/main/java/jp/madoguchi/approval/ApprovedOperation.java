@@ -2,12 +2,14 @@ package jp.madoguchi.approval;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import jp.madoguchi.core.ContactNo;
 import jp.madoguchi.core.MemberNo;
 import jp.madoguchi.core.Message;
 import jp.madoguchi.core.PlaceNo;
 import jp.madoguchi.core.StaffNo;
+import org.jspecify.annotations.Nullable;
 
 /** Something that may need a second person; contributed by the feature that does it, as a bean. */
 public interface ApprovedOperation {
@@ -31,7 +33,11 @@ public interface ApprovedOperation {
     /** One line of before and after. */
     record Change(Message label, Message before, Message after) {}
 
-    /** A request as it stands. */
+    /**
+     * A request as it stands.
+     *
+     * @param contact null for a case that is worked off without the member
+     */
     record Waiting(
             UUID ref,
             String payload,
@@ -39,5 +45,11 @@ public interface ApprovedOperation {
             StaffNo maker,
             PlaceNo placeNo,
             MemberNo memberNo,
-            ContactNo contactNo) {}
+            @Nullable ContactNo contact) {
+
+        /** The contact of an operation that is only ever asked for in one. */
+        public ContactNo contactNo() {
+            return Objects.requireNonNull(contact);
+        }
+    }
 }

@@ -19,6 +19,7 @@ public final class Permission {
     public static final String INCOME_DECIDE = "INCOME_DECIDE";
     public static final String LIMIT_REQUEST = "LIMIT_REQUEST";
     public static final String LIMIT_DECIDE = "LIMIT_DECIDE";
+    public static final String LIMIT_DECIDE_HIGH = "LIMIT_DECIDE_HIGH";
     public static final String BORROWING_STOP = "BORROWING_STOP";
     public static final String RESTRICTED_READ = "RESTRICTED_READ";
     public static final String NOTICE_WRITE = "NOTICE_WRITE";

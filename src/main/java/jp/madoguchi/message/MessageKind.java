@@ -32,7 +32,11 @@ public enum MessageKind {
     INCOME_ACCEPTED("received_at"),
     /** Says exactly what to send. */
     INCOME_ASKED_AGAIN("received_at", "requests"),
-    INCOME_REFUSED("received_at", "requests");
+    INCOME_REFUSED("received_at", "requests"),
+    LIMIT_ANSWERED("received_at"),
+    LIMIT_PAPERS_ASKED("received_at"),
+    /** Written by the function that changes the limit. */
+    LIMIT_CHANGED("changed_at");
 
     private final Set<String> payload;
 

@@ -36,7 +36,8 @@ public class Announcements implements SmartLifecycle {
         APPROVAL,
         COMPLAINT,
         HAND_OFF,
-        INCOME
+        INCOME,
+        LIMIT
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(Announcements.class);

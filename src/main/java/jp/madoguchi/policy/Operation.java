@@ -34,7 +34,8 @@ public enum Operation {
     CANCEL_CONTRACT(Permission.CONTRACT_CANCEL),
     CERTIFY_PAID_OFF(Permission.CONTACT_WRITE),
     TAKE_IN_CERTIFICATE(Permission.INCOME_INTAKE),
-    CONFIRM_CONTACT_DATA(Permission.LIMIT_REQUEST);
+    CONFIRM_CONTACT_DATA(Permission.LIMIT_REQUEST),
+    REQUEST_LIMIT(Permission.LIMIT_REQUEST);
 
     private final String right;
 

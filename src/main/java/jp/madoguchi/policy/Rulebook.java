@@ -19,6 +19,7 @@ import static jp.madoguchi.policy.Operation.RECORD_CAUTION;
 import static jp.madoguchi.policy.Operation.REISSUE_WEB_ID_BY_MAIL;
 import static jp.madoguchi.policy.Operation.REISSUE_WEB_ID_BY_SLIP;
 import static jp.madoguchi.policy.Operation.REPLACE_CARD;
+import static jp.madoguchi.policy.Operation.REQUEST_LIMIT;
 import static jp.madoguchi.policy.Operation.REQUEST_RESET;
 import static jp.madoguchi.policy.Operation.REVEAL_FIELD;
 import static jp.madoguchi.policy.Operation.STOP_CARD;
@@ -104,7 +105,8 @@ public class Rulebook {
             WAIVE_LATE_CHARGE,
             CERTIFY_PAID_OFF,
             TAKE_IN_CERTIFICATE,
-            CONFIRM_CONTACT_DATA);
+            CONFIRM_CONTACT_DATA,
+            REQUEST_LIMIT);
     private static final Set<Operation> IN_CONTACT = with(ON_MEMBER, WRITE_NOTE, RAISE_COMPLAINT, LOOK_UP_LOGIN_ID);
     private static final Set<Operation> AFTER_CHECK = EnumSet.of(
             REVEAL_FIELD,
@@ -119,7 +121,8 @@ public class Rulebook {
             CANCEL_CONTRACT,
             WAIVE_LATE_CHARGE,
             CERTIFY_PAID_OFF,
-            CONFIRM_CONTACT_DATA);
+            CONFIRM_CONTACT_DATA,
+            REQUEST_LIMIT);
     private static final Set<Operation> CHECK = EnumSet.of(CHECK_IN_PERSON, CHECK_BY_PHONE);
     private static final Set<Operation> CLEARING = EnumSet.of(CLEAR_LOCK, CLEAR_LOSS);
     private static final Set<Operation> CARD = EnumSet.of(STOP_CARD, REPLACE_CARD);

@@ -1,0 +1,43 @@
+package jp.madoguchi.limit;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import jp.madoguchi.core.MemberNo;
+import jp.madoguchi.core.Yen;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What waits for reviewers at one moment, what was promised first on top.
+ *
+ * @param today in Tokyo
+ */
+public record LimitQueueState(Instant asOf, LocalDate today, List<Line> lines) {
+
+    /**
+     * A request; says nothing about the person.
+     *
+     * @param promisedBy the answer is promised until the end of this day
+     * @param heldUntil put aside until then; null unless held
+     * @param secondPersonAsked whether a proposal waits for the second person
+     * @param holder who has it in front; null = free
+     */
+    public record Line(
+            UUID request,
+            MemberNo memberNo,
+            String channel,
+            Instant receivedAt,
+            LocalDate promisedBy,
+            RequestState state,
+            @Nullable LocalDate heldUntil,
+            Yen askedLimit,
+            boolean secondPersonAsked,
+            @Nullable String holder,
+            @Nullable Instant until) {}
+
+    /** Those promised for a day that is over. */
+    public long late() {
+        return lines.stream().filter(line -> line.promisedBy().isBefore(today)).count();
+    }
+}

@@ -1,0 +1,9 @@
+package jp.madoguchi.limit;
+
+import java.math.BigDecimal;
+import java.util.UUID;
+import jp.madoguchi.core.Yen;
+
+/** Exactly what a second person agrees to: all figures, before and after. */
+record Proposal(
+        UUID request, Yen oldLimit, BigDecimal oldApr, Yen asked, Yen limit, BigDecimal apr, Yen minimum, Yen cap) {}

@@ -1,0 +1,15 @@
+package jp.madoguchi.limit;
+
+import jp.madoguchi.core.Permission;
+import org.springframework.stereotype.Component;
+
+/** A limit that a supervisor agrees to (setting {@code limit.supervisor_up_to}). */
+@Component
+class RaiseLimit extends RaiseWithSecondPerson {
+
+    static final String CODE = "RAISE_LIMIT";
+
+    RaiseLimit(LimitDeciding deciding) {
+        super(CODE, Permission.LIMIT_DECIDE, deciding);
+    }
+}
