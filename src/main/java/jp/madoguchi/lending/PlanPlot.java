@@ -15,8 +15,8 @@ import jp.madoguchi.ui.Formats;
 /** How the balance falls and what interest has come to by then, over the life of a plan. */
 final class PlanPlot extends Div {
 
-    private static final int WIDTH = 460;
-    private static final int HEIGHT = 150;
+    private static final int WIDTH = 640;
+    private static final int HEIGHT = 160;
     private static final int LEFT = 8;
     private static final int RIGHT = 8;
     private static final int TOP = 14;

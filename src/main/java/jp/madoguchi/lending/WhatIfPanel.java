@@ -136,7 +136,9 @@ public class WhatIfPanel extends Div {
                 .fact(t("lending.what-if.interest"), Formats.yen(plan.interest()))
                 .fact(t("lending.what-if.total"), Formats.yen(plan.total()))
                 .fact(t("lending.what-if.end"), Formats.date(end));
-        answer.add(facts, new PlanPlot(plan), new NativeDetails(t("lending.what-if.table"), table(plan)));
+        var figures = new Div(facts, new PlanPlot(plan));
+        figures.addClassName("what-if-answer");
+        answer.add(figures, new NativeDetails(t("lending.what-if.table"), table(plan)));
     }
 
     private static Component table(Plan plan) {
