@@ -90,6 +90,7 @@ public enum AuditAction {
     BUREAU_ASKED,
     BUREAU_ANSWERED,
     BUREAU_READ,
+    CONTRACT_PAPER_PRINTED,
     MESSAGES_READ,
     MESSAGE_RETRIED,
     /** A use case was refused before it could say what it would have done. */

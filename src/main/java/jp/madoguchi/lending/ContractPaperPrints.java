@@ -1,0 +1,99 @@
+package jp.madoguchi.lending;
+
+import static jp.madoguchi.db.madoguchi.Tables.CONTRACT;
+import static jp.madoguchi.db.madoguchi.Tables.CONTRACT_PAPER;
+import static jp.madoguchi.db.madoguchi.Tables.MEMBER_NAME;
+import static jp.madoguchi.db.madoguchi.Tables.PRODUCT_VERSION;
+import static org.jooq.impl.DSL.concat;
+import static org.jooq.impl.DSL.inline;
+
+import jakarta.annotation.security.RolesAllowed;
+import jp.madoguchi.audit.AuditAction;
+import jp.madoguchi.audit.AuditEntry;
+import jp.madoguchi.audit.AuditLog;
+import jp.madoguchi.contact.Contacts;
+import jp.madoguchi.contract.Reckonings;
+import jp.madoguchi.contract.Terms;
+import jp.madoguchi.core.ContactNo;
+import jp.madoguchi.core.Permission;
+import jp.madoguchi.core.Tokyo;
+import jp.madoguchi.policy.NotAllowed;
+import jp.madoguchi.policy.Reason;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Draws contract papers (17条書面) for the member in front, from the figures that were kept when they were made. */
+@Service
+@RolesAllowed(Permission.LIMIT_REQUEST)
+public class ContractPaperPrints {
+
+    private final DSLContext db;
+    private final Contacts contacts;
+    private final ContractPapers papers;
+    private final AuditLog audit;
+
+    ContractPaperPrints(DSLContext db, Contacts contacts, ContractPapers papers, AuditLog audit) {
+        this.db = db;
+        this.contacts = contacts;
+        this.papers = papers;
+        this.audit = audit;
+    }
+
+    /**
+     * The sheet as PDF, while the contact is in front and its check holds; the name is the one of the day it was made.
+     *
+     * @throws NoSuchPaper when the member in front has no paper of that number
+     */
+    @Transactional
+    public byte[] print(ContactNo contactNo, String paperNo) {
+        var contact = contacts.requireFront(contactNo);
+        if (!contact.isChecked() || contact.memberNo() == null) {
+            throw new NotAllowed(Reason.CHECK_EXPIRED);
+        }
+        Field<Terms> terms = Reckonings.terms().as("terms");
+        var paper = db.select(
+                        concat(MEMBER_NAME.FAMILY, inline(" "), MEMBER_NAME.GIVEN),
+                        concat(MEMBER_NAME.FAMILY_KANA, inline(" "), MEMBER_NAME.GIVEN_KANA),
+                        CONTRACT_PAPER.STARTED_ON,
+                        CONTRACT_PAPER.CREDIT_LIMIT,
+                        CONTRACT_PAPER.APR,
+                        CONTRACT_PAPER.MINIMUM_REPAYMENT,
+                        CONTRACT_PAPER.DUE_DAY,
+                        CONTRACT_PAPER.MADE_AT,
+                        terms)
+                .from(CONTRACT_PAPER)
+                .join(CONTRACT)
+                .on(CONTRACT.ID.eq(CONTRACT_PAPER.CONTRACT_ID))
+                .join(PRODUCT_VERSION)
+                .on(PRODUCT_VERSION.PRODUCT_VERSION_.eq(CONTRACT.PRODUCT_VERSION))
+                .join(MEMBER_NAME)
+                .on(
+                        MEMBER_NAME.MEMBER_NO.eq(CONTRACT_PAPER.MEMBER_NO),
+                        MEMBER_NAME.KIND.eq("LEGAL"),
+                        MEMBER_NAME.VALID_FROM.le(CONTRACT_PAPER.MADE_AT),
+                        MEMBER_NAME.VALID_TO.isNull().or(MEMBER_NAME.VALID_TO.gt(CONTRACT_PAPER.MADE_AT)))
+                .where(CONTRACT_PAPER.PAPER_NO.eq(paperNo), CONTRACT_PAPER.MEMBER_NO.eq(contact.memberNo()))
+                .fetchOptional(row -> new ContractPaper(
+                        paperNo,
+                        contact.memberNo(),
+                        row.value1().strip(),
+                        row.value2().strip(),
+                        row.value3(),
+                        Tokyo.date(row.value8()),
+                        row.value4(),
+                        row.value5(),
+                        row.value6(),
+                        row.value7(),
+                        papers.termUntil(row.value3(), Tokyo.date(row.value8()), row.value8()),
+                        row.value9(),
+                        row.value8()))
+                .orElseThrow(NoSuchPaper::new);
+        audit.append(AuditEntry.done(AuditAction.CONTRACT_PAPER_PRINTED)
+                .about(paper.memberNo())
+                .during(contactNo)
+                .with("paper", paperNo));
+        return paper.pdf(papers.lender(paper.madeAt()));
+    }
+}
