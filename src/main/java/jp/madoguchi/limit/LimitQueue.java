@@ -158,7 +158,10 @@ public class LimitQueue {
                 .from(LIMIT_REQUEST)
                 .where(
                         undecided(now),
-                        LIMIT_REQUEST.STATE.eq(RequestState.OPEN.name()).or(LIMIT_REQUEST.HELD_UNTIL.le(today(now))),
+                        LIMIT_REQUEST
+                                .STATE
+                                .eq(RequestState.OPEN.name())
+                                .or(LIMIT_REQUEST.HELD_UNTIL.le(today(now))),
                         proposed(now).not(),
                         notExists(selectOne()
                                 .from(REVIEW_LEASE)
@@ -203,11 +206,7 @@ public class LimitQueue {
         return operations.once(id, "limit.LimitQueue.takeOver", UUID.class, () -> {
             var memberNo = lock(request);
             var former = leases.takeOver(Desk.LIMIT, request, memberNo, reason, time.now());
-            enter(
-                    memberNo,
-                    request,
-                    id,
-                    former.map(lease -> lease.staffNo().value()).orElse(null));
+            enter(memberNo, request, id, former.map(lease -> lease.staffNo().value()).orElse(null));
             announcements.tell(Announcements.Kind.LIMIT);
             return request;
         });
