@@ -79,7 +79,8 @@ class LimitDeciding {
                 now);
     }
 
-    LimitDecided turnDown(LimitForm form, UUID request, MemberNo memberNo, StaffNo reviewer, long reviewId, Instant now) {
+    LimitDecided turnDown(
+            LimitForm form, UUID request, MemberNo memberNo, StaffNo reviewer, long reviewId, Instant now) {
         return write(
                 new Written(
                         request,
@@ -151,12 +152,11 @@ class LimitDeciding {
 
     /** An offer or a refusal is on the member page; which of them, no message says. */
     private void tell(Written decision, MemberNo memberNo, Instant now) {
-        var kind =
-                switch (decision.outcome()) {
-                    case APPROVED, DECLINED -> MessageKind.LIMIT_ANSWERED;
-                    case PAPERS_ASKED -> MessageKind.LIMIT_PAPERS_ASKED;
-                    case HELD -> null;
-                };
+        var kind = switch (decision.outcome()) {
+            case APPROVED, DECLINED -> MessageKind.LIMIT_ANSWERED;
+            case PAPERS_ASKED -> MessageKind.LIMIT_PAPERS_ASKED;
+            case HELD -> null;
+        };
         if (kind != null) {
             var receivedAt = db.select(LIMIT_REQUEST.RECEIVED_AT)
                     .from(LIMIT_REQUEST)

@@ -123,8 +123,7 @@ public class LimitDecisions {
         return deciding.turnDown(form, lease.item(), lease.memberNo(), lease.staffNo(), lease.id(), now);
     }
 
-    private LimitDecided approve(
-            OperationId id, Leases.Lease lease, LimitFacts facts, LimitForm form, Instant now) {
+    private LimitDecided approve(OperationId id, Leases.Lease lease, LimitFacts facts, LimitForm form, Instant now) {
         var limit = form.limit();
         var apr = form.apr();
         if (limit == null || apr == null) {

@@ -25,6 +25,7 @@ import jp.madoguchi.core.Tokyo;
 import jp.madoguchi.limit.LimitRefused.Why;
 import jp.madoguchi.operation.Announcements;
 import jp.madoguchi.operation.DatabaseTime;
+import jp.madoguchi.operation.MemberLock;
 import jp.madoguchi.operation.Operations;
 import jp.madoguchi.operation.Settings;
 import jp.madoguchi.review.HeldByAnother;
@@ -49,6 +50,7 @@ public class LimitQueue {
     private static final List<String> PROPOSALS = List.of(RaiseLimit.CODE, RaiseLimitHigh.CODE);
 
     private final DSLContext db;
+    private final MemberLock memberLock;
     private final Leases leases;
     private final Settings settings;
     private final Operations operations;
@@ -58,6 +60,7 @@ public class LimitQueue {
 
     LimitQueue(
             DSLContext db,
+            MemberLock memberLock,
             Leases leases,
             Settings settings,
             Operations operations,
@@ -65,6 +68,7 @@ public class LimitQueue {
             DatabaseTime time,
             AuditLog audit) {
         this.db = db;
+        this.memberLock = memberLock;
         this.leases = leases;
         this.settings = settings;
         this.operations = operations;
@@ -158,19 +162,13 @@ public class LimitQueue {
                 .from(LIMIT_REQUEST)
                 .where(
                         undecided(now),
-                        LIMIT_REQUEST
-                                .STATE
-                                .eq(RequestState.OPEN.name())
-                                .or(LIMIT_REQUEST.HELD_UNTIL.le(today(now))),
+                        LIMIT_REQUEST.STATE.eq(RequestState.OPEN.name()).or(LIMIT_REQUEST.HELD_UNTIL.le(today(now))),
                         proposed(now).not(),
                         notExists(selectOne()
                                 .from(REVIEW_LEASE)
                                 .where(REVIEW_LEASE.ITEM_REF.eq(LIMIT_REQUEST.REF), Leases.holds(now))))
                 .orderBy(LIMIT_REQUEST.PROMISED_BY, LIMIT_REQUEST.RECEIVED_AT, LIMIT_REQUEST.REF)
                 .limit(1)
-                .forUpdate()
-                .of(LIMIT_REQUEST)
-                .skipLocked()
                 .fetchOptional(Records.mapping(Free::new));
     }
 
@@ -206,17 +204,26 @@ public class LimitQueue {
         return operations.once(id, "limit.LimitQueue.takeOver", UUID.class, () -> {
             var memberNo = lock(request);
             var former = leases.takeOver(Desk.LIMIT, request, memberNo, reason, time.now());
-            enter(memberNo, request, id, former.map(lease -> lease.staffNo().value()).orElse(null));
+            enter(
+                    memberNo,
+                    request,
+                    id,
+                    former.map(lease -> lease.staffNo().value()).orElse(null));
             announcements.tell(Announcements.Kind.LIMIT);
             return request;
         });
     }
 
+    /** Waits for whoever takes, decides or withdraws it now; held to the end of the transaction. */
     private MemberNo lock(UUID request) {
+        db.select(LIMIT_REQUEST.MEMBER_NO)
+                .from(LIMIT_REQUEST)
+                .where(LIMIT_REQUEST.REF.eq(request))
+                .fetchOptional(LIMIT_REQUEST.MEMBER_NO)
+                .ifPresent(memberLock::take);
         return db.select(LIMIT_REQUEST.MEMBER_NO)
                 .from(LIMIT_REQUEST)
                 .where(LIMIT_REQUEST.REF.eq(request), undecided(time.now()))
-                .forUpdate()
                 .fetchOptional(LIMIT_REQUEST.MEMBER_NO)
                 .orElseThrow(() -> new LimitRefused(Why.NOT_OPEN));
     }

@@ -39,7 +39,8 @@ abstract class RaiseWithSecondPerson implements ApprovedOperation {
                 new Change(Message.of("limit.change.asked"), yen(proposal.oldLimit()), yen(proposal.asked())),
                 new Change(Message.of("limit.change.limit"), yen(proposal.oldLimit()), yen(proposal.limit())),
                 new Change(Message.of("limit.change.apr"), perCent(proposal.oldApr()), perCent(proposal.apr())),
-                new Change(Message.of("limit.change.minimum"), Message.of("limit.change.none"), yen(proposal.minimum())),
+                new Change(
+                        Message.of("limit.change.minimum"), Message.of("limit.change.none"), yen(proposal.minimum())),
                 new Change(Message.of("limit.change.cap"), Message.of("limit.change.none"), yen(proposal.cap())));
     }
 
