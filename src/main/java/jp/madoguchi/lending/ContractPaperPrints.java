@@ -49,7 +49,8 @@ public class ContractPaperPrints {
     @Transactional
     public byte[] print(ContactNo contactNo, String paperNo) {
         var contact = contacts.requireFront(contactNo);
-        if (!contact.isChecked() || contact.memberNo() == null) {
+        var memberNo = contact.memberNo();
+        if (!contact.isChecked() || memberNo == null) {
             throw new NotAllowed(Reason.CHECK_EXPIRED);
         }
         Field<Terms> terms = Reckonings.terms().as("terms");
@@ -74,10 +75,10 @@ public class ContractPaperPrints {
                         MEMBER_NAME.KIND.eq("LEGAL"),
                         MEMBER_NAME.VALID_FROM.le(CONTRACT_PAPER.MADE_AT),
                         MEMBER_NAME.VALID_TO.isNull().or(MEMBER_NAME.VALID_TO.gt(CONTRACT_PAPER.MADE_AT)))
-                .where(CONTRACT_PAPER.PAPER_NO.eq(paperNo), CONTRACT_PAPER.MEMBER_NO.eq(contact.memberNo()))
+                .where(CONTRACT_PAPER.PAPER_NO.eq(paperNo), CONTRACT_PAPER.MEMBER_NO.eq(memberNo))
                 .fetchOptional(row -> new ContractPaper(
                         paperNo,
-                        contact.memberNo(),
+                        memberNo,
                         row.value1().strip(),
                         row.value2().strip(),
                         row.value3(),
