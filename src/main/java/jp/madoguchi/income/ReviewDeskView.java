@@ -33,8 +33,11 @@ import java.util.stream.Collectors;
 import jp.madoguchi.core.OperationId;
 import jp.madoguchi.core.Permission;
 import jp.madoguchi.operation.Announcements;
+import jp.madoguchi.review.DeskColumns;
 import jp.madoguchi.review.HeldByAnother;
 import jp.madoguchi.review.NoLongerYours;
+import jp.madoguchi.review.ReviewDesk;
+import jp.madoguchi.review.TakeOverCard;
 import jp.madoguchi.ui.Formats;
 import jp.madoguchi.ui.Live;
 import jp.madoguchi.ui.MessagePanel;
@@ -133,7 +136,8 @@ class ReviewDeskView extends Div implements BeforeEnterObserver, HasDynamicTitle
             queue.take(OperationId.make(), sending);
         } catch (HeldByAnother held) {
             messages.refused(held);
-            content.add(new TakeOverCard(queue, work, sending, () -> enter(sending)));
+            content.add(new TakeOverCard(
+                    work, (id, note) -> queue.takeOver(id, sending, note), () -> enter(sending)));
             return;
         } catch (NothingToReview over) {
             messages.refused(over);

@@ -16,6 +16,8 @@ import jakarta.annotation.security.RolesAllowed;
 import java.util.List;
 import java.util.UUID;
 import jp.madoguchi.core.OperationId;
+import jp.madoguchi.review.DeskColumns;
+import jp.madoguchi.review.ReviewDesk;
 import jp.madoguchi.ui.FactList;
 import jp.madoguchi.ui.Formats;
 import jp.madoguchi.ui.MessagePanel;

@@ -8,12 +8,16 @@ import static org.jooq.impl.DSL.inline;
 import jakarta.annotation.security.RolesAllowed;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import jp.madoguchi.audit.AuditAction;
 import jp.madoguchi.audit.AuditEntry;
 import jp.madoguchi.audit.AuditLog;
+import jp.madoguchi.contract.PlanGround;
+import jp.madoguchi.contract.Reckonings;
 import jp.madoguchi.core.CurrentStaff;
 import jp.madoguchi.core.Permission;
+import jp.madoguchi.core.Tokyo;
 import jp.madoguchi.core.Yen;
 import jp.madoguchi.lending.LimitFacts;
 import jp.madoguchi.lending.LimitJudgement;
@@ -34,13 +38,16 @@ public class LimitCases {
     private final DSLContext db;
     private final Leases leases;
     private final LimitLaw law;
+    private final Reckonings reckonings;
     private final DatabaseTime time;
     private final AuditLog audit;
 
-    LimitCases(DSLContext db, Leases leases, LimitLaw law, DatabaseTime time, AuditLog audit) {
+    LimitCases(
+            DSLContext db, Leases leases, LimitLaw law, Reckonings reckonings, DatabaseTime time, AuditLog audit) {
         this.db = db;
         this.leases = leases;
         this.law = law;
+        this.reckonings = reckonings;
         this.time = time;
         this.audit = audit;
     }
@@ -72,6 +79,17 @@ public class LimitCases {
         var lease = leases.require(request, now);
         var facts = law.facts(lease.memberNo(), now).orElseThrow(() -> new LimitRefused(Why.NO_CONTRACT));
         return seen(law.judge(facts, limit, apr, now));
+    }
+
+    /**
+     * What a plan of the case in front starts from; empty when there is no contract.
+     *
+     * @throws NoLongerYours when the person does not have it, or no longer
+     */
+    @Transactional(readOnly = true)
+    public Optional<PlanGround> ground(UUID request) {
+        var now = time.now();
+        return reckonings.ground(leases.require(request, now).memberNo(), Tokyo.date(now));
     }
 
     LimitCase load(UUID request, Instant now) {

@@ -42,6 +42,7 @@ final class Navigation extends Nav implements AfterNavigationObserver {
             new Entry("complaints", VaadinIcon.EXCLAMATION_CIRCLE_O, Permission.CONTACT_WRITE),
             new Entry("income", VaadinIcon.FILE_TEXT_O, Permission.INCOME_DECIDE),
             new Entry("income/second-look", VaadinIcon.COPY_O, SecondLooks.RIGHT),
+            new Entry("limit", VaadinIcon.TRENDING_UP, Permission.LIMIT_DECIDE),
             new Entry("approvals", VaadinIcon.CHECK_SQUARE_O, Permission.APPROVAL_DECIDE),
             new Entry("audit/verification", VaadinIcon.SHIELD, Permission.AUDIT_READ),
             new Entry("outbox", VaadinIcon.OUTBOX, Permission.STAFF_ADMIN));

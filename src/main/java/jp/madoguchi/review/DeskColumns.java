@@ -1,12 +1,12 @@
-package jp.madoguchi.income;
+package jp.madoguchi.review;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 
 /** Left the paper, right all that is known and done about it. */
-class DeskColumns extends Div {
+public class DeskColumns extends Div {
 
-    DeskColumns(Component paper, Component... cards) {
+    public DeskColumns(Component paper, Component... cards) {
         var side = new Div(cards);
         side.addClassName("desk-side");
         addClassName("desk-columns");

@@ -1,0 +1,178 @@
+package jp.madoguchi.limit;
+
+import static jp.madoguchi.ui.Texts.code;
+import static jp.madoguchi.ui.Texts.t;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.Key;
+import com.vaadin.flow.component.KeyModifier;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.dependency.StyleSheet;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.grid.GridVariant;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.Route;
+import com.vaadin.flow.router.RouterLink;
+import jakarta.annotation.security.RolesAllowed;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import jp.madoguchi.core.OperationId;
+import jp.madoguchi.core.Permission;
+import jp.madoguchi.limit.LimitQueueState.Line;
+import jp.madoguchi.operation.Announcements;
+import jp.madoguchi.review.Leases;
+import jp.madoguchi.ui.Chip;
+import jp.madoguchi.ui.Formats;
+import jp.madoguchi.ui.Live;
+import jp.madoguchi.ui.MessagePanel;
+import jp.madoguchi.ui.TimeLeft;
+import jp.madoguchi.ui.Work;
+
+/** The queue of requests for a higher limit: how many wait, how many are late, who has which, and the way to the next. */
+@Route("limit")
+@RolesAllowed(Permission.LIMIT_DECIDE)
+@StyleSheet("context://ui/review-desk.css")
+class LimitView extends Div implements HasDynamicTitle {
+
+    private final LimitQueue queue;
+    private final Work work;
+    private final MessagePanel messages = new MessagePanel();
+    private final Div content = new Div();
+
+    LimitView(LimitQueue queue, Announcements announcements, Work work) {
+        this.queue = queue;
+        this.work = work;
+        addClassName("page");
+        content.addClassName("stack");
+        var title = new H1(t("limit.title"));
+        title.addClassName("page-title");
+        add(title, messages, content);
+        Live.refresh(this, listener -> announcements.listen(Announcements.Kind.LIMIT, listener), this::refresh);
+        refresh();
+    }
+
+    private void refresh() {
+        work.read(messages, queue::look, this::show);
+    }
+
+    private void show(LimitQueueState state) {
+        content.removeAll();
+        queue.takenFromMe().forEach(taken -> content.add(taken(taken)));
+        content.add(counts(state), lines(state));
+    }
+
+    private static Component taken(Leases.TakenOver taken) {
+        var panel = new MessagePanel();
+        panel.problem(
+                t("limit.taken", taken.by(), taken.note()),
+                MessagePanel.Saved.NOTHING,
+                t("income.taken.at", Formats.dateTime(taken.at())),
+                null);
+        return panel;
+    }
+
+    private Component counts(LimitQueueState state) {
+        var next = new Button(t("limit.next"), click -> next());
+        next.addThemeVariants(ButtonVariant.PRIMARY);
+        next.addClickShortcut(Key.KEY_N, KeyModifier.ALT);
+        next.setEnabled(!state.lines().isEmpty());
+        var counts = new Div(
+                count("limit.total", state.lines().size(), next),
+                count("limit.late", state.late()),
+                count("limit.proposed", state.lines().stream().filter(Line::secondPersonAsked).count()));
+        counts.addClassName("queue-counts");
+        return counts;
+    }
+
+    private static Div count(String key, long number, Component... parts) {
+        var total = new Span(String.valueOf(number));
+        total.addClassName("queue-total");
+        var card = new Div(new Paragraph(t(key)), total);
+        card.add(parts);
+        card.addClassNames("card", "stack");
+        return card;
+    }
+
+    private Component lines(LimitQueueState state) {
+        if (state.lines().isEmpty()) {
+            var none = new Paragraph(t("limit.none"));
+            none.addClassName("empty");
+            return none;
+        }
+        var grid = new Grid<Line>();
+        grid.addThemeVariants(GridVariant.LUMO_ROW_STRIPES);
+        grid.setAllRowsVisible(true);
+        grid.addComponentColumn(line -> promised(line, state))
+                .setHeader(t("limit.column.promised"))
+                .setAutoWidth(true)
+                .setFlexGrow(0);
+        grid.addColumn(line -> Formats.dateTime(line.receivedAt()))
+                .setHeader(t("limit.column.received"))
+                .setAutoWidth(true)
+                .setFlexGrow(0);
+        grid.addColumn(line -> code("limit_request", "channel", line.channel()))
+                .setHeader(t("limit.column.channel"))
+                .setAutoWidth(true)
+                .setFlexGrow(0);
+        grid.addColumn(line -> Formats.yen(line.askedLimit())).setHeader(t("limit.column.asked"));
+        grid.addColumn(LimitView::standing).setHeader(t("limit.column.state"));
+        grid.addComponentColumn(line -> holder(line, state)).setHeader(t("limit.column.holder"));
+        grid.addComponentColumn(line ->
+                        new RouterLink(t("limit.open"), LimitCaseView.class, LimitCaseView.address(line.request())))
+                .setHeader(t("limit.column.open"))
+                .setAutoWidth(true)
+                .setFlexGrow(0);
+        grid.setItems(state.lines());
+        return grid;
+    }
+
+    private static Component promised(Line line, LimitQueueState state) {
+        var day = new Div(new Span(Formats.date(line.promisedBy())));
+        day.addClassName("row");
+        if (line.promisedBy().isBefore(state.today())) {
+            day.add(new Chip(t("limit.is-late"), Chip.Weight.STOP));
+        }
+        return day;
+    }
+
+    private static String standing(Line line) {
+        if (line.secondPersonAsked()) {
+            return t("limit.second-person-asked");
+        }
+        var state = code("limit_request", "state", line.state().name());
+        return line.heldUntil() == null ? state : t("limit.held-until", state, Formats.date(line.heldUntil()));
+    }
+
+    private Component holder(Line line, LimitQueueState state) {
+        if (line.holder() == null || line.until() == null) {
+            return new Span(t("income.free"));
+        }
+        var row = new Div(
+                new Span(line.holder()),
+                new TimeLeft(t("income.left"), Duration.between(state.asOf(), line.until()), this::refresh));
+        row.addClassName("row");
+        return row;
+    }
+
+    private void next() {
+        var id = OperationId.make();
+        work.write(messages, id, () -> queue.next(id), this::go, this::refresh);
+    }
+
+    private void go(Optional<UUID> request) {
+        request.ifPresentOrElse(
+                found -> UI.getCurrent().navigate(LimitCaseView.class, LimitCaseView.address(found)), this::refresh);
+    }
+
+    @Override
+    public String getPageTitle() {
+        return t("page.title", t("limit.title"));
+    }
+}
