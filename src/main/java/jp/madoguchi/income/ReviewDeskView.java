@@ -136,8 +136,7 @@ class ReviewDeskView extends Div implements BeforeEnterObserver, HasDynamicTitle
             queue.take(OperationId.make(), sending);
         } catch (HeldByAnother held) {
             messages.refused(held);
-            content.add(new TakeOverCard(
-                    work, (id, note) -> queue.takeOver(id, sending, note), () -> enter(sending)));
+            content.add(new TakeOverCard(work, (id, note) -> queue.takeOver(id, sending, note), () -> enter(sending)));
             return;
         } catch (NothingToReview over) {
             messages.refused(over);

@@ -116,8 +116,7 @@ class LimitCaseView extends Div implements BeforeEnterObserver, HasDynamicTitle 
             queue.take(OperationId.make(), request);
         } catch (HeldByAnother held) {
             messages.refused(held);
-            content.add(new TakeOverCard(
-                    work, (id, note) -> queue.takeOver(id, request, note), () -> enter(request)));
+            content.add(new TakeOverCard(work, (id, note) -> queue.takeOver(id, request, note), () -> enter(request)));
             return;
         } catch (LimitRefused over) {
             messages.refused(over);
@@ -161,7 +160,8 @@ class LimitCaseView extends Div implements BeforeEnterObserver, HasDynamicTitle 
         content.add(new DeskColumns(tasks, asked(file), form, whatIf(file)));
     }
 
-    // What stands on the left -------------------------------------------------------------------------------------------
+    // What stands on the left
+    // -------------------------------------------------------------------------------------------
 
     private Div tasks(LimitCase file, LimitJudgement judgement) {
         var list = new UnorderedList();
@@ -242,7 +242,8 @@ class LimitCaseView extends Div implements BeforeEnterObserver, HasDynamicTitle 
                 () -> reload(file.request()));
     }
 
-    // What stands on the right ------------------------------------------------------------------------------------------
+    // What stands on the right
+    // ------------------------------------------------------------------------------------------
 
     private static Div asked(LimitCase file) {
         var facts = file.facts();
@@ -254,11 +255,19 @@ class LimitCaseView extends Div implements BeforeEnterObserver, HasDynamicTitle 
                         t(
                                 "limit.case.present.value",
                                 facts.creditLimit() == null ? "" : String.format("%,d", facts.creditLimit()),
-                                facts.apr() == null ? "" : facts.apr().stripTrailingZeros().toPlainString()))
-                .fact(t("limit.case.purpose"), code("limit_request", "purpose", file.purpose().name()))
+                                facts.apr() == null
+                                        ? ""
+                                        : facts.apr().stripTrailingZeros().toPlainString()))
+                .fact(
+                        t("limit.case.purpose"),
+                        code("limit_request", "purpose", file.purpose().name()))
                 .fact(t("limit.case.income"), Formats.yen(file.declaredIncome()))
-                .fact(t("limit.case.employer"), file.declaredEmployer() == null ? t("income.fact.none") : file.declaredEmployer())
-                .fact(t("limit.case.others"), t("limit.case.others.value", Formats.yen(file.othersBalance()), file.othersLenders()))
+                .fact(
+                        t("limit.case.employer"),
+                        file.declaredEmployer() == null ? t("income.fact.none") : file.declaredEmployer())
+                .fact(
+                        t("limit.case.others"),
+                        t("limit.case.others.value", Formats.yen(file.othersBalance()), file.othersLenders()))
                 .fact(
                         t("limit.case.received"),
                         t(
@@ -285,7 +294,8 @@ class LimitCaseView extends Div implements BeforeEnterObserver, HasDynamicTitle 
         return card;
     }
 
-    // Deciding ----------------------------------------------------------------------------------------------------------
+    // Deciding
+    // ----------------------------------------------------------------------------------------------------------
 
     private void decide(LimitCase file, LimitForm form) {
         var id = OperationId.make();
@@ -300,10 +310,7 @@ class LimitCaseView extends Div implements BeforeEnterObserver, HasDynamicTitle 
     private void decided(LimitDecided decided) {
         close();
         messages.good(
-                t(
-                        decided.approvalRequest() == null
-                                ? "limit.decided." + decided.outcome()
-                                : "limit.decided.second"),
+                t(decided.approvalRequest() == null ? "limit.decided." + decided.outcome() : "limit.decided.second"),
                 "");
         var next = new Button(t("limit.next"), click -> {
             var id = OperationId.make();

@@ -42,8 +42,7 @@ public class LimitCases {
     private final DatabaseTime time;
     private final AuditLog audit;
 
-    LimitCases(
-            DSLContext db, Leases leases, LimitLaw law, Reckonings reckonings, DatabaseTime time, AuditLog audit) {
+    LimitCases(DSLContext db, Leases leases, LimitLaw law, Reckonings reckonings, DatabaseTime time, AuditLog audit) {
         this.db = db;
         this.leases = leases;
         this.law = law;

@@ -23,8 +23,8 @@ import jp.madoguchi.lending.LimitFinding;
 import jp.madoguchi.lending.LimitJudgement;
 import jp.madoguchi.limit.LimitForm.Outcome;
 import jp.madoguchi.ui.MessagePanel;
-import jp.madoguchi.ui.Work;
 import jp.madoguchi.ui.WordsArea;
+import jp.madoguchi.ui.Work;
 import org.jspecify.annotations.Nullable;
 
 /** Limit and APR to offer, judged again with every change; the four decisions, those that need a reason with their reasons. */
@@ -114,7 +114,8 @@ final class LimitDecisionForm extends Div {
                 .filter(finding -> finding.result() != LimitFinding.Result.OK)
                 .map(LendingWords::task)
                 .toList();
-        var tooMuch = limit.getValue() != null && limit.getValue() > file.askedLimit().amount();
+        var tooMuch =
+                limit.getValue() != null && limit.getValue() > file.askedLimit().amount();
         if (tooMuch) {
             law.add(new Paragraph(t("limit.form.more-than-asked")));
         } else if (!standing.isEmpty()) {

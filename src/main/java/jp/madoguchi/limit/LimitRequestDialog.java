@@ -97,8 +97,16 @@ final class LimitRequestDialog extends HouseDialog {
                                 t("limit.change.apr"),
                                 t(
                                         "limit.offer.change",
-                                        t("limit.change.percent", waiting.oldApr().stripTrailingZeros().toPlainString()),
-                                        t("limit.change.percent", waiting.apr().stripTrailingZeros().toPlainString())))
+                                        t(
+                                                "limit.change.percent",
+                                                waiting.oldApr()
+                                                        .stripTrailingZeros()
+                                                        .toPlainString()),
+                                        t(
+                                                "limit.change.percent",
+                                                waiting.apr()
+                                                        .stripTrailingZeros()
+                                                        .toPlainString())))
                         .fact(t("limit.change.minimum"), Formats.yen(waiting.minimum()))
                         .fact(t("limit.offer.until"), Formats.dateTime(waiting.validUntil())));
     }

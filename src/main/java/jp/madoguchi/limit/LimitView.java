@@ -86,7 +86,9 @@ class LimitView extends Div implements HasDynamicTitle {
         var counts = new Div(
                 count("limit.total", state.lines().size(), next),
                 count("limit.late", state.late()),
-                count("limit.proposed", state.lines().stream().filter(Line::secondPersonAsked).count()));
+                count(
+                        "limit.proposed",
+                        state.lines().stream().filter(Line::secondPersonAsked).count()));
         counts.addClassName("queue-counts");
         return counts;
     }

@@ -24,8 +24,7 @@ final class WorkplaceCheckDialog extends HouseDialog {
     private final RadioButtonGroup<WorkplaceChecks.Result> result = new RadioButtonGroup<>(t("limit.workplace.result"));
     private final OperationId id = OperationId.make();
 
-    WorkplaceCheckDialog(
-            WorkplaceChecks workplaces, Work work, UUID request, MemberNo memberNo, Runnable done) {
+    WorkplaceCheckDialog(WorkplaceChecks workplaces, Work work, UUID request, MemberNo memberNo, Runnable done) {
         super(t("limit.case.workplace"), t("limit.workplace.record"));
         this.workplaces = workplaces;
         this.work = work;

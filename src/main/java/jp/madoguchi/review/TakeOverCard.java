@@ -31,11 +31,7 @@ public class TakeOverCard extends Div {
                 click -> FreeWords.settle(
                         this,
                         () -> work.write(
-                                messages,
-                                id,
-                                () -> taking.takeOver(id, note.getValue()),
-                                done -> taken.run(),
-                                taken)));
+                                messages, id, () -> taking.takeOver(id, note.getValue()), done -> taken.run(), taken)));
         var title = new H2(t("review.take-over.title"));
         title.addClassName("card-title");
         addClassNames("card", "stack");

@@ -1,0 +1,94 @@
+package jp.madoguchi.limit;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import java.util.stream.Stream;
+import jp.madoguchi.Scene;
+import jp.madoguchi.ServiceJourney;
+import jp.madoguchi.core.Role;
+import org.junit.jupiter.api.Test;
+
+/** A higher limit from the counter to the reviewer and back: asked for, decided, offered, accepted. */
+class LimitJourney extends ServiceJourney {
+
+    @Test
+    void a_member_asks_at_the_counter_a_reviewer_decides_and_the_member_accepts() {
+        var member = member();
+        signIn(page, scene.staff(scene.store(), Role.CLERK));
+        openContact(page, "店舗");
+        page.navigate("/members/" + member.memberNo() + "/login");
+        button(page, "この会員の応対にする").click();
+        button(page, "本人確認").first().click();
+        fillLicence(page, member);
+        dialog(page).getByRole(AriaRole.BUTTON, named("本人確認を記録")).click();
+        assertThat(dialog(page)).hasCount(0);
+        button(page, "増額の申込・承諾").click();
+        dialog(page).getByLabel("希望額(円)").fill("400000");
+        dialog(page).getByLabel("申告年収(円)").fill("6000000");
+        dialog(page).getByLabel("申告勤務先").fill("試験商事");
+        dialog(page).getByLabel("住所・電話・メール・勤務先に変更がないことを本人に確認した").check();
+        screenshot(page, "limit-request");
+        assertAccessible(page);
+        dialog(page).getByRole(AriaRole.BUTTON, named("申込を受け付ける")).click();
+        assertThat(dialog(page).getByText("申込を受け付けました。")).isVisible();
+        dialog(page).getByRole(AriaRole.BUTTON, named("閉じる")).click();
+
+        var reviewer = newPerson(1440, 900, ColorScheme.LIGHT);
+        signIn(reviewer, scene.staff(scene.callCenter(), Role.REVIEWER));
+        reviewer.navigate("/limit");
+        assertThat(reviewer.getByText("400,000円").first()).isVisible();
+        screenshot(reviewer, "limit-queue");
+        assertAccessible(reviewer);
+        reviewer.navigate("/limit/case/" + request(member));
+        assertThat(button(reviewer, "承認する")).isDisabled();
+        button(reviewer, "信用情報を照会").click();
+        assertThat(button(reviewer, "信用情報を照会")).isHidden();
+        button(reviewer, "在籍確認").click();
+        dialog(reviewer).getByLabel("在籍を確認").check();
+        dialog(reviewer).getByRole(AriaRole.BUTTON, named("記録する")).click();
+        assertThat(button(reviewer, "承認する")).isEnabled();
+        screenshot(reviewer, "limit-case");
+        assertAccessible(reviewer);
+        button(reviewer, "承認する").click();
+        assertThat(reviewer.getByText("承認しました。", part())).isVisible();
+
+        button(page, "増額の申込・承諾").click();
+        assertThat(page.getByText("この内容で承諾されますか。", part())).isVisible();
+        screenshot(page, "limit-offer");
+        dialog(page).getByRole(AriaRole.BUTTON, named("本人の承諾を記録")).click();
+        assertThat(page.getByText("承諾を記録しました。", part())).isVisible();
+        assertThat(scene.superuser()
+                        .fetchValue(
+                                "select credit_limit::bigint from madoguchi.contract where member_no = ?",
+                                member.memberNo().value()))
+                .isEqualTo(400_000L);
+    }
+
+    private Scene.Member member() {
+        // The demo bureau has bad news for some endings, and none for others.
+        var member = Stream.generate(scene::member)
+                .filter(made -> Integer.parseInt(made.memberNo().value()) % 100 < 90)
+                .findFirst()
+                .orElseThrow();
+        scene.superuser()
+                .execute(
+                        "update madoguchi.contract set credit_limit = 300000 where member_no = ?",
+                        member.memberNo().value());
+        return member;
+    }
+
+    private Object request(Scene.Member member) {
+        return scene.superuser()
+                .fetchValue(
+                        "select ref from madoguchi.limit_request where member_no = ?",
+                        member.memberNo().value());
+    }
+
+    private static Page.GetByTextOptions part() {
+        return new Page.GetByTextOptions().setExact(false);
+    }
+}
