@@ -22,7 +22,7 @@ class LimitJourney extends ServiceJourney {
         openContact(page, "店舗");
         page.navigate("/members/" + member.memberNo() + "/login");
         button(page, "この会員の応対にする").click();
-        button(page, "本人確認").first().click();
+        button(page, "本人確認をする").click();
         fillLicence(page, member);
         dialog(page).getByRole(AriaRole.BUTTON, named("本人確認を記録")).click();
         assertThat(dialog(page)).hasCount(0);
