@@ -30,6 +30,12 @@ public final class LendingWords {
             case "BORROWING_STOP" -> listed(inputs, "borrowing_stop.reason");
             case "LEGAL_STANDING" -> listed(inputs, "contact_restriction.kind");
             case "RESTRICTED_FLAGS" -> listed(inputs, "attention_flag.kind");
+            case "DELINQUENCY", "RECENT_CHANGE" ->
+                t(
+                        "lending.formula." + finding.code(),
+                        inputs.stream()
+                                .map(each -> each == null ? t("lending.none") : written(each))
+                                .toArray());
             case "CONTRACT" -> t("lending.formula.CONTRACT", known(inputs.getFirst(), "contract.state"));
             case "WORKPLACE_CHECK" ->
                 t(
