@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.jar.JarFile;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
@@ -77,7 +78,11 @@ class OldestPostgresTest {
                         "redeem_reset",
                         "income_upload_key",
                         "submit_income_certificate",
-                        "withdraw_income_certificate"));
+                        "withdraw_income_certificate",
+                        "request_limit_increase",
+                        "withdraw_limit_request",
+                        "limit_offer_of",
+                        "accept_limit_offer"));
 
         var scene = new Scene(as("postgres"), as("member_site"));
         var member = scene.member();
@@ -110,6 +115,20 @@ class OldestPostgresTest {
         assertThat(as("member_site")
                         .fetchValue("select member_site.withdraw_income_certificate(gen_random_uuid(), ?)", number))
                 .isEqualTo("UNKNOWN");
+        var asker = scene.member().memberNo().value();
+        var request = UUID.randomUUID();
+        assertThat(as("member_site")
+                        .fetchValue(
+                                "select member_site.request_limit_increase(?, ?, 600000, 'LIVING', 6000000, null, 0, 0, null)",
+                                request,
+                                asker))
+                .isEqualTo("RECEIVED");
+        assertThat(as("member_site").fetch("select * from member_site.limit_offer_of(?)", asker))
+                .isEmpty();
+        assertThat(as("member_site").fetchValue("select member_site.accept_limit_offer(gen_random_uuid(), ?)", asker))
+                .isEqualTo("UNKNOWN");
+        assertThat(as("member_site").fetchValue("select member_site.withdraw_limit_request(?, ?)", request, asker))
+                .isEqualTo("WITHDRAWN");
         scene.lock(member);
         assertThat(scene.attempt(member, true)).isEqualTo("LOCKED");
         assertThat(as("member_site").fetchValue("select available from member_site.login_availability('APP')"))

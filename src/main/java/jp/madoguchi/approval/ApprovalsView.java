@@ -16,13 +16,13 @@ import com.vaadin.flow.router.RouteParam;
 import com.vaadin.flow.router.RouteParameters;
 import jakarta.annotation.security.RolesAllowed;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import jp.madoguchi.core.Permission;
 import jp.madoguchi.operation.Announcements;
 import jp.madoguchi.ui.Formats;
 import jp.madoguchi.ui.Live;
 import jp.madoguchi.ui.MessagePanel;
+import jp.madoguchi.ui.Refs;
 import jp.madoguchi.ui.Work;
 import org.jspecify.annotations.Nullable;
 
@@ -62,20 +62,9 @@ class ApprovalsView extends Div implements BeforeEnterObserver, HasDynamicTitle 
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
-        open = event.getRouteParameters()
-                .get("ref")
-                .flatMap(ApprovalsView::uuid)
-                .orElse(null);
+        open = Refs.in(event, "ref").orElse(null);
         refresh();
         showDetail();
-    }
-
-    private static Optional<UUID> uuid(String text) {
-        try {
-            return Optional.of(UUID.fromString(text));
-        } catch (IllegalArgumentException noUuid) {
-            return Optional.empty();
-        }
     }
 
     private void refresh() {

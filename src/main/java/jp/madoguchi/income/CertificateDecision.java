@@ -1,5 +1,6 @@
 package jp.madoguchi.income;
 
+import static jp.madoguchi.db.madoguchi.Tables.INCOME_CERTIFICATE;
 import static jp.madoguchi.db.madoguchi.Tables.INCOME_DECISION;
 import static jp.madoguchi.db.madoguchi.Tables.INCOME_DECISION_UNDO;
 import static jp.madoguchi.db.madoguchi.Tables.INCOME_SECOND_LOOK;
@@ -9,6 +10,7 @@ import static org.jooq.impl.DSL.notExists;
 import static org.jooq.impl.DSL.selectOne;
 
 import jakarta.annotation.security.RolesAllowed;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -168,7 +170,18 @@ public class CertificateDecision {
         var message = effects.tellTurnedDown(file, refusing, reasons, now, effectiveAt);
         insert(ref, lease, file, form.outcome(), List.of(), reasons, now, effectiveAt, message)
                 .execute();
+        keepUntil(
+                file.sending(),
+                effectiveAt.plus(Duration.ofDays(settings.number("retention.refused_paper_days", now))));
         return new Decided(ref, file.sending(), now, effectiveAt, List.of());
+    }
+
+    /** Until when the masked pages can be opened; null = as long as the contract asks for. */
+    private void keepUntil(UUID sending, @Nullable Instant until) {
+        db.update(INCOME_CERTIFICATE)
+                .set(INCOME_CERTIFICATE.KEEP_UNTIL, until)
+                .where(INCOME_CERTIFICATE.SENDING_REF.eq(sending))
+                .execute();
     }
 
     private InsertSetMoreStep<?> insert(
@@ -265,6 +278,7 @@ public class CertificateDecision {
         if (row.value2() != null) {
             outbox.takeBack(row.value2(), now);
         }
+        keepUntil(row.value1(), null);
         audit.append(AuditEntry.done(AuditAction.INCOME_DECISION_UNDONE)
                 .about(memberNo)
                 .by(id)

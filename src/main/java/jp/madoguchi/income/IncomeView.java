@@ -29,7 +29,7 @@ import java.util.function.Function;
 import jp.madoguchi.core.OperationId;
 import jp.madoguchi.core.Permission;
 import jp.madoguchi.operation.Announcements;
-import jp.madoguchi.review.Leases;
+import jp.madoguchi.review.TakenOverWords;
 import jp.madoguchi.ui.FactList;
 import jp.madoguchi.ui.Formats;
 import jp.madoguchi.ui.Live;
@@ -68,18 +68,8 @@ class IncomeView extends Div implements HasDynamicTitle {
 
     private void show(QueueState state) {
         content.removeAll();
-        queue.takenFromMe().forEach(taken -> content.add(taken(taken)));
+        queue.takenFromMe().stream().map(TakenOverWords::panel).forEach(content::add);
         content.add(counts(state), lines(state));
-    }
-
-    private static Component taken(Leases.TakenOver taken) {
-        var panel = new MessagePanel();
-        panel.problem(
-                t("income.desk.taken", taken.by(), taken.note()),
-                MessagePanel.Saved.NOTHING,
-                t("income.taken.at", Formats.dateTime(taken.at())),
-                null);
-        return panel;
     }
 
     private Component counts(QueueState state) {

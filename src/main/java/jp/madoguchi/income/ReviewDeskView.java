@@ -35,12 +35,13 @@ import jp.madoguchi.core.Permission;
 import jp.madoguchi.operation.Announcements;
 import jp.madoguchi.review.DeskColumns;
 import jp.madoguchi.review.HeldByAnother;
-import jp.madoguchi.review.NoLongerYours;
 import jp.madoguchi.review.ReviewDesk;
 import jp.madoguchi.review.TakeOverCard;
+import jp.madoguchi.review.TakenOverWords;
 import jp.madoguchi.ui.Formats;
 import jp.madoguchi.ui.Live;
 import jp.madoguchi.ui.MessagePanel;
+import jp.madoguchi.ui.Refs;
 import jp.madoguchi.ui.Work;
 import org.jspecify.annotations.Nullable;
 
@@ -112,20 +113,12 @@ class ReviewDeskView extends Div implements BeforeEnterObserver, HasDynamicTitle
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
-        var sending = event.getRouteParameters().get("sending").flatMap(ReviewDeskView::uuid);
+        var sending = Refs.in(event, "sending");
         if (sending.isEmpty()) {
             event.rerouteToError(NotFoundException.class);
             return;
         }
         enter(sending.get());
-    }
-
-    private static Optional<UUID> uuid(String text) {
-        try {
-            return Optional.of(UUID.fromString(text));
-        } catch (IllegalArgumentException none) {
-            return Optional.empty();
-        }
     }
 
     /** Takes the papers where they are free; what somebody else has is offered to be taken over. */
@@ -414,22 +407,10 @@ class ReviewDeskView extends Div implements BeforeEnterObserver, HasDynamicTitle
         work.read(messages, () -> queue.renew(current.file().sending()), until -> {
             if (until.isEmpty()) {
                 close();
-                lost(current.file().sending());
+                TakenOverWords.lost(
+                        messages, queue.takenFromMe(), current.file().sending());
             }
         });
-    }
-
-    private void lost(UUID sending) {
-        queue.takenFromMe().stream()
-                .filter(taken -> taken.item().equals(sending))
-                .findFirst()
-                .ifPresentOrElse(
-                        taken -> messages.problem(
-                                t("income.desk.taken", taken.by(), taken.note()),
-                                MessagePanel.Saved.NOTHING,
-                                t("income.desk.taken.next"),
-                                null),
-                        () -> messages.refused(new NoLongerYours()));
     }
 
     @Override

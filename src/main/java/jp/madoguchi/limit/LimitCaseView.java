@@ -35,13 +35,14 @@ import jp.madoguchi.lending.WorkplaceChecks;
 import jp.madoguchi.operation.Announcements;
 import jp.madoguchi.review.DeskColumns;
 import jp.madoguchi.review.HeldByAnother;
-import jp.madoguchi.review.NoLongerYours;
 import jp.madoguchi.review.ReviewDesk;
 import jp.madoguchi.review.TakeOverCard;
+import jp.madoguchi.review.TakenOverWords;
 import jp.madoguchi.ui.FactList;
 import jp.madoguchi.ui.Formats;
 import jp.madoguchi.ui.Live;
 import jp.madoguchi.ui.MessagePanel;
+import jp.madoguchi.ui.Refs;
 import jp.madoguchi.ui.Work;
 import org.jspecify.annotations.Nullable;
 
@@ -94,20 +95,12 @@ class LimitCaseView extends Div implements BeforeEnterObserver, HasDynamicTitle 
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
-        var request = event.getRouteParameters().get("request").flatMap(LimitCaseView::uuid);
+        var request = Refs.in(event, "request");
         if (request.isEmpty()) {
             event.rerouteToError(NotFoundException.class);
             return;
         }
         enter(request.get());
-    }
-
-    private static Optional<UUID> uuid(String text) {
-        try {
-            return Optional.of(UUID.fromString(text));
-        } catch (IllegalArgumentException none) {
-            return Optional.empty();
-        }
     }
 
     private void enter(UUID request) {
@@ -336,22 +329,9 @@ class LimitCaseView extends Div implements BeforeEnterObserver, HasDynamicTitle 
         work.read(messages, () -> queue.renew(current.request()), until -> {
             if (until.isEmpty()) {
                 close();
-                lost(current.request());
+                TakenOverWords.lost(messages, queue.takenFromMe(), current.request());
             }
         });
-    }
-
-    private void lost(UUID request) {
-        queue.takenFromMe().stream()
-                .filter(taken -> taken.item().equals(request))
-                .findFirst()
-                .ifPresentOrElse(
-                        taken -> messages.problem(
-                                t("limit.taken", taken.by(), taken.note()),
-                                MessagePanel.Saved.NOTHING,
-                                t("income.desk.taken.next"),
-                                null),
-                        () -> messages.refused(new NoLongerYours()));
     }
 
     @Override

@@ -27,7 +27,7 @@ import jp.madoguchi.core.OperationId;
 import jp.madoguchi.core.Permission;
 import jp.madoguchi.limit.LimitQueueState.Line;
 import jp.madoguchi.operation.Announcements;
-import jp.madoguchi.review.Leases;
+import jp.madoguchi.review.TakenOverWords;
 import jp.madoguchi.ui.Chip;
 import jp.madoguchi.ui.Formats;
 import jp.madoguchi.ui.Live;
@@ -64,18 +64,8 @@ class LimitView extends Div implements HasDynamicTitle {
 
     private void show(LimitQueueState state) {
         content.removeAll();
-        queue.takenFromMe().forEach(taken -> content.add(taken(taken)));
+        queue.takenFromMe().stream().map(TakenOverWords::panel).forEach(content::add);
         content.add(counts(state), lines(state));
-    }
-
-    private static Component taken(Leases.TakenOver taken) {
-        var panel = new MessagePanel();
-        panel.problem(
-                t("limit.taken", taken.by(), taken.note()),
-                MessagePanel.Saved.NOTHING,
-                t("income.taken.at", Formats.dateTime(taken.at())),
-                null);
-        return panel;
     }
 
     private Component counts(LimitQueueState state) {

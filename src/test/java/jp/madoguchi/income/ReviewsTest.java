@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -289,6 +290,25 @@ class ReviewsTest extends ConsoleTest {
                                 member.memberNo().value())
                         .toString())
                 .contains("ピント", "最新");
+    }
+
+    @Test
+    void what_was_turned_down_is_kept_for_ninety_days_unless_that_is_undone() {
+        var sending = ready(2, HOUR);
+        take(reviewer, sending);
+        var file = as(reviewer, () -> reviews.read(sending));
+
+        var decided = decide(reviewer, sending, DecisionForm.Outcome.REFUSED, Set.of(AskReason.OTHER_PERSON), file);
+
+        assertThat(keepUntil(sending)).isEqualTo(decided.effectiveAt().plus(Duration.ofDays(90)));
+        as(reviewer, () -> decisions.undo(OperationId.make(), decided.ref()));
+        assertThat(keepUntil(sending)).isNull();
+    }
+
+    private Instant keepUntil(UUID sending) {
+        return superuser()
+                .resultQuery("select keep_until from madoguchi.income_certificate where sending_ref = ?", sending)
+                .fetchSingle(0, Instant.class);
     }
 
     @Test

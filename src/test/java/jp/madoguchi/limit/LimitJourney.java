@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
-import java.util.stream.Stream;
 import jp.madoguchi.Scene;
 import jp.madoguchi.ServiceJourney;
 import jp.madoguchi.core.Role;
@@ -17,7 +16,7 @@ class LimitJourney extends ServiceJourney {
 
     @Test
     void a_member_asks_at_the_counter_a_reviewer_decides_and_the_member_accepts() {
-        var member = member();
+        var member = LimitDesk.member(scene);
         signIn(page, scene.staff(scene.store(), Role.CLERK));
         openContact(page, "店舗");
         page.navigate("/members/" + member.memberNo() + "/login");
@@ -66,19 +65,6 @@ class LimitJourney extends ServiceJourney {
                                 "select credit_limit::bigint from madoguchi.contract where member_no = ?",
                                 member.memberNo().value()))
                 .isEqualTo(400_000L);
-    }
-
-    private Scene.Member member() {
-        // The demo bureau has bad news for some endings, and none for others.
-        var member = Stream.generate(scene::member)
-                .filter(made -> Integer.parseInt(made.memberNo().value()) % 100 < 90)
-                .findFirst()
-                .orElseThrow();
-        scene.superuser()
-                .execute(
-                        "update madoguchi.contract set credit_limit = 300000 where member_no = ?",
-                        member.memberNo().value());
-        return member;
     }
 
     private Object request(Scene.Member member) {

@@ -8,7 +8,6 @@ import java.time.LocalDate;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import jp.madoguchi.ConsoleTest;
 import jp.madoguchi.Counter;
 import jp.madoguchi.Scene;
@@ -68,12 +67,7 @@ class LimitRequestsTest extends ConsoleTest {
     @BeforeEach
     void a_member_stands_at_the_counter() {
         scene = scene();
-        // The demo bureau has bad news for some endings, and none for others.
-        member = Stream.generate(scene::member)
-                .filter(made -> Integer.parseInt(made.memberNo().value()) % 100 < 90)
-                .findFirst()
-                .orElseThrow();
-        contract("credit_limit = 300000");
+        member = LimitDesk.member(scene);
         counter = Counter.open(beans, scene, scene.store(), member).pass();
         reviewer = scene.staff(scene.callCenter(), Role.REVIEWER);
     }
@@ -443,13 +437,6 @@ class LimitRequestsTest extends ConsoleTest {
         superuser()
                 .execute(
                         "insert into madoguchi.delinquency (member_no, due_on, amount) values (?, current_date - 3, 8000)",
-                        member.memberNo().value());
-    }
-
-    private void contract(String set) {
-        superuser()
-                .execute(
-                        "update madoguchi.contract set " + set + " where member_no = ?",
                         member.memberNo().value());
     }
 
