@@ -36,7 +36,7 @@ grant select on
   madoguchi.sealing_key, madoguchi.income_certificate, madoguchi.income_certificate_paper, madoguchi.income_masking,
   madoguchi.review_lease, madoguchi.income_decision, madoguchi.income_second_look, madoguchi.income_decision_undo,
   madoguchi.income_on_file, madoguchi.other_lending,
-  madoguchi.limit_request, madoguchi.limit_decision, madoguchi.limit_offer, madoguchi.limit_change, madoguchi.contract_paper,
+  madoguchi.limit_request, madoguchi.limit_decision, madoguchi.limit_offer, madoguchi.limit_change, madoguchi.contract_paper, madoguchi.month_end, madoguchi.periodic_review,
   madoguchi.electronic_paper_consent,
   madoguchi.interest_cap, madoguchi.workplace_check, madoguchi.contact_data_confirmation, madoguchi.bureau_inquiry, madoguchi.bureau_answer,
   madoguchi.flyway_schema_history
@@ -111,6 +111,9 @@ grant execute on function
   madoguchi.withdraw_limit_request(uuid, text, bigint, text),
   madoguchi.decide_limit_request(uuid, uuid, bigint, text, bigint, numeric, bigint, text[], text, date, text, text, uuid),
   madoguchi.accept_limit_offer_in_contact(uuid, text, text, bigint, text), madoguchi.withdraw_limit_offer(uuid, text),
+  madoguchi.cut_limit(uuid, text, bigint, integer, text, text, text, uuid), madoguchi.open_periodic_reviews(date),
+  madoguchi.find_in_periodic_review(uuid, text), madoguchi.end_periodic_review(uuid, bigint, text, bigint, text, text, text, text),
+  madoguchi.ask_certificate_in_periodic_review(uuid, bigint, text),
   madoguchi.waits_at_desk(text, uuid, text), madoguchi.incomes_in_force(timestamptz), madoguchi.income_in_force(text, timestamptz), madoguchi.income_overview(timestamptz, integer),
   madoguchi.limit_judgement(jsonb, bigint, numeric, timestamptz), madoguchi.limit_facts_as_json(text, timestamptz),
   madoguchi.limit_facts_of(text, timestamptz), madoguchi.limit_fingerprint(madoguchi.limit_facts),

@@ -27,8 +27,8 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Plays the member site of the demo: once the console answers, invented members hand in their income certificates through
- * the contract, one after the other as keys are ready. A paper that was handed in before stays as it is.
+ * Plays the member site of the demo: once the console answers, invented members ask for higher limits through the contract,
+ * and hand in their income certificates, one after the other as keys are ready. What was sent before stays as it is.
  */
 @Component
 @ConditionalOnProperty(
@@ -39,11 +39,14 @@ class DemoMemberSite {
     private static final Logger log = LoggerFactory.getLogger(DemoMemberSite.class);
     private static final Duration PAUSE = Duration.ofMillis(500);
     private static final int PEOPLE = 80;
+    private static final int REQUESTS = 12;
+    private static final long MORE = 100_000;
+    private static final List<String> PURPOSES = List.of("LIVING", "TRAVEL", "MEDICAL", "EDUCATION", "OTHER");
 
     private record Key(UUID id, byte[] publicHalf) {}
 
     private final ObjectProvider<EmbeddedServer> server;
-    private final Thread members = Thread.ofVirtual().name("demo-member-site").unstarted(this::handIn);
+    private final Thread members = Thread.ofVirtual().name("demo-member-site").unstarted(this::send);
 
     DemoMemberSite(ObjectProvider<EmbeddedServer> server) {
         this.server = server;
@@ -59,13 +62,14 @@ class DemoMemberSite {
         members.interrupt();
     }
 
-    private void handIn() {
+    private void send() {
         var embedded = server.getIfAvailable();
         if (embedded == null) {
             return;
         }
         try (var reader = DriverManager.getConnection(embedded.url("postgres"));
                 var site = DriverManager.getConnection(embedded.url("member_site"))) {
+            askForMore(reader, site);
             var people = people(reader);
             var papers = new DemoCertificates(today(reader));
             for (var n = 0; n < papers.count() && !people.isEmpty() && !isOver(); n++) {
@@ -80,7 +84,31 @@ class DemoMemberSite {
             }
         } catch (SQLException e) {
             if (!isOver()) {
-                log.warn("the income certificates of the demo were not all handed in", e);
+                log.warn("the members of the demo did not send everything", e);
+            }
+        }
+    }
+
+    /** The answer does not matter: a member who has asked already, or is not lent more, asks in vain. */
+    private static void askForMore(Connection reader, Connection site) throws SQLException {
+        try (var some = reader.createStatement();
+                var row = some.executeQuery("""
+                        select c.member_no, c.credit_limit, c.apr, e.name
+                        from madoguchi.contract c
+                        left join madoguchi.member_employer e on e.member_no = c.member_no and e.valid_to is null
+                        where c.state = 'ACTIVE' and c.member_no::bigint %% 9 = 4 and c.credit_limit < 1000000
+                        order by c.member_no limit %d""".formatted(REQUESTS));
+                var request =
+                        site.prepareStatement("select member_site.request_limit_increase(?, ?, ?, ?, ?, ?, 0, 0, ?)")) {
+            for (var n = 0; row.next(); n++) {
+                request.setObject(1, UUID.nameUUIDFromBytes(("limit " + row.getString(1)).getBytes(UTF_8)));
+                request.setString(2, row.getString(1));
+                request.setLong(3, row.getLong(2) + MORE * (1 + n % 4));
+                request.setString(4, PURPOSES.get(n % PURPOSES.size()));
+                request.setLong(5, 3_000_000 + 400_000L * (n % 5));
+                request.setString(6, row.getString(4));
+                request.setBigDecimal(7, n % 2 == 0 ? row.getBigDecimal(3) : null);
+                request.execute();
             }
         }
     }

@@ -79,6 +79,7 @@ class ArchitectureTest {
                     "income",
                     "lending",
                     "limit",
+                    "periodic",
                     "member",
                     "handoff"),
             Set.of("auditdesk", "shell"));

@@ -21,6 +21,7 @@ public final class Permission {
     public static final String LIMIT_DECIDE = "LIMIT_DECIDE";
     public static final String LIMIT_DECIDE_HIGH = "LIMIT_DECIDE_HIGH";
     public static final String BORROWING_STOP = "BORROWING_STOP";
+    public static final String BORROWING_STOP_AGREE = "BORROWING_STOP_AGREE";
     public static final String RESTRICTED_READ = "RESTRICTED_READ";
     public static final String NOTICE_WRITE = "NOTICE_WRITE";
     public static final String STAFF_ADMIN = "STAFF_ADMIN";

@@ -75,6 +75,52 @@ public record LimitFacts(
                 .toList();
     }
 
+    /** The same, as if no borrowing stop were in force. */
+    public LimitFacts withoutBorrowingStops() {
+        return new LimitFacts(
+                memberNo,
+                birthDate,
+                productVersion,
+                contractId,
+                contractState,
+                contractVersion,
+                startedOn,
+                creditLimit,
+                apr,
+                balance,
+                ownOtherLoans,
+                annualIncome,
+                incomeSource,
+                incomeFrom,
+                incomePaperOn,
+                incomeRenewOn,
+                incomeReopened,
+                papersOpen,
+                newestPaperAt,
+                othersBalance,
+                othersLenders,
+                othersSource,
+                othersReportedAt,
+                bureauAnsweredAt,
+                defaultOnFile,
+                selfExcluded,
+                delinquentSince,
+                locks,
+                takeoverSuspected,
+                List.of(),
+                restrictions,
+                restrictedFlags,
+                identityProvedAt,
+                contactDataConfirmedAt,
+                addressChangedAt,
+                phoneChangedAt,
+                emailChangedAt,
+                workplaceChangedAt,
+                workplaceOnFile,
+                workplaceResult,
+                workplaceCheckedAt);
+    }
+
     private static @Nullable Object value(RecordComponent fact, LimitFacts facts) {
         try {
             return fact.getAccessor().invoke(facts);

@@ -67,10 +67,8 @@ public class WorkplaceChecks {
     public void record(OperationId id, UUID request, MemberNo memberNo, Way way, Result result) {
         operations.once(id, "lending.WorkplaceChecks.record", String.class, () -> {
             memberLock.take(memberNo);
-            if (!db.select(inquiryHasOccasion(
-                            val(BureauInquiries.Purpose.LIMIT_CASE.name()), val(request), val(memberNo.value())))
-                    .fetchSingle()
-                    .value1()) {
+            if (!isOpen(BureauInquiries.Purpose.LIMIT_CASE, request, memberNo)
+                    && !isOpen(BureauInquiries.Purpose.LIFT_STOP, request, memberNo)) {
                 throw new NoOccasion();
             }
             var employer = db.select(MEMBER_EMPLOYER.ID)
@@ -98,5 +96,11 @@ public class WorkplaceChecks {
                     .with("way", way));
             return "DONE";
         });
+    }
+
+    private boolean isOpen(BureauInquiries.Purpose purpose, UUID request, MemberNo memberNo) {
+        return db.select(inquiryHasOccasion(val(purpose.name()), val(request), val(memberNo.value())))
+                .fetchSingle()
+                .value1();
     }
 }

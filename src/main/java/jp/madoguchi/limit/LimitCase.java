@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record LimitCase(
         UUID request,
+        RequestKind kind,
         MemberNo memberNo,
         String name,
         String kana,

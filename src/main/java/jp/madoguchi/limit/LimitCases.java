@@ -37,14 +37,23 @@ public class LimitCases {
 
     private final DSLContext db;
     private final Leases leases;
+    private final RequestStanding standing;
     private final LimitLaw law;
     private final Reckonings reckonings;
     private final DatabaseTime time;
     private final AuditLog audit;
 
-    LimitCases(DSLContext db, Leases leases, LimitLaw law, Reckonings reckonings, DatabaseTime time, AuditLog audit) {
+    LimitCases(
+            DSLContext db,
+            Leases leases,
+            RequestStanding standing,
+            LimitLaw law,
+            Reckonings reckonings,
+            DatabaseTime time,
+            AuditLog audit) {
         this.db = db;
         this.leases = leases;
+        this.standing = standing;
         this.law = law;
         this.reckonings = reckonings;
         this.time = time;
@@ -75,8 +84,7 @@ public class LimitCases {
     @Transactional(readOnly = true)
     public LimitJudgement judge(UUID request, Yen limit, BigDecimal apr) {
         var now = time.now();
-        var lease = leases.require(request, now);
-        var facts = law.facts(lease.memberNo(), now).orElseThrow(() -> new LimitRefused(Why.NO_CONTRACT));
+        var facts = standing.facts(request, leases.require(request, now).memberNo(), now);
         return seen(law.judge(facts, limit, apr, now));
     }
 
@@ -106,7 +114,8 @@ public class LimitCases {
                         LIMIT_REQUEST.DECLARED_EMPLOYER,
                         LIMIT_REQUEST.OTHERS_BALANCE,
                         LIMIT_REQUEST.OTHERS_LENDERS,
-                        LIMIT_REQUEST.CONSENTED_APR)
+                        LIMIT_REQUEST.CONSENTED_APR,
+                        LIMIT_REQUEST.KIND)
                 .from(LIMIT_REQUEST)
                 .join(MEMBER_NAME)
                 .on(
@@ -115,9 +124,11 @@ public class LimitCases {
                         MEMBER_NAME.VALID_TO.isNull())
                 .where(LIMIT_REQUEST.REF.eq(request))
                 .fetchOptional(row -> {
-                    var facts = law.facts(row.value1(), now).orElseThrow(() -> new LimitRefused(Why.NO_CONTRACT));
+                    var kind = RequestKind.valueOf(row.value15());
+                    var facts = standing.facts(request, row.value1(), now);
                     return new LimitCase(
                             request,
+                            kind,
                             row.value1(),
                             row.value2().strip(),
                             row.value3().strip(),

@@ -16,8 +16,6 @@ import jp.madoguchi.audit.AuditLog;
 import jp.madoguchi.core.MemberNo;
 import jp.madoguchi.core.StaffNo;
 import jp.madoguchi.core.Yen;
-import jp.madoguchi.lending.LimitLaw;
-import jp.madoguchi.limit.LimitRefused.Why;
 import jp.madoguchi.message.MessageKind;
 import jp.madoguchi.message.Outbox;
 import jp.madoguchi.operation.Announcements;
@@ -30,23 +28,15 @@ import org.springframework.stereotype.Component;
 class LimitDeciding {
 
     private final DSLContext db;
-    private final LimitLaw law;
     private final Outbox outbox;
     private final Announcements announcements;
     private final AuditLog audit;
 
-    LimitDeciding(DSLContext db, LimitLaw law, Outbox outbox, Announcements announcements, AuditLog audit) {
+    LimitDeciding(DSLContext db, Outbox outbox, Announcements announcements, AuditLog audit) {
         this.db = db;
-        this.law = law;
         this.outbox = outbox;
         this.announcements = announcements;
         this.audit = audit;
-    }
-
-    /** Of the facts as they stand. */
-    String fingerprint(MemberNo memberNo, Instant now) {
-        var facts = law.facts(memberNo, now).orElseThrow(() -> new LimitRefused(Why.NO_CONTRACT));
-        return law.judge(facts, new Yen(1), BigDecimal.ONE, now).fingerprint();
     }
 
     /**

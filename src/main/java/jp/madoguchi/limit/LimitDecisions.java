@@ -46,6 +46,7 @@ public class LimitDecisions {
     private final DSLContext db;
     private final MemberLock memberLock;
     private final Leases leases;
+    private final RequestStanding standing;
     private final LimitLaw law;
     private final Reckonings reckonings;
     private final LimitDeciding deciding;
@@ -58,6 +59,7 @@ public class LimitDecisions {
             DSLContext db,
             MemberLock memberLock,
             Leases leases,
+            RequestStanding standing,
             LimitLaw law,
             Reckonings reckonings,
             LimitDeciding deciding,
@@ -68,6 +70,7 @@ public class LimitDecisions {
         this.db = db;
         this.memberLock = memberLock;
         this.leases = leases;
+        this.standing = standing;
         this.law = law;
         this.reckonings = reckonings;
         this.deciding = deciding;
@@ -79,6 +82,7 @@ public class LimitDecisions {
 
     /**
      * @throws NoLongerYours when the person does not have the request
+     * @throws LimitDecidedBefore when somebody was quicker
      * @throws LimitRefused NOT_OPEN, FACTS_CHANGED, NOT_CARRIED (a finding is open or failed, or it is more than was asked),
      *     REASON_MISSING (also a day that has come), SECOND_PERSON_ASKED
      */
@@ -93,19 +97,32 @@ public class LimitDecisions {
                 typed.heldUntil(),
                 typed.fingerprint());
         return operations.once(id, "limit.LimitDecisions.decide", LimitDecided.class, () -> {
-            var lease = leases.require(request, time.now());
-            memberLock.take(lease.memberNo());
+            memberLock.take(own(request, time.now()).memberNo());
             var now = time.now();
-            leases.require(request, now);
+            var lease = own(request, now);
+            if (!isUndecided(request)) {
+                throw standing.over(request);
+            }
             if (db.fetchExists(
                     selectOne().from(LIMIT_REQUEST).where(LIMIT_REQUEST.REF.eq(request), LimitQueue.proposed(now)))) {
                 throw new LimitRefused(Why.SECOND_PERSON_ASKED);
             }
-            var facts = law.facts(lease.memberNo(), now).orElseThrow(() -> new LimitRefused(Why.NO_CONTRACT));
+            var facts = standing.facts(request, lease.memberNo(), now);
             return form.outcome() == LimitForm.Outcome.APPROVED
                     ? approve(id, lease, facts, form, now)
                     : turnDown(lease, facts, form, now);
         });
+    }
+
+    private boolean isUndecided(UUID request) {
+        return db.fetchExists(
+                LIMIT_REQUEST, LIMIT_REQUEST.REF.eq(request), LIMIT_REQUEST.STATE.in(LimitQueue.DECIDABLE));
+    }
+
+    private Leases.Lease own(UUID request, Instant now) {
+        return leases.of(request, now)
+                .filter(Leases.Lease::isOwn)
+                .orElseThrow(() -> isUndecided(request) ? new NoLongerYours() : standing.over(request));
     }
 
     private LimitDecided turnDown(Leases.Lease lease, LimitFacts facts, LimitForm form, Instant now) {
@@ -153,7 +170,8 @@ public class LimitDecisions {
                 limit,
                 apr,
                 ground.minimumInFull(limit),
-                judgement.largestLimit());
+                judgement.largestLimit(),
+                facts);
         if (judgement.authority() == Authority.REVIEWER) {
             return deciding.approve(
                     proposal, lease.memberNo(), form.fingerprint(), lease.staffNo(), lease.id(), null, now);

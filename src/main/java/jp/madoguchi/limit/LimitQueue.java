@@ -16,36 +16,32 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import jp.madoguchi.audit.AuditAction;
-import jp.madoguchi.audit.AuditEntry;
-import jp.madoguchi.audit.AuditLog;
 import jp.madoguchi.core.MemberNo;
 import jp.madoguchi.core.OperationId;
 import jp.madoguchi.core.Permission;
 import jp.madoguchi.core.Tokyo;
-import jp.madoguchi.limit.LimitRefused.Why;
 import jp.madoguchi.operation.Announcements;
 import jp.madoguchi.operation.DatabaseTime;
 import jp.madoguchi.operation.MemberLock;
-import jp.madoguchi.operation.Operations;
 import jp.madoguchi.operation.Settings;
-import jp.madoguchi.review.HeldByAnother;
+import jp.madoguchi.review.DeskItems;
+import jp.madoguchi.review.DeskQueue;
 import jp.madoguchi.review.Leases;
 import jp.madoguchi.review.Leases.Desk;
-import jp.madoguchi.review.NoReasonGiven;
+import jp.madoguchi.review.Taking;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Records;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /** The queue of requests for a higher limit, worked off as the queue of income papers is: what was promised first comes first. */
 @Service
 @RolesAllowed(Permission.LIMIT_DECIDE)
-public class LimitQueue {
+public class LimitQueue implements DeskQueue, DeskItems {
 
     private static final int LISTED = 200;
-    private static final List<String> DECIDABLE =
+    static final List<String> DECIDABLE =
             List.of(RequestState.OPEN.name(), RequestState.AT_MEMBER.name(), RequestState.HELD.name());
     private static final List<String> PROPOSALS = List.of(RaiseLimit.CODE, RaiseLimitHigh.CODE);
 
@@ -53,28 +49,25 @@ public class LimitQueue {
     private final MemberLock memberLock;
     private final Leases leases;
     private final Settings settings;
-    private final Operations operations;
-    private final Announcements announcements;
+    private final Taking taking;
+    private final RequestStanding standing;
     private final DatabaseTime time;
-    private final AuditLog audit;
 
     LimitQueue(
             DSLContext db,
             MemberLock memberLock,
             Leases leases,
             Settings settings,
-            Operations operations,
-            Announcements announcements,
-            DatabaseTime time,
-            AuditLog audit) {
+            Taking taking,
+            RequestStanding standing,
+            DatabaseTime time) {
         this.db = db;
         this.memberLock = memberLock;
         this.leases = leases;
         this.settings = settings;
-        this.operations = operations;
-        this.announcements = announcements;
+        this.taking = taking;
+        this.standing = standing;
         this.time = time;
-        this.audit = audit;
     }
 
     /** The first 200 requests that are not decided. */
@@ -84,6 +77,7 @@ public class LimitQueue {
         var lines = db.select(
                         LIMIT_REQUEST.REF,
                         LIMIT_REQUEST.MEMBER_NO,
+                        LIMIT_REQUEST.KIND.convertFrom(RequestKind::valueOf),
                         LIMIT_REQUEST.CHANNEL,
                         LIMIT_REQUEST.RECEIVED_AT,
                         LIMIT_REQUEST.PROMISED_BY,
@@ -125,39 +119,14 @@ public class LimitQueue {
                         APPROVAL.EXPIRES_AT.gt(now)));
     }
 
-    /** What came of taking: a request, or nothing. */
-    record Taken(@Nullable UUID request) {}
-
-    /** The request that the person has in front already, else the first free one that waits for nobody else; empty = none. */
+    @Override
     @Transactional
     public Optional<UUID> next(OperationId id) {
-        return Optional.ofNullable(operations
-                .once(id, "limit.LimitQueue.next", Taken.class, () -> new Taken(takeNext(id)))
-                .request());
+        return taking.next(id, "limit.LimitQueue.next", this);
     }
 
-    private record Free(UUID request, MemberNo memberNo) {}
-
-    private @Nullable UUID takeNext(OperationId id) {
-        var now = time.now();
-        var own = leases.own(Desk.LIMIT, now);
-        if (own.isPresent()) {
-            return own.get().item();
-        }
-        while (true) {
-            var free = firstFree(now).orElse(null);
-            if (free == null) {
-                return null;
-            }
-            if (leases.open(Desk.LIMIT, free.request(), free.memberNo(), now)) {
-                enter(free.memberNo(), free.request(), id, null);
-                return free.request();
-            }
-            now = time.now();
-        }
-    }
-
-    private Optional<Free> firstFree(Instant now) {
+    @Override
+    public Optional<Item> firstFree(Instant now) {
         return db.select(LIMIT_REQUEST.REF, LIMIT_REQUEST.MEMBER_NO)
                 .from(LIMIT_REQUEST)
                 .where(
@@ -169,53 +138,28 @@ public class LimitQueue {
                                 .where(REVIEW_LEASE.ITEM_REF.eq(LIMIT_REQUEST.REF), Leases.holds(now))))
                 .orderBy(LIMIT_REQUEST.PROMISED_BY, LIMIT_REQUEST.RECEIVED_AT, LIMIT_REQUEST.REF)
                 .limit(1)
-                .fetchOptional(Records.mapping(Free::new));
+                .fetchOptional(Records.mapping(Item::new));
     }
 
     private static LocalDate today(Instant now) {
         return Tokyo.date(now);
     }
 
-    /**
-     * Takes a certain request that is free, or goes on with one's own.
-     *
-     * @throws LimitRefused NOT_OPEN when it is decided, withdrawn or gone
-     * @throws HeldByAnother with who has it
-     */
+    /** @throws LimitDecidedBefore when it is decided or withdrawn */
+    @Override
     @Transactional
     public UUID take(OperationId id, UUID request) {
-        return operations.once(id, "limit.LimitQueue.take", UUID.class, () -> {
-            var memberNo = lock(request);
-            if (leases.take(Desk.LIMIT, request, memberNo, time.now())) {
-                enter(memberNo, request, id, null);
-            }
-            return request;
-        });
+        return taking.take(id, "limit.LimitQueue.take", this, request);
     }
 
-    /**
-     * Takes what somebody else has; they read the reason on their screen.
-     *
-     * @throws NoReasonGiven without one
-     */
+    @Override
     @Transactional
     public UUID takeOver(OperationId id, UUID request, String note) {
-        var reason = Leases.reason(note);
-        return operations.once(id, "limit.LimitQueue.takeOver", UUID.class, () -> {
-            var memberNo = lock(request);
-            var former = leases.takeOver(Desk.LIMIT, request, memberNo, reason, time.now());
-            enter(
-                    memberNo,
-                    request,
-                    id,
-                    former.map(lease -> lease.staffNo().value()).orElse(null));
-            announcements.tell(Announcements.Kind.LIMIT);
-            return request;
-        });
+        return taking.takeOver(id, "limit.LimitQueue.takeOver", this, request, note);
     }
 
-    /** Waits for whoever takes, decides or withdraws it now; held to the end of the transaction. */
-    private MemberNo lock(UUID request) {
+    @Override
+    public MemberNo lock(UUID request) {
         db.select(LIMIT_REQUEST.MEMBER_NO)
                 .from(LIMIT_REQUEST)
                 .where(LIMIT_REQUEST.REF.eq(request))
@@ -225,32 +169,33 @@ public class LimitQueue {
                 .from(LIMIT_REQUEST)
                 .where(LIMIT_REQUEST.REF.eq(request), undecided(time.now()))
                 .fetchOptional(LIMIT_REQUEST.MEMBER_NO)
-                .orElseThrow(() -> new LimitRefused(Why.NOT_OPEN));
+                .orElseThrow(() -> standing.over(request));
     }
 
-    /** The tab lives: the request stays with the person; empty when it no longer is. */
+    @Override
     @Transactional
     public Optional<Instant> renew(UUID request) {
-        return leases.renew(request, time.now());
+        return taking.renew(request);
     }
 
-    /** Gives the request back into the queue. */
-    @Transactional
-    public void release(UUID request) {
-        leases.release(request, time.now());
-    }
-
-    /** What was taken over from the person within a day, latest first. */
+    @Override
     @Transactional(readOnly = true)
     public List<Leases.TakenOver> takenFromMe() {
         return leases.takenFromMe(Desk.LIMIT, time.now());
     }
 
-    private void enter(MemberNo memberNo, UUID request, OperationId id, @Nullable String takenFrom) {
-        audit.append(AuditEntry.done(AuditAction.LIMIT_CASE_TAKEN)
-                .about(memberNo)
-                .by(id)
-                .with("request", request)
-                .with("taken_from", takenFrom));
+    @Override
+    public Desk desk() {
+        return Desk.LIMIT;
+    }
+
+    @Override
+    public Announcements.Kind kind() {
+        return Announcements.Kind.LIMIT;
+    }
+
+    @Override
+    public AuditAction taken() {
+        return AuditAction.LIMIT_CASE_TAKEN;
     }
 }

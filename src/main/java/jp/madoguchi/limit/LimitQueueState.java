@@ -26,6 +26,7 @@ public record LimitQueueState(Instant asOf, LocalDate today, List<Line> lines) {
     public record Line(
             UUID request,
             MemberNo memberNo,
+            RequestKind kind,
             String channel,
             Instant receivedAt,
             LocalDate promisedBy,

@@ -18,7 +18,8 @@ public final class LimitRefused extends Refused {
         NOT_CARRIED("LIMIT-007"),
         REASON_MISSING("LIMIT-008"),
         OFFER_ENDED("LIMIT-009"),
-        SECOND_PERSON_ASKED("LIMIT-011");
+        SECOND_PERSON_ASKED("LIMIT-011"),
+        NOT_LOWER("LIMIT-013");
 
         private final String code;
 

@@ -27,6 +27,7 @@ import jp.madoguchi.core.OperationId;
 import jp.madoguchi.core.Permission;
 import jp.madoguchi.limit.LimitQueueState.Line;
 import jp.madoguchi.operation.Announcements;
+import jp.madoguchi.review.CasePage;
 import jp.madoguchi.review.TakenOverWords;
 import jp.madoguchi.ui.Chip;
 import jp.madoguchi.ui.Formats;
@@ -113,11 +114,15 @@ class LimitView extends Div implements HasDynamicTitle {
                 .setHeader(t("limit.column.channel"))
                 .setAutoWidth(true)
                 .setFlexGrow(0);
+        grid.addColumn(line -> code("limit_request", "kind", line.kind().name()))
+                .setHeader(t("limit.case.kind"))
+                .setAutoWidth(true)
+                .setFlexGrow(0);
         grid.addColumn(line -> Formats.yen(line.askedLimit())).setHeader(t("limit.column.asked"));
         grid.addColumn(LimitView::standing).setHeader(t("limit.column.state"));
         grid.addComponentColumn(line -> holder(line, state)).setHeader(t("limit.column.holder"));
-        grid.addComponentColumn(line ->
-                        new RouterLink(t("limit.open"), LimitCaseView.class, LimitCaseView.address(line.request())))
+        grid.addComponentColumn(
+                        line -> new RouterLink(t("limit.open"), LimitCaseView.class, CasePage.address(line.request())))
                 .setHeader(t("limit.column.open"))
                 .setAutoWidth(true)
                 .setFlexGrow(0);
@@ -160,7 +165,7 @@ class LimitView extends Div implements HasDynamicTitle {
 
     private void go(Optional<UUID> request) {
         request.ifPresentOrElse(
-                found -> UI.getCurrent().navigate(LimitCaseView.class, LimitCaseView.address(found)), this::refresh);
+                found -> UI.getCurrent().navigate(LimitCaseView.class, CasePage.address(found)), this::refresh);
     }
 
     @Override

@@ -9,7 +9,7 @@ class RaiseLimit extends RaiseWithSecondPerson {
 
     static final String CODE = "RAISE_LIMIT";
 
-    RaiseLimit(LimitDeciding deciding) {
-        super(CODE, Permission.LIMIT_DECIDE, deciding);
+    RaiseLimit(RequestStanding standing, LimitDeciding deciding) {
+        super(CODE, Permission.LIMIT_DECIDE, standing, deciding);
     }
 }

@@ -9,7 +9,7 @@ class RaiseLimitHigh extends RaiseWithSecondPerson {
 
     static final String CODE = "RAISE_LIMIT_HIGH";
 
-    RaiseLimitHigh(LimitDeciding deciding) {
-        super(CODE, Permission.LIMIT_DECIDE_HIGH, deciding);
+    RaiseLimitHigh(RequestStanding standing, LimitDeciding deciding) {
+        super(CODE, Permission.LIMIT_DECIDE_HIGH, standing, deciding);
     }
 }

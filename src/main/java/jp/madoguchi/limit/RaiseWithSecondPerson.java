@@ -14,11 +14,13 @@ abstract class RaiseWithSecondPerson implements ApprovedOperation {
 
     private final String code;
     private final String right;
+    private final RequestStanding standing;
     private final LimitDeciding deciding;
 
-    RaiseWithSecondPerson(String code, String right, LimitDeciding deciding) {
+    RaiseWithSecondPerson(String code, String right, RequestStanding standing, LimitDeciding deciding) {
         this.code = code;
         this.right = right;
+        this.standing = standing;
         this.deciding = deciding;
     }
 
@@ -55,8 +57,13 @@ abstract class RaiseWithSecondPerson implements ApprovedOperation {
     @Override
     public final void apply(Waiting request, Instant now) {
         var proposal = Json.read(request.payload(), Proposal.class);
-        if (!deciding.fingerprint(request.memberNo(), now).equals(request.facts())) {
-            throw new FactsChanged();
+        var changed =
+                standing.facts(proposal.request(), request.memberNo(), now).changedSince(proposal.facts());
+        if (!changed.isEmpty()) {
+            throw new FactsChanged(changed.stream()
+                    .map(name -> Message.of("lending.fact." + name))
+                    .distinct()
+                    .toList());
         }
         deciding.approve(proposal, request.memberNo(), request.facts(), request.maker(), null, request.ref(), now);
     }

@@ -36,7 +36,9 @@ public enum MessageKind {
     LIMIT_ANSWERED("received_at"),
     LIMIT_PAPERS_ASKED("received_at"),
     /** Written by the function that changes the limit. */
-    LIMIT_CHANGED("changed_at");
+    LIMIT_CHANGED("changed_at"),
+    /** Asked for in a periodic review, by a function of the database. */
+    CERTIFICATE_ASKED;
 
     private final Set<String> payload;
 

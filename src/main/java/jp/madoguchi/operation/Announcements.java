@@ -37,7 +37,8 @@ public class Announcements implements SmartLifecycle {
         COMPLAINT,
         HAND_OFF,
         INCOME,
-        LIMIT
+        LIMIT,
+        PERIODIC
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(Announcements.class);

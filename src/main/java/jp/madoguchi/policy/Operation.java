@@ -35,7 +35,9 @@ public enum Operation {
     CERTIFY_PAID_OFF(Permission.CONTACT_WRITE),
     TAKE_IN_CERTIFICATE(Permission.INCOME_INTAKE),
     CONFIRM_CONTACT_DATA(Permission.LIMIT_REQUEST),
-    REQUEST_LIMIT(Permission.LIMIT_REQUEST);
+    REQUEST_LIMIT(Permission.LIMIT_REQUEST),
+    LOWER_LIMIT(Permission.BORROWING_STOP),
+    STOP_BORROWING(Permission.BORROWING_STOP);
 
     private final String right;
 

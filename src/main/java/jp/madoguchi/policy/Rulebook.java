@@ -12,6 +12,7 @@ import static jp.madoguchi.policy.Operation.END_CAUTION;
 import static jp.madoguchi.policy.Operation.END_GRAVE_CAUTION;
 import static jp.madoguchi.policy.Operation.HAND_OFF;
 import static jp.madoguchi.policy.Operation.LOOK_UP_LOGIN_ID;
+import static jp.madoguchi.policy.Operation.LOWER_LIMIT;
 import static jp.madoguchi.policy.Operation.OPEN_CONTACT;
 import static jp.madoguchi.policy.Operation.RAISE_COMPLAINT;
 import static jp.madoguchi.policy.Operation.REACTIVATE;
@@ -22,6 +23,7 @@ import static jp.madoguchi.policy.Operation.REPLACE_CARD;
 import static jp.madoguchi.policy.Operation.REQUEST_LIMIT;
 import static jp.madoguchi.policy.Operation.REQUEST_RESET;
 import static jp.madoguchi.policy.Operation.REVEAL_FIELD;
+import static jp.madoguchi.policy.Operation.STOP_BORROWING;
 import static jp.madoguchi.policy.Operation.STOP_CARD;
 import static jp.madoguchi.policy.Operation.TAKE_HAND_OFF;
 import static jp.madoguchi.policy.Operation.TAKE_IN_CERTIFICATE;
@@ -82,6 +84,9 @@ public class Rulebook {
     }
 
     private static final Set<Operation> ALL = EnumSet.allOf(Operation.class);
+    private static final Set<Operation> ON_REQUEST = EnumSet.of(STOP_BORROWING);
+    private static final Set<Operation> NEVER_ON_REQUEST = EnumSet.complementOf(EnumSet.of(STOP_BORROWING));
+    private static final Set<Operation> CUT = EnumSet.of(LOWER_LIMIT, STOP_BORROWING);
     private static final Set<Operation> NEVER_FROM_AFAR = EnumSet.of(CLEAR_LOCK, CLEAR_LOSS);
     private static final Set<Operation> REISSUE = EnumSet.of(REISSUE_WEB_ID_BY_SLIP, REISSUE_WEB_ID_BY_MAIL);
     private static final Set<Operation> ON_MEMBER = EnumSet.of(
@@ -126,7 +131,7 @@ public class Rulebook {
     private static final Set<Operation> CHECK = EnumSet.of(CHECK_IN_PERSON, CHECK_BY_PHONE);
     private static final Set<Operation> CLEARING = EnumSet.of(CLEAR_LOCK, CLEAR_LOSS);
     private static final Set<Operation> CARD = EnumSet.of(STOP_CARD, REPLACE_CARD);
-    private static final Set<Operation> LIVING = with(CARD, REACTIVATE, CANCEL_CONTRACT);
+    private static final Set<Operation> LIVING = with(CARD, REACTIVATE, CANCEL_CONTRACT, LOWER_LIMIT, STOP_BORROWING);
     private static final Set<Operation> DEBT_FREE = EnumSet.of(CANCEL_CONTRACT, CERTIFY_PAID_OFF);
     private static final Set<Operation> MAY_WAIT =
             with(REISSUE, REQUEST_RESET, CLEAR_LOCK, CLEAR_LOSS, REACTIVATE, CANCEL_CONTRACT, WAIVE_LATE_CHARGE);
@@ -137,9 +142,12 @@ public class Rulebook {
             forbid(NEVER_FROM_AFAR, a -> a.on(c -> c == Channel.LETTER), Reason.NEVER_BY_LETTER),
             forbid(EnumSet.of(REQUEST_RESET), a -> a.on(c -> !c.inPerson()), Reason.RESET_IN_PERSON_ONLY),
             forbid(ALL, a -> a.level(Level.SECOND), Reason.ONLY_AS_SECOND_PERSON),
-            forbid(ALL, a -> a.level(Level.REQUEST), Reason.ONLY_ON_REQUEST),
+            forbid(NEVER_ON_REQUEST, a -> a.level(Level.REQUEST), Reason.ONLY_ON_REQUEST),
             forbid(ALL, a -> a.level(Level.CASE) && !a.is(IN_CASE), Reason.ONLY_WITHIN_A_CASE),
-            forbid(ALL, a -> !a.level(Level.ALONE) && !a.level(Level.CASE), Reason.RIGHT_MISSING),
+            forbid(
+                    ALL,
+                    a -> !a.level(Level.ALONE) && !a.level(Level.CASE) && !a.level(Level.REQUEST),
+                    Reason.RIGHT_MISSING),
             forbid(
                     EnumSet.of(OPEN_CONTACT),
                     a -> a.situation().staff().workplace() == null,
@@ -156,6 +164,12 @@ public class Rulebook {
             forbid(EnumSet.of(TAKE_IN_CERTIFICATE), a -> a.on(Channel::byPhone), Reason.PAPERS_NOT_BY_PHONE),
             forbid(ON_MEMBER, a -> !a.situation().contactHasMember(), Reason.CONTACT_WITHOUT_MEMBER),
             forbid(ON_MEMBER, a -> !a.situation().sameMember(), Reason.ANOTHER_MEMBER),
+            forbid(ON_REQUEST, a -> a.level(Level.REQUEST) && a.situation().channel() == null, Reason.CONTACT_NEEDED),
+            forbid(
+                    ON_REQUEST,
+                    a -> a.level(Level.REQUEST) && !a.situation().contactHasMember(),
+                    Reason.CONTACT_WITHOUT_MEMBER),
+            forbid(ON_REQUEST, a -> a.level(Level.REQUEST) && !a.situation().sameMember(), Reason.ANOTHER_MEMBER),
             forbid(EnumSet.of(CLEAR_LOCK), a -> !a.is(LOCKED) && a.is(LOCKED_OTHERWISE), Reason.LOCK_OF_ANOTHER_KIND),
             forbid(EnumSet.of(CLEAR_LOCK), a -> !a.is(LOCKED), Reason.NOT_LOCKED),
             forbid(REISSUE, a -> a.on(c -> c == Channel.LETTER), Reason.REISSUE_NEVER_BY_LETTER),
@@ -171,6 +185,7 @@ public class Rulebook {
                     a -> a.is(Fact.NO_RESET_ADDRESS) && !a.on(c -> c == Channel.STORE),
                     Reason.NO_RESET_ADDRESS),
             forbid(LIVING, a -> a.is(Fact.CONTRACT_ENDED), Reason.CONTRACT_ENDED),
+            forbid(CUT, a -> a.is(Fact.BORROWING_STOPPED), Reason.BORROWING_STOPPED_ALREADY),
             forbid(CARD, a -> a.is(Fact.NO_CARD), Reason.NO_CARD),
             forbid(EnumSet.of(STOP_CARD), a -> a.is(Fact.CARD_LOST), Reason.CARD_ALREADY_STOPPED),
             forbid(EnumSet.of(REPLACE_CARD), a -> !a.is(Fact.CARD_LOST), Reason.CARD_NOT_STOPPED),
@@ -189,7 +204,8 @@ public class Rulebook {
                     EnumSet.of(REACTIVATE),
                     a -> a.on(Channel::byPhone) && !a.is(Fact.CALLED_BACK),
                     Reason.CALL_BACK_NEEDED),
-            forbid(MAY_WAIT, a -> a.is(REQUEST_WAITING), Reason.ALREADY_WAITING),
+            forbid(with(MAY_WAIT, STOP_BORROWING), a -> a.is(REQUEST_WAITING), Reason.ALREADY_WAITING),
+            second(ON_REQUEST, a -> a.level(Level.REQUEST), Reason.STOP_ON_REQUEST),
             second(MAY_WAIT, a -> a.is(CHECK_FAILED_IN_CONTACT), Reason.CHECK_FAILED_ONCE),
             second(CLEARING, a -> a.is(Fact.CLEARED_OFTEN), Reason.CLEARED_OFTEN),
             second(MAY_WAIT, a -> a.is(Fact.TAKEOVER_SUSPECTED), Reason.TAKEOVER_SUSPECTED),

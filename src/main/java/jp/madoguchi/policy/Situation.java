@@ -84,6 +84,8 @@ public record Situation(
         CARD_LOST,
         /** The member has not logged in for years. */
         DORMANT,
+        /** The limit is 0. */
+        BORROWING_STOPPED,
         /** Something is owed, be it one yen. */
         OWES,
         /** The person has a case of this member in front. */

@@ -43,10 +43,11 @@ public class Leases {
         this.settings = settings;
     }
 
-    /** What is worked off: income papers (an item is a sending), requests for a higher limit. */
+    /** What is worked off: income papers (an item is a sending), requests for a higher limit, periodic reviews. */
     public enum Desk {
         INCOME,
-        LIMIT
+        LIMIT,
+        PERIODIC
     }
 
     /** That a lease holds at a moment. */

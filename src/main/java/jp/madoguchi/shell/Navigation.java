@@ -1,5 +1,6 @@
 package jp.madoguchi.shell;
 
+import static java.util.Comparator.comparingInt;
 import static jp.madoguchi.ui.Texts.t;
 
 import com.vaadin.flow.component.Component;
@@ -43,6 +44,7 @@ final class Navigation extends Nav implements AfterNavigationObserver {
             new Entry("income", VaadinIcon.FILE_TEXT_O, Permission.INCOME_DECIDE),
             new Entry("income/second-look", VaadinIcon.COPY_O, SecondLooks.RIGHT),
             new Entry("limit", VaadinIcon.TRENDING_UP, Permission.LIMIT_DECIDE),
+            new Entry("limit/reviews", VaadinIcon.REFRESH, Permission.LIMIT_DECIDE),
             new Entry("approvals", VaadinIcon.CHECK_SQUARE_O, Permission.APPROVAL_DECIDE),
             new Entry("audit/verification", VaadinIcon.SHIELD, Permission.AUDIT_READ),
             new Entry("outbox", VaadinIcon.OUTBOX, Permission.STAFF_ADMIN));
@@ -79,9 +81,12 @@ final class Navigation extends Nav implements AfterNavigationObserver {
     @Override
     public void afterNavigation(AfterNavigationEvent event) {
         var path = event.getLocation().getPath();
+        var current = links.keySet().stream()
+                .filter(target -> target.isEmpty() ? path.isEmpty() : (path + "/").startsWith(target + "/"))
+                .max(comparingInt(String::length))
+                .orElse(null);
         links.forEach((target, link) -> {
-            var here = target.isEmpty() ? path.isEmpty() : path.equals(target) || path.startsWith(target + "/");
-            if (here) {
+            if (target.equals(current)) {
                 link.getElement().setAttribute("aria-current", "page");
             } else {
                 link.getElement().removeAttribute("aria-current");

@@ -228,17 +228,6 @@ class BureauTest extends ConsoleTest {
     }
 
     @Test
-    void in_the_case_a_reviewer_plans_too() {
-        var scene = scene();
-        var member = scene.member().memberNo();
-        var request = openRequest(member);
-        Scene.signIn(scene.staff(scene.store(), Role.REVIEWER));
-
-        assertThat(simulations.inCase(request, member)).isPresent();
-        assertThat(scene.trail(member)).contains("CONTRACT_READ DONE");
-    }
-
-    @Test
     void no_workplace_is_checked_without_a_case() {
         var scene = scene();
         var member = scene.member().memberNo();

@@ -1,14 +1,11 @@
 package jp.madoguchi.lending;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.vaadin.flow.component.UI;
-import java.util.UUID;
 import jp.madoguchi.ConsoleTest;
 import jp.madoguchi.Counter;
 import jp.madoguchi.Scene;
-import jp.madoguchi.core.Role;
 import jp.madoguchi.core.Yen;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -58,16 +55,5 @@ class SimulationsTest extends ConsoleTest {
         assertThat(ground.available(new Yen(100_000))).isEqualTo(Yen.ZERO);
         assertThat(ground.firstDue()).isAfter(ground.today());
         assertThat(ground.plan(Yen.ZERO, ground.apr(), null).end()).isAfter(ground.firstDue());
-    }
-
-    @Test
-    void without_an_open_case_a_reviewer_sees_nothing() {
-        var scene = scene();
-        var member = scene.member();
-        Scene.signIn(scene.staff(scene.store(), Role.REVIEWER));
-
-        assertThatThrownBy(() -> simulations.inCase(UUID.randomUUID(), member.memberNo()))
-                .isInstanceOf(NoOccasion.class);
-        assertThat(scene.trail(member.memberNo())).doesNotContain("CONTRACT_READ DONE");
     }
 }

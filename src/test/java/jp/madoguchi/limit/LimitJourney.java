@@ -25,7 +25,7 @@ class LimitJourney extends ServiceJourney {
         fillLicence(page, member);
         dialog(page).getByRole(AriaRole.BUTTON, named("本人確認を記録")).click();
         assertThat(dialog(page)).hasCount(0);
-        button(page, "増額の申込・承諾").click();
+        button(page, "増額・利用再開").click();
         dialog(page).getByLabel("希望額(円)").fill("400000");
         dialog(page).getByLabel("申告年収(円)").fill("6000000");
         dialog(page).getByLabel("申告勤務先").fill("試験商事");
@@ -55,7 +55,7 @@ class LimitJourney extends ServiceJourney {
         button(reviewer, "承認する").click();
         assertThat(reviewer.getByText("承認しました。", part())).isVisible();
 
-        button(page, "増額の申込・承諾").click();
+        button(page, "増額・利用再開").click();
         assertThat(page.getByText("この内容で承諾されますか。", part())).isVisible();
         screenshot(page, "limit-offer");
         dialog(page).getByRole(AriaRole.BUTTON, named("本人の承諾を記録")).click();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -14,6 +15,7 @@ import jp.madoguchi.Scene;
 import jp.madoguchi.approval.Approvals;
 import jp.madoguchi.approval.Decision;
 import jp.madoguchi.approval.FactsChanged;
+import jp.madoguchi.core.Message;
 import jp.madoguchi.core.OperationId;
 import jp.madoguchi.core.Role;
 import jp.madoguchi.core.StaffMember;
@@ -202,7 +204,10 @@ class LimitRequestsTest extends ConsoleTest {
 
         var supervisor = scene.staff(scene.store(), Role.SUPERVISOR);
         assertThatThrownBy(() -> as(supervisor, () -> approvals.decide(OperationId.make(), asking, agreed())))
-                .isInstanceOf(FactsChanged.class);
+                .isInstanceOfSatisfying(
+                        FactsChanged.class,
+                        changed -> assertThat(changed.what().arguments())
+                                .containsExactly(List.of(Message.of("lending.fact.delinquentSince"))));
         assertThat(state(request)).isEqualTo("OPEN");
         assertThat(limit()).isEqualTo(300_000L);
     }
@@ -286,7 +291,12 @@ class LimitRequestsTest extends ConsoleTest {
 
         assertThat(state(request)).isEqualTo("DECLINED");
         assertThat(scene.outbox(member.memberNo())).contains("LIMIT_PAPERS_ASKED MAIL", "LIMIT_ANSWERED MAIL");
-        refused(Why.NOT_OPEN, () -> queue.take(OperationId.make(), request));
+        assertThatThrownBy(() -> as(reviewer, () -> queue.take(OperationId.make(), request)))
+                .isInstanceOfSatisfying(
+                        LimitDecidedBefore.class,
+                        late -> assertThat(late.what().arguments().getFirst().toString())
+                                .as("who was quicker")
+                                .contains(reviewer.staffNo().value()));
     }
 
     @Test
