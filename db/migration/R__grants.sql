@@ -69,6 +69,7 @@ grant insert (ref, operation, member_no, contact_no, place_no, reason, payload, 
 grant update (decision, checker, decided_at, refusal_reason, note, seen_at) on madoguchi.approval to console_app;
 grant insert (operation_id, use_case, staff_no), update (outcome) on madoguchi.operation to console_app;
 grant insert on madoguchi.search_visit to console_app;
+grant update (posted_at, posted_by) on madoguchi.contract_paper to console_app;
 grant insert (contract_id, member_no, due_on, counted_from, amount, notice_ref, waived_at, contact_no, check_id, staff_no, place_no, approval_ref)
   on madoguchi.late_charge_waiver to console_app;
 grant insert (id, public_key, made_at, used_at), update (used_at, doomed_at, doomed_because, destroyed_at) on madoguchi.sealing_key to console_app;
@@ -114,6 +115,7 @@ grant execute on function
   madoguchi.cut_limit(uuid, text, bigint, integer, text, text, text, uuid), madoguchi.open_periodic_reviews(date),
   madoguchi.find_in_periodic_review(uuid, text), madoguchi.end_periodic_review(uuid, bigint, text, bigint, text, text, text, text),
   madoguchi.ask_certificate_in_periodic_review(uuid, bigint, text),
+  madoguchi.limit_figures(date, date),
   madoguchi.waits_at_desk(text, uuid, text), madoguchi.incomes_in_force(timestamptz), madoguchi.income_in_force(text, timestamptz), madoguchi.income_overview(timestamptz, integer),
   madoguchi.limit_judgement(jsonb, bigint, numeric, timestamptz), madoguchi.limit_facts_as_json(text, timestamptz),
   madoguchi.limit_facts_of(text, timestamptz), madoguchi.limit_fingerprint(madoguchi.limit_facts),

@@ -87,6 +87,7 @@ public enum AuditAction {
     LIMIT_OFFER_WITHDRAWN,
     LIMIT_READ,
     LIMIT_CUT,
+    LIMIT_DECISION_READ,
     PERIODIC_REVIEW_TAKEN,
     PERIODIC_REVIEW_READ,
     PERIODIC_REVIEW_ENDED,
@@ -97,6 +98,8 @@ public enum AuditAction {
     BUREAU_ANSWERED,
     BUREAU_READ,
     CONTRACT_PAPER_PRINTED,
+    CONTRACT_PAPERS_LISTED,
+    CONTRACT_PAPER_POSTED,
     MESSAGES_READ,
     MESSAGE_RETRIED,
     /** A use case was refused before it could say what it would have done. */

@@ -19,12 +19,13 @@ import jp.madoguchi.core.Permission;
 import jp.madoguchi.core.Tokyo;
 import jp.madoguchi.policy.NotAllowed;
 import jp.madoguchi.policy.Reason;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Draws contract papers (17条書面) for the member in front, from the figures that were kept when they were made. */
+/** Draws contract papers (17条書面) for the member in front, or for the post, from the figures that were kept when they were made. */
 @Service
 @RolesAllowed(Permission.LIMIT_REQUEST)
 public class ContractPaperPrints {
@@ -53,8 +54,32 @@ public class ContractPaperPrints {
         if (!contact.isChecked() || memberNo == null) {
             throw new NotAllowed(Reason.CHECK_EXPIRED);
         }
+        var paper = load(paperNo, CONTRACT_PAPER.MEMBER_NO.eq(memberNo));
+        audit.append(AuditEntry.done(AuditAction.CONTRACT_PAPER_PRINTED)
+                .about(paper.memberNo())
+                .during(contactNo)
+                .with("paper", paperNo));
+        return paper.pdf(papers.lender(paper.madeAt()));
+    }
+
+    /**
+     * A sheet that is to be posted.
+     *
+     * @throws NoSuchPaper when there is none of that number, or it was given to the post
+     */
+    @Transactional
+    @RolesAllowed(Permission.LIMIT_DECIDE)
+    public byte[] printToPost(String paperNo) {
+        var paper = load(paperNo, CONTRACT_PAPER.DELIVERY.eq("POST").and(CONTRACT_PAPER.POSTED_AT.isNull()));
+        audit.append(AuditEntry.done(AuditAction.CONTRACT_PAPER_PRINTED)
+                .about(paper.memberNo())
+                .with("paper", paperNo));
+        return paper.pdf(papers.lender(paper.madeAt()));
+    }
+
+    private ContractPaper load(String paperNo, Condition whose) {
         Field<Terms> terms = Reckonings.terms().as("terms");
-        var paper = db.select(
+        return db.select(
                         concat(MEMBER_NAME.FAMILY, inline(" "), MEMBER_NAME.GIVEN),
                         concat(MEMBER_NAME.FAMILY_KANA, inline(" "), MEMBER_NAME.GIVEN_KANA),
                         CONTRACT_PAPER.STARTED_ON,
@@ -63,7 +88,8 @@ public class ContractPaperPrints {
                         CONTRACT_PAPER.MINIMUM_REPAYMENT,
                         CONTRACT_PAPER.DUE_DAY,
                         CONTRACT_PAPER.MADE_AT,
-                        terms)
+                        terms,
+                        CONTRACT_PAPER.MEMBER_NO)
                 .from(CONTRACT_PAPER)
                 .join(CONTRACT)
                 .on(CONTRACT.ID.eq(CONTRACT_PAPER.CONTRACT_ID))
@@ -75,10 +101,10 @@ public class ContractPaperPrints {
                         MEMBER_NAME.KIND.eq("LEGAL"),
                         MEMBER_NAME.VALID_FROM.le(CONTRACT_PAPER.MADE_AT),
                         MEMBER_NAME.VALID_TO.isNull().or(MEMBER_NAME.VALID_TO.gt(CONTRACT_PAPER.MADE_AT)))
-                .where(CONTRACT_PAPER.PAPER_NO.eq(paperNo), CONTRACT_PAPER.MEMBER_NO.eq(memberNo))
+                .where(CONTRACT_PAPER.PAPER_NO.eq(paperNo), whose)
                 .fetchOptional(row -> new ContractPaper(
                         paperNo,
-                        memberNo,
+                        row.value10(),
                         row.value1().strip(),
                         row.value2().strip(),
                         row.value3(),
@@ -91,10 +117,5 @@ public class ContractPaperPrints {
                         row.value9(),
                         row.value8()))
                 .orElseThrow(NoSuchPaper::new);
-        audit.append(AuditEntry.done(AuditAction.CONTRACT_PAPER_PRINTED)
-                .about(paper.memberNo())
-                .during(contactNo)
-                .with("paper", paperNo));
-        return paper.pdf(papers.lender(paper.madeAt()));
     }
 }

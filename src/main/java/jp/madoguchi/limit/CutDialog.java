@@ -29,7 +29,7 @@ final class CutDialog extends HouseDialog {
     private final int version;
     private final @Nullable Yen present;
     private final OperationId id = OperationId.make();
-    private final IntegerField limit = new IntegerField(t("limit.form.limit"));
+    private final IntegerField limit = new IntegerField(t("limit.cut.new-limit"));
     private final RadioButtonGroup<CutReason> reason = new RadioButtonGroup<>(t("limit.cut.reason"));
     private final WordsArea note = new WordsArea(t("limit.form.note"));
 

@@ -159,7 +159,7 @@ public class LimitCases {
     }
 
     /** Restricted findings are for whoever may see them in a case. */
-    private static LimitJudgement seen(LimitJudgement judgement) {
+    static LimitJudgement seen(LimitJudgement judgement) {
         return CurrentStaff.get().rights().containsKey(Permission.RESTRICTED_READ)
                 ? judgement
                 : judgement.withoutRestricted();

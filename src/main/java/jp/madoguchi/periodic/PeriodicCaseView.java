@@ -117,8 +117,8 @@ class PeriodicCaseView extends CasePage<PeriodicCase> {
                                 file.month().getMonthValue()))
                 .fact(t("limit.change.limit"), Formats.yen(file.present()))
                 .fact(t("contract.balance"), yen(facts.balance()))
-                .fact(t("limit.case.income"), yen(facts.annualIncome()))
-                .fact(t("limit.case.others"), yen(facts.othersBalance()));
+                .fact(t("periodic.income"), yen(facts.annualIncome()))
+                .fact(t("periodic.others"), yen(facts.othersBalance()));
         if (asked != null) {
             list.fact(t("periodic.asked.label"), Formats.dateTime(asked));
         }

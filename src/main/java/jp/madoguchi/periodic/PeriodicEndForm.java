@@ -25,7 +25,7 @@ final class PeriodicEndForm extends Div {
 
     private final PeriodicCase file;
     private final Consumer<PeriodicForm> end;
-    private final IntegerField limit = new IntegerField(t("limit.form.limit"));
+    private final IntegerField limit = new IntegerField(t("limit.cut.new-limit"));
     private final RadioButtonGroup<CutReason> reason = new RadioButtonGroup<>(t("limit.cut.reason"));
     private final WordsArea note = new WordsArea(t("limit.form.note"));
 

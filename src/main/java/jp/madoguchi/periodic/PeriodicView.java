@@ -152,7 +152,7 @@ class PeriodicView extends Div implements HasDynamicTitle {
         grid.addComponentColumn(line -> holder(line, state)).setHeader(t("limit.column.holder"));
         grid.addComponentColumn(
                         line -> new RouterLink(t("limit.open"), PeriodicCaseView.class, CasePage.address(line.ref())))
-                .setHeader(t("limit.column.open"))
+                .setHeader(t("periodic.column.open"))
                 .setAutoWidth(true)
                 .setFlexGrow(0);
         grid.setItems(state.lines());

@@ -45,6 +45,9 @@ final class Navigation extends Nav implements AfterNavigationObserver {
             new Entry("income/second-look", VaadinIcon.COPY_O, SecondLooks.RIGHT),
             new Entry("limit", VaadinIcon.TRENDING_UP, Permission.LIMIT_DECIDE),
             new Entry("limit/reviews", VaadinIcon.REFRESH, Permission.LIMIT_DECIDE),
+            new Entry("limit/papers", VaadinIcon.ENVELOPE_O, Permission.LIMIT_DECIDE),
+            new Entry("limit/figures", VaadinIcon.BAR_CHART_H, Permission.LIMIT_DECIDE),
+            new Entry("limit/figures", VaadinIcon.BAR_CHART_H, Permission.LIMIT_DECIDE + ":SECOND"),
             new Entry("approvals", VaadinIcon.CHECK_SQUARE_O, Permission.APPROVAL_DECIDE),
             new Entry("audit/verification", VaadinIcon.SHIELD, Permission.AUDIT_READ),
             new Entry("outbox", VaadinIcon.OUTBOX, Permission.STAFF_ADMIN));

@@ -94,7 +94,7 @@ class HandReckonedTest extends ConsoleTest {
                 .containsEntry("INCOME_CERTIFICATE", "OK")
                 .containsEntry("INTEREST_CAP", "OK");
         assertThat(LendingWords.formula(finding(judgement, "TOTAL_LENDING")))
-                .isEqualTo("希望 750,000 + 自社の他の貸付 0 + 他社 450,000 = 1,200,000円 ≦ 年収 3,600,000円 ÷ 3 = 1,200,000円");
+                .isEqualTo("限度額 750,000 + 自社の他の貸付 0 + 他社 450,000 = 1,200,000円 ≦ 年収 3,600,000円 ÷ 3 = 1,200,000円");
         assertThat(judgement.options()).contains(Option.HOLD, Option.DECLINE);
     }
 
