@@ -22,7 +22,6 @@ public record LimitCase(
         MemberNo memberNo,
         String name,
         String kana,
-        Instant asOf,
         Instant receivedAt,
         String channel,
         LocalDate promisedBy,

@@ -132,7 +132,6 @@ public class LimitCases {
                             row.value1(),
                             row.value2().strip(),
                             row.value3().strip(),
-                            now,
                             row.value4(),
                             row.value5(),
                             row.value6(),

@@ -5,7 +5,6 @@ import static jp.madoguchi.ui.Texts.t;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.checkbox.CheckboxGroup;
-import com.vaadin.flow.component.datepicker.DatePicker;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Paragraph;
@@ -16,12 +15,12 @@ import java.math.BigDecimal;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
-import jp.madoguchi.core.Tokyo;
 import jp.madoguchi.core.Yen;
 import jp.madoguchi.lending.LendingWords;
 import jp.madoguchi.lending.LimitFinding;
 import jp.madoguchi.lending.LimitJudgement;
 import jp.madoguchi.limit.LimitForm.Outcome;
+import jp.madoguchi.ui.DateField;
 import jp.madoguchi.ui.MessagePanel;
 import jp.madoguchi.ui.WordsArea;
 import jp.madoguchi.ui.Work;
@@ -153,8 +152,7 @@ final class LimitDecisionForm extends Div {
         group.setItemLabelGenerator(reason -> t("limit.reason." + reason));
         var note = new WordsArea(t("limit.form.note"));
         note.setMaxLength(NOTE_LIMIT);
-        var until = new DatePicker(t("limit.form.until"));
-        until.setMin(Tokyo.date(file.asOf()).plusDays(1));
+        var until = new DateField(t("limit.form.until"));
         until.setVisible(outcome == Outcome.HELD);
         var send = new Button(
                 t("limit.form.send." + outcome),
@@ -162,7 +160,7 @@ final class LimitDecisionForm extends Div {
                         outcome,
                         group.getValue(),
                         note.getValue(),
-                        outcome == Outcome.HELD ? until.getValue() : null)));
+                        outcome == Outcome.HELD ? until.date().orElse(null) : null)));
         send.addThemeVariants(ButtonVariant.PRIMARY);
         reasons.add(group, until, note, send);
         group.getElement().executeJs("setTimeout(() => this.querySelector('vaadin-checkbox')?.focus())");

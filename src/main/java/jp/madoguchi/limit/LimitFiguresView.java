@@ -3,6 +3,7 @@ package jp.madoguchi.limit;
 import static jp.madoguchi.ui.Texts.t;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.H2;
@@ -28,6 +29,7 @@ import jp.madoguchi.ui.Work;
 /** Figures of the desk for requests as charts; each bar leads to the decisions behind it. */
 @Route("limit/figures")
 @RolesAllowed({Permission.LIMIT_DECIDE, LimitFigures.SECOND})
+@StyleSheet("context://ui/review-desk.css")
 class LimitFiguresView extends Div implements HasDynamicTitle {
 
     private static final List<Integer> PERIODS = List.of(30, 90, 365);
@@ -44,6 +46,7 @@ class LimitFiguresView extends Div implements HasDynamicTitle {
         this.work = work;
         addClassName("page");
         content.addClassName("stack");
+        period.addClassName("across");
         period.setItems(PERIODS);
         period.setItemLabelGenerator(days -> t("limit.figures.days", days));
         period.setValue(PERIODS.getFirst());

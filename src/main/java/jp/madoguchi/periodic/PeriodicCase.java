@@ -26,7 +26,6 @@ public record PeriodicCase(
         MemberNo memberNo,
         String name,
         String kana,
-        Instant asOf,
         ReviewKind kind,
         LocalDate month,
         LocalDate dueBy,

@@ -138,7 +138,6 @@ public class PeriodicCases {
                             row.value1(),
                             row.value2().strip(),
                             row.value3().strip(),
-                            now,
                             ReviewKind.valueOf(row.value4()),
                             row.value5(),
                             row.value6(),
