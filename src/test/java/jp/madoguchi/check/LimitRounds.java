@@ -11,6 +11,7 @@ import jp.madoguchi.Scene;
 import jp.madoguchi.core.Refused;
 import jp.madoguchi.core.Yen;
 import jp.madoguchi.limit.LimitDecided;
+import jp.madoguchi.limit.LimitDecidedBefore;
 import jp.madoguchi.limit.LimitDesk;
 import org.jooq.DSLContext;
 import org.springframework.beans.factory.BeanFactory;
@@ -41,7 +42,10 @@ final class LimitRounds {
         var ends = AtOnce.<Object>run(List.of(click, click));
 
         assertThat(ends).filteredOn(LimitDecided.class::isInstance).hasSize(1);
-        assertThat(ends).filteredOn(Refused.class::isInstance).hasSize(1);
+        assertThat(ends)
+                .filteredOn(Refused.class::isInstance)
+                .singleElement()
+                .satisfies(loser -> toldWho(loser, desk.reviewer().staffNo().value()));
         assertThat(count("limit_decision", desk)).isEqualTo(1);
         assertThat(count("limit_offer", desk)).isEqualTo(1);
     }
@@ -58,7 +62,9 @@ final class LimitRounds {
                         "select member_site.withdraw_limit_request(?, ?)", desk.request(), memberNo(desk))));
 
         assertThat(ends.getLast()).isEqualTo("WITHDRAWN");
-        assertThat(ends.getFirst()).isInstanceOfAny(LimitDecided.class, Refused.class);
+        if (!(ends.getFirst() instanceof LimitDecided)) {
+            toldWho(ends.getFirst(), "limit.by.member");
+        }
         assertThat(superuser.fetchValue(
                         "select count(*) from madoguchi.limit_offer where request_ref = ? and ended_at is null",
                         desk.request()))
@@ -98,6 +104,14 @@ final class LimitRounds {
         assertThat(limit(desk)).isEqualTo(400_000L);
         assertThat(count("limit_change", desk)).isEqualTo(1);
         assertThat(count("contract_paper", desk)).isEqualTo(1);
+    }
+
+    /** Whoever is slower reads who was quicker, and when. */
+    private static void toldWho(Object end, String who) {
+        assertThat(end).isInstanceOfSatisfying(LimitDecidedBefore.class, slower -> {
+            assertThat(slower.what().arguments().getFirst().toString()).contains(who);
+            assertThat(slower.what().arguments().get(1).toString()).matches("\\d\\d:\\d\\d:\\d\\d");
+        });
     }
 
     private Object accept(DSLContext site, LimitDesk desk, UUID offer) {
