@@ -115,7 +115,7 @@ grant execute on function
   madoguchi.cut_limit(uuid, text, bigint, integer, text, text, text, uuid), madoguchi.open_periodic_reviews(date),
   madoguchi.find_in_periodic_review(uuid, text), madoguchi.end_periodic_review(uuid, bigint, text, bigint, text, text, text, text),
   madoguchi.ask_certificate_in_periodic_review(uuid, bigint, text),
-  madoguchi.limit_figures(date, date),
+  madoguchi.limit_figures(date, date),  madoguchi.end_overdue_limit_requests(),
   madoguchi.waits_at_desk(text, uuid, text), madoguchi.incomes_in_force(timestamptz), madoguchi.income_in_force(text, timestamptz), madoguchi.income_overview(timestamptz, integer),
   madoguchi.limit_judgement(jsonb, bigint, numeric, timestamptz), madoguchi.limit_facts_as_json(text, timestamptz),
   madoguchi.limit_facts_of(text, timestamptz), madoguchi.limit_fingerprint(madoguchi.limit_facts),

@@ -82,7 +82,8 @@ class OldestPostgresTest {
                         "request_limit_increase",
                         "withdraw_limit_request",
                         "limit_offer_of",
-                        "accept_limit_offer"));
+                        "accept_limit_offer",
+                        "choose_electronic_papers"));
 
         var scene = new Scene(as("postgres"), as("member_site"));
         var member = scene.member();
@@ -127,6 +128,8 @@ class OldestPostgresTest {
                 .isEmpty();
         assertThat(as("member_site").fetchValue("select member_site.accept_limit_offer(gen_random_uuid(), ?)", asker))
                 .isEqualTo("UNKNOWN");
+        assertThat(as("member_site").fetchValue("select member_site.choose_electronic_papers(?, true)", asker))
+                .isEqualTo("CHOSEN");
         assertThat(as("member_site").fetchValue("select member_site.withdraw_limit_request(?, ?)", request, asker))
                 .isEqualTo("WITHDRAWN");
         scene.lock(member);

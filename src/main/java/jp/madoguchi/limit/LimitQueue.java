@@ -1,12 +1,17 @@
 package jp.madoguchi.limit;
 
 import static jp.madoguchi.db.madoguchi.Tables.APPROVAL;
+import static jp.madoguchi.db.madoguchi.Tables.LIMIT_DECISION;
 import static jp.madoguchi.db.madoguchi.Tables.LIMIT_REQUEST;
 import static jp.madoguchi.db.madoguchi.Tables.REVIEW_LEASE;
 import static jp.madoguchi.db.madoguchi.Tables.STAFF;
+import static org.jooq.impl.DSL.concat;
 import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.notExists;
+import static org.jooq.impl.DSL.row;
+import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectOne;
 
 import jakarta.annotation.security.RolesAllowed;
@@ -31,6 +36,7 @@ import jp.madoguchi.review.Leases.Desk;
 import jp.madoguchi.review.Taking;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.Records;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -85,6 +91,7 @@ public class LimitQueue implements DeskQueue, DeskItems {
                         LIMIT_REQUEST.HELD_UNTIL,
                         LIMIT_REQUEST.ASKED_LIMIT,
                         field(proposed(now)),
+                        waiting(),
                         Leases.HOLDER,
                         REVIEW_LEASE.UNTIL_AT)
                 .from(LIMIT_REQUEST)
@@ -97,6 +104,24 @@ public class LimitQueue implements DeskQueue, DeskItems {
                 .limit(LISTED)
                 .fetch(Records.mapping(LimitQueueState.Line::new));
         return new LimitQueueState(now, Tokyo.date(now), lines);
+    }
+
+    /** The latest decision of a request that is put aside or at the member. */
+    private static Field<LimitQueueState.Waiting> waiting() {
+        var reviewer = STAFF.as("reviewer");
+        return field(select(row(
+                                LIMIT_DECISION.REASONS.convertFrom(List::of),
+                                concat(reviewer.FAMILY, inline(" "), reviewer.GIVEN),
+                                LIMIT_DECISION.DECIDED_AT)
+                        .mapping(LimitQueueState.Waiting::new))
+                .from(LIMIT_DECISION)
+                .join(reviewer)
+                .on(reviewer.STAFF_NO.eq(LIMIT_DECISION.DECIDED_BY))
+                .where(
+                        LIMIT_DECISION.REQUEST_REF.eq(LIMIT_REQUEST.REF),
+                        LIMIT_REQUEST.STATE.in(RequestState.HELD.name(), RequestState.AT_MEMBER.name()))
+                .orderBy(LIMIT_DECISION.DECIDED_AT.desc())
+                .limit(1));
     }
 
     private Condition undecided(Instant now) {

@@ -21,6 +21,7 @@ public record LimitQueueState(Instant asOf, LocalDate today, List<Line> lines) {
      * @param promisedBy the answer is promised until the end of this day
      * @param heldUntil put aside until then; null unless held
      * @param secondPersonAsked whether a proposal waits for the second person
+     * @param waiting why it is put aside or at the member; null for others
      * @param holder who has it in front; null = free
      */
     public record Line(
@@ -34,8 +35,17 @@ public record LimitQueueState(Instant asOf, LocalDate today, List<Line> lines) {
             @Nullable LocalDate heldUntil,
             Yen askedLimit,
             boolean secondPersonAsked,
+            @Nullable Waiting waiting,
             @Nullable String holder,
             @Nullable Instant until) {}
+
+    /**
+     * Why a request waits for something else.
+     *
+     * @param reasons codes of limit_decision.reasons
+     * @param by name of the reviewer
+     */
+    public record Waiting(List<String> reasons, String by, Instant since) {}
 
     /** Those promised for a day that is over. */
     public long late() {

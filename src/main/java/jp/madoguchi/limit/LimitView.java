@@ -119,7 +119,7 @@ class LimitView extends Div implements HasDynamicTitle {
                 .setAutoWidth(true)
                 .setFlexGrow(0);
         grid.addColumn(line -> Formats.yen(line.askedLimit())).setHeader(t("limit.column.asked"));
-        grid.addColumn(LimitView::standing).setHeader(t("limit.column.state"));
+        grid.addComponentColumn(LimitView::standing).setHeader(t("limit.column.state"));
         grid.addComponentColumn(line -> holder(line, state)).setHeader(t("limit.column.holder"));
         grid.addComponentColumn(
                         line -> new RouterLink(t("limit.open"), LimitCaseView.class, CasePage.address(line.request())))
@@ -139,12 +139,26 @@ class LimitView extends Div implements HasDynamicTitle {
         return day;
     }
 
-    private static String standing(Line line) {
+    private static Component standing(Line line) {
         if (line.secondPersonAsked()) {
-            return t("limit.second-person-asked");
+            return new Span(t("limit.second-person-asked"));
         }
         var state = code("limit_request", "state", line.state().name());
-        return line.heldUntil() == null ? state : t("limit.held-until", state, Formats.date(line.heldUntil()));
+        var words = new Div(new Span(
+                line.heldUntil() == null ? state : t("limit.held-until", state, Formats.date(line.heldUntil()))));
+        var waiting = line.waiting();
+        if (waiting != null) {
+            var why = new Div(t(
+                    "limit.waits",
+                    waiting.reasons().stream()
+                            .map(reason -> t("limit.reason." + reason))
+                            .toList(),
+                    waiting.by(),
+                    Formats.dateTime(waiting.since())));
+            why.addClassName("muted");
+            words.add(why);
+        }
+        return words;
     }
 
     private Component holder(Line line, LimitQueueState state) {

@@ -152,8 +152,9 @@ final class MemberHead extends Div {
                             t("member.apr"),
                             figures == null
                                     ? hidden()
-                                    : new Span(
-                                            t("member.apr.value", figures.apr().toPlainString())))
+                                    : new Span(t(
+                                            "member.apr.value",
+                                            figures.apr().stripTrailingZeros().toPlainString())))
                     .fact(t("member.due"), figures == null ? hidden() : new Span(due(figures)))
                     .fact(t("member.minimum"), yen(figures, Figures::minimum)));
         }

@@ -3,9 +3,11 @@ package jp.madoguchi.limit;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import java.util.stream.Stream;
 import jp.madoguchi.Scene;
 import jp.madoguchi.ServiceJourney;
 import jp.madoguchi.core.Role;
@@ -60,11 +62,86 @@ class LimitJourney extends ServiceJourney {
         screenshot(page, "limit-offer");
         dialog(page).getByRole(AriaRole.BUTTON, named("本人の承諾を記録")).click();
         assertThat(page.getByText("承諾を記録しました。", part())).isVisible();
-        assertThat(scene.superuser()
-                        .fetchValue(
-                                "select credit_limit::bigint from madoguchi.contract where member_no = ?",
-                                member.memberNo().value()))
-                .isEqualTo(400_000L);
+        assertThat(limit(member)).isEqualTo(400_000L);
+        dialog(page).getByRole(AriaRole.BUTTON, named("閉じる")).click();
+        page.navigate("/members/" + member.memberNo() + "/limit");
+        assertThat(page.getByText("表示・印刷")).isVisible();
+        screenshot(page, "limit-tab");
+        assertAccessible(page);
+    }
+
+    @Test
+    void a_month_makes_due_the_bureau_is_asked_a_reviewer_lowers_and_a_supervisor_stops() {
+        var member = Stream.generate(() -> LimitDesk.member(scene))
+                .filter(made -> Integer.parseInt(made.memberNo().value()) % 10 % 3 == 0)
+                .findFirst()
+                .orElseThrow();
+        due(member);
+        var reviewer = newPerson(1440, 900, ColorScheme.LIGHT);
+        signIn(reviewer, scene.staff(scene.callCenter(), Role.REVIEWER));
+        reviewer.navigate("/limit/reviews");
+        button(reviewer, "すべて照会する").click();
+        assertThat(reviewer.getByText("前回の照会", part())).isVisible();
+        screenshot(reviewer, "periodic-review");
+        assertAccessible(reviewer);
+        reviewer.navigate("/limit/reviews/" + review(member));
+        assertThat(button(reviewer, "このまま継続")).isDisabled();
+        screenshot(reviewer, "periodic-review-case");
+        assertAccessible(reviewer);
+        button(reviewer, "限度額を下げる").click();
+        assertThat(reviewer.getByText("限度額を下げました。", part())).isVisible();
+        assertThat(limit(member)).isEqualTo(200_000L);
+
+        var supervisor = newPerson(1440, 900, ColorScheme.DARK);
+        signIn(supervisor, scene.staff(scene.callCenter(), Role.SUPERVISOR));
+        supervisor.navigate("/members/" + member.memberNo() + "/limit");
+        supervisor.getByLabel("目的").click();
+        supervisor.getByRole(AriaRole.OPTION).first().click();
+        button(supervisor, "会員ページを開く").click();
+        assertThat(supervisor.getByText("限度額と申込は、本人確認の後に表示します。")).isVisible();
+        button(supervisor, "借入を停止").click();
+        dialog(supervisor).getByLabel("不正利用の疑い").check();
+        screenshot(supervisor, "limit-stop");
+        assertAccessible(supervisor);
+        dialog(supervisor).getByRole(AriaRole.BUTTON, named("借入を停止")).last().click();
+        assertThat(dialog(supervisor).getByText("借入を停止しました。", locatorPart())).isVisible();
+        dialog(supervisor).getByRole(AriaRole.BUTTON, named("閉じる")).last().click();
+        assertThat(supervisor.getByText("借入を停止しています。", part())).isVisible();
+        assertThat(limit(member)).isEqualTo(0L);
+    }
+
+    private void due(Scene.Member member) {
+        var month = scene.today().withDayOfMonth(1).minusMonths(1);
+        var memberNo = member.memberNo().value();
+        scene.superuser()
+                .execute(
+                        "insert into madoguchi.income_on_file (member_no, annual_income, source, valid_from) values (?, 600000, 'DECLARED', clock_timestamp())",
+                        memberNo);
+        scene.superuser()
+                .execute(
+                        "insert into madoguchi.month_end (contract_id, month, drawn, balance) select id, ?, 60000, 150000 from madoguchi.contract where member_no = ?",
+                        month,
+                        memberNo);
+        scene.superuser().fetch("select madoguchi.open_periodic_reviews(?)", month);
+        // The bureau of the demo leaves some without an answer for long.
+        scene.superuser()
+                .execute(
+                        "update madoguchi.periodic_review set state = 'ENDED', outcome = 'CONTRACT_ENDED', ended_at = clock_timestamp() where state = 'DUE' and member_no <> ?",
+                        memberNo);
+    }
+
+    private Object review(Scene.Member member) {
+        return scene.superuser()
+                .fetchValue(
+                        "select ref from madoguchi.periodic_review where member_no = ?",
+                        member.memberNo().value());
+    }
+
+    private Object limit(Scene.Member member) {
+        return scene.superuser()
+                .fetchValue(
+                        "select credit_limit::bigint from madoguchi.contract where member_no = ?",
+                        member.memberNo().value());
     }
 
     private Object request(Scene.Member member) {
@@ -72,6 +149,10 @@ class LimitJourney extends ServiceJourney {
                 .fetchValue(
                         "select ref from madoguchi.limit_request where member_no = ?",
                         member.memberNo().value());
+    }
+
+    private static Locator.GetByTextOptions locatorPart() {
+        return new Locator.GetByTextOptions().setExact(false);
     }
 
     private static Page.GetByTextOptions part() {

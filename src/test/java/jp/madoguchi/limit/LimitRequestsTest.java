@@ -280,6 +280,13 @@ class LimitRequestsTest extends ConsoleTest {
                         scene.today().plusDays(3),
                         print));
         assertThat(state(request)).isEqualTo("HELD");
+        assertThat(as(reviewer, () -> queue.look()).lines())
+                .filteredOn(line -> line.request().equals(request))
+                .singleElement()
+                .satisfies(line -> {
+                    assertThat(line.waiting().reasons()).containsExactly("BUREAU_NOT_REACHED");
+                    assertThat(line.waiting().by()).contains(reviewer.staffNo().value());
+                });
         var again = take(request).judgement().fingerprint();
         as(
                 reviewer,
@@ -313,6 +320,44 @@ class LimitRequestsTest extends ConsoleTest {
 
         assertThat(state(request)).isEqualTo("WITHDRAWN");
         assertThat(takeIn(LIMIT)).isNotEqualTo(request);
+    }
+
+    @Test
+    void what_nobody_answers_in_time_ends_by_itself() {
+        var request = takeIn(LIMIT);
+        superuser()
+                .execute(
+                        "update madoguchi.limit_request set received_at = received_at - interval '61 days' where ref = ?",
+                        request);
+
+        beans.getBean(LimitExpiry.class).end();
+
+        assertThat(state(request)).isEqualTo("EXPIRED");
+        assertThat(takeIn(LIMIT)).as("and another may be made").isNotEqualTo(request);
+    }
+
+    @Test
+    void who_agreed_to_read_papers_on_the_site_gets_none_by_post() {
+        for (var chosen : new boolean[] {true, true, false, true}) {
+            assertThat(memberSite()
+                            .fetchValue(
+                                    "select member_site.choose_electronic_papers(?, ?)",
+                                    member.memberNo().value(),
+                                    chosen))
+                    .isEqualTo("CHOSEN");
+        }
+        var request = ready(LIMIT);
+        var seen = take(request);
+        var offer = as(reviewer, () -> decisions.decide(OperationId.make(), request, approval(LIMIT, seen)))
+                .offer();
+        counter.work(() -> offers.accept(OperationId.make(), counter.contact(), member.memberNo(), offer));
+
+        assertThat(superuser()
+                        .fetchValue(
+                                "select delivery from madoguchi.contract_paper where member_no = ?",
+                                member.memberNo().value()))
+                .isEqualTo("ELECTRONIC");
+        assertThat(scene.trail(member.memberNo())).contains("ELECTRONIC_PAPERS_CHOSEN DONE");
     }
 
     @Test
