@@ -80,6 +80,7 @@ class ArchitectureTest {
                     "lending",
                     "limit",
                     "periodic",
+                    "personal",
                     "member",
                     "handoff"),
             Set.of("auditdesk", "shell"));

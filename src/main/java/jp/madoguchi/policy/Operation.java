@@ -37,7 +37,10 @@ public enum Operation {
     CONFIRM_CONTACT_DATA(Permission.LIMIT_REQUEST),
     REQUEST_LIMIT(Permission.LIMIT_REQUEST),
     LOWER_LIMIT(Permission.BORROWING_STOP),
-    STOP_BORROWING(Permission.BORROWING_STOP);
+    STOP_BORROWING(Permission.BORROWING_STOP),
+    CHANGE_ADDRESS(Permission.ADDRESS_CHANGE),
+    CHANGE_CONTACT_DATA(Permission.CONTACT_DATA_CHANGE),
+    CHANGE_NAME(Permission.CONTACT_DATA_CHANGE);
 
     private final String right;
 

@@ -3,6 +3,9 @@ package jp.madoguchi.policy;
 import static jp.madoguchi.policy.Operation.CALL_OUT;
 import static jp.madoguchi.policy.Operation.CANCEL_CONTRACT;
 import static jp.madoguchi.policy.Operation.CERTIFY_PAID_OFF;
+import static jp.madoguchi.policy.Operation.CHANGE_ADDRESS;
+import static jp.madoguchi.policy.Operation.CHANGE_CONTACT_DATA;
+import static jp.madoguchi.policy.Operation.CHANGE_NAME;
 import static jp.madoguchi.policy.Operation.CHECK_BY_PHONE;
 import static jp.madoguchi.policy.Operation.CHECK_IN_PERSON;
 import static jp.madoguchi.policy.Operation.CLEAR_LOCK;
@@ -84,8 +87,9 @@ public class Rulebook {
     }
 
     private static final Set<Operation> ALL = EnumSet.allOf(Operation.class);
-    private static final Set<Operation> ON_REQUEST = EnumSet.of(STOP_BORROWING);
-    private static final Set<Operation> NEVER_ON_REQUEST = EnumSet.complementOf(EnumSet.of(STOP_BORROWING));
+    private static final Set<Operation> ON_REQUEST = EnumSet.of(STOP_BORROWING, CHANGE_CONTACT_DATA);
+    private static final Set<Operation> NEVER_ON_REQUEST =
+            EnumSet.complementOf(EnumSet.of(STOP_BORROWING, CHANGE_CONTACT_DATA));
     private static final Set<Operation> CUT = EnumSet.of(LOWER_LIMIT, STOP_BORROWING);
     private static final Set<Operation> NEVER_FROM_AFAR = EnumSet.of(CLEAR_LOCK, CLEAR_LOSS);
     private static final Set<Operation> REISSUE = EnumSet.of(REISSUE_WEB_ID_BY_SLIP, REISSUE_WEB_ID_BY_MAIL);
@@ -111,7 +115,10 @@ public class Rulebook {
             CERTIFY_PAID_OFF,
             TAKE_IN_CERTIFICATE,
             CONFIRM_CONTACT_DATA,
-            REQUEST_LIMIT);
+            REQUEST_LIMIT,
+            CHANGE_ADDRESS,
+            CHANGE_CONTACT_DATA,
+            CHANGE_NAME);
     private static final Set<Operation> IN_CONTACT = with(ON_MEMBER, WRITE_NOTE, RAISE_COMPLAINT, LOOK_UP_LOGIN_ID);
     private static final Set<Operation> AFTER_CHECK = EnumSet.of(
             REVEAL_FIELD,
@@ -127,14 +134,26 @@ public class Rulebook {
             WAIVE_LATE_CHARGE,
             CERTIFY_PAID_OFF,
             CONFIRM_CONTACT_DATA,
-            REQUEST_LIMIT);
+            REQUEST_LIMIT,
+            CHANGE_ADDRESS,
+            CHANGE_CONTACT_DATA,
+            CHANGE_NAME);
     private static final Set<Operation> CHECK = EnumSet.of(CHECK_IN_PERSON, CHECK_BY_PHONE);
     private static final Set<Operation> CLEARING = EnumSet.of(CLEAR_LOCK, CLEAR_LOSS);
     private static final Set<Operation> CARD = EnumSet.of(STOP_CARD, REPLACE_CARD);
     private static final Set<Operation> LIVING = with(CARD, REACTIVATE, CANCEL_CONTRACT, LOWER_LIMIT, STOP_BORROWING);
     private static final Set<Operation> DEBT_FREE = EnumSet.of(CANCEL_CONTRACT, CERTIFY_PAID_OFF);
-    private static final Set<Operation> MAY_WAIT =
-            with(REISSUE, REQUEST_RESET, CLEAR_LOCK, CLEAR_LOSS, REACTIVATE, CANCEL_CONTRACT, WAIVE_LATE_CHARGE);
+    private static final Set<Operation> MAY_WAIT = with(
+            REISSUE,
+            REQUEST_RESET,
+            CLEAR_LOCK,
+            CLEAR_LOSS,
+            REACTIVATE,
+            CANCEL_CONTRACT,
+            WAIVE_LATE_CHARGE,
+            CHANGE_ADDRESS,
+            CHANGE_CONTACT_DATA,
+            CHANGE_NAME);
 
     static final List<Rule> RULES = List.of(
             // The channel comes before the right: by phone nobody clears a lock, and that is what the member must hear.
@@ -159,7 +178,10 @@ public class Rulebook {
             forbid(EnumSet.of(CALL_OUT), a -> a.is(DEMAND_FORBIDDEN), Reason.DEMAND_FORBIDDEN),
             forbid(EnumSet.of(CALL_OUT), a -> a.is(CALL_UNREASONED), Reason.CALL_REASON_NEEDED),
             forbid(IN_CONTACT, a -> a.situation().channel() == null, Reason.CONTACT_NEEDED),
-            forbid(EnumSet.of(CHECK_IN_PERSON, TAKE_HAND_OFF), a -> !a.on(Channel::inPerson), Reason.IN_PERSON_ONLY),
+            forbid(
+                    EnumSet.of(CHECK_IN_PERSON, TAKE_HAND_OFF, CHANGE_NAME),
+                    a -> !a.on(Channel::inPerson),
+                    Reason.IN_PERSON_ONLY),
             forbid(EnumSet.of(CHECK_BY_PHONE), a -> !a.on(Channel::byPhone), Reason.BY_PHONE_ONLY),
             forbid(EnumSet.of(TAKE_IN_CERTIFICATE), a -> a.on(Channel::byPhone), Reason.PAPERS_NOT_BY_PHONE),
             forbid(ON_MEMBER, a -> !a.situation().contactHasMember(), Reason.CONTACT_WITHOUT_MEMBER),
@@ -201,11 +223,12 @@ public class Rulebook {
             forbid(AFTER_CHECK, a -> a.situation().check() == CheckState.NO_TRIES_LEFT, Reason.CHECK_NO_TRIES_LEFT),
             forbid(AFTER_CHECK, a -> a.situation().check() == CheckState.EXPIRED, Reason.CHECK_EXPIRED),
             forbid(
-                    EnumSet.of(REACTIVATE),
+                    EnumSet.of(REACTIVATE, CHANGE_CONTACT_DATA),
                     a -> a.on(Channel::byPhone) && !a.is(Fact.CALLED_BACK),
                     Reason.CALL_BACK_NEEDED),
             forbid(with(MAY_WAIT, STOP_BORROWING), a -> a.is(REQUEST_WAITING), Reason.ALREADY_WAITING),
-            second(ON_REQUEST, a -> a.level(Level.REQUEST), Reason.STOP_ON_REQUEST),
+            second(EnumSet.of(STOP_BORROWING), a -> a.level(Level.REQUEST), Reason.STOP_ON_REQUEST),
+            second(EnumSet.of(CHANGE_CONTACT_DATA), a -> a.level(Level.REQUEST), Reason.CONTACT_DATA_ON_REQUEST),
             second(MAY_WAIT, a -> a.is(CHECK_FAILED_IN_CONTACT), Reason.CHECK_FAILED_ONCE),
             second(CLEARING, a -> a.is(Fact.CLEARED_OFTEN), Reason.CLEARED_OFTEN),
             second(MAY_WAIT, a -> a.is(Fact.TAKEOVER_SUSPECTED), Reason.TAKEOVER_SUSPECTED),
