@@ -92,6 +92,7 @@ grant update (language, theme, version) on madoguchi.staff to console_app;
 grant update (version) on madoguchi.member to console_app;
 grant select, insert, update, delete on workspace.draft, workspace.throttle, workspace.session_state, workspace.income_figures to console_app;
 grant execute on function
+  madoguchi.public_notices(timestamptz, timestamptz),
   madoguchi.setting(text, timestamptz), madoguchi.setting_int(text, timestamptz),
   madoguchi.fold_name_v1(text), madoguchi.fold_kana_v1(text), madoguchi.fold_sound_v1(text), madoguchi.digits_v1(text),
   madoguchi.reissue_web_id_in_contact(text, bigint, text, text, text, uuid), madoguchi.secret_was_reset(text, timestamptz),

@@ -72,6 +72,7 @@ class OldestPostgresTest {
                 .isEqualTo(Set.of(
                         "record_login_attempt",
                         "login_availability",
+                        "current_notices",
                         "issue_web_id",
                         "reissue_web_id",
                         "record_password_changed",
@@ -136,6 +137,8 @@ class OldestPostgresTest {
         assertThat(scene.attempt(member, true)).isEqualTo("LOCKED");
         assertThat(as("member_site").fetchValue("select available from member_site.login_availability('APP')"))
                 .isEqualTo(true);
+        assertThat(as("member_site").fetch("select * from member_site.current_notices()"))
+                .isEmpty();
         assertThat(scene.trail(member.memberNo())).containsExactly("SECRET_CHANGED DONE", "LOGIN_LOCKED DONE");
     }
 
