@@ -1,5 +1,6 @@
 package jp.madoguchi;
 
+import jp.madoguchi.publicnotice.PublicListener;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
@@ -15,16 +16,19 @@ class ReadyLine {
 
     private final Environment environment;
     private final JdbcConnectionDetails database;
+    private final PublicListener notices;
     private final boolean demo;
     private final String password;
 
     ReadyLine(
             Environment environment,
             JdbcConnectionDetails database,
+            PublicListener notices,
             @Value("${madoguchi.demo:false}") boolean demo,
             @Value("${madoguchi.demo.password}") String password) {
         this.environment = environment;
         this.database = database;
+        this.notices = notices;
         this.demo = demo;
         this.password = password;
     }
@@ -42,6 +46,7 @@ class ReadyLine {
                                   and a second of each: clerk2 operator2 ...
                     demo password: %s""".formatted(password));
         }
-        System.out.println("ready: http://localhost:" + port + " " + database.getJdbcUrl());
+        System.out.println("ready: http://localhost:" + port + " " + database.getJdbcUrl()
+                + notices.url().map(url -> " " + url).orElse(""));
     }
 }

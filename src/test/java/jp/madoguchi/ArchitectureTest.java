@@ -83,6 +83,7 @@ class ArchitectureTest {
                     "personal",
                     "member",
                     "handoff"),
+            Set.of("publicnotice"),
             Set.of("auditdesk", "shell"));
 
     @TestFactory

@@ -26,6 +26,7 @@ public final class RunningConsole implements AutoCloseable {
     private final CompletableFuture<String> ready = new CompletableFuture<>();
     private final String url;
     private final String jdbcUrl;
+    private final String publicUrl;
 
     /**
      * Starts the console with demo data and waits for its ready line.
@@ -63,6 +64,7 @@ public final class RunningConsole implements AutoCloseable {
             var words = ready.get(START_SECONDS, TimeUnit.SECONDS).split(" ");
             url = words[1];
             jdbcUrl = words[2];
+            publicUrl = words.length > 3 ? words[3] : "";
         } catch (Exception e) {
             process.destroy();
             throw new IllegalStateException("the console did not start: see " + log, e);
@@ -87,6 +89,11 @@ public final class RunningConsole implements AutoCloseable {
     /** Where it answers, without a slash at the end. */
     public String url() {
         return url;
+    }
+
+    /** Where the notices answer for everybody, without a slash at the end; empty without --madoguchi.public-port. */
+    public String publicUrl() {
+        return publicUrl;
     }
 
     /** A connection in the name of a role: console_app, member_site, auditor, postgres. */

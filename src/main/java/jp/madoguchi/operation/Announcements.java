@@ -38,6 +38,7 @@ public class Announcements implements SmartLifecycle {
         HAND_OFF,
         INCOME,
         LIMIT,
+        NOTICE,
         PERIODIC
     }
 
