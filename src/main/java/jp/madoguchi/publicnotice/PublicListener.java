@@ -10,7 +10,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -24,13 +23,16 @@ public class PublicListener implements SmartLifecycle {
     private static final Duration READING = Duration.ofSeconds(3);
 
     private final PublicNotices notices;
+    private final Announcements announcements;
     private final String address;
     private final int port;
     private final RunningClock clock = new RunningClock();
     private final Editions editions = new Editions(clock);
     private final Semaphore wake = new Semaphore(0);
     private @Nullable NoticeServer server;
-    private volatile @Nullable Thread reader;
+    private @Nullable Thread reader;
+    private Runnable deaf = () -> {};
+    private volatile boolean running;
     private boolean fresh = true;
 
     PublicListener(
@@ -39,9 +41,9 @@ public class PublicListener implements SmartLifecycle {
             @Value("${madoguchi.public-address:}") String address,
             @Value("${madoguchi.public-port:0}") int port) {
         this.notices = notices;
+        this.announcements = announcements;
         this.address = address;
         this.port = port;
-        announcements.listen(Announcements.Kind.NOTICE, wake::release);
     }
 
     /** Where it answers, seen from this machine; empty when it is not wanted. */
@@ -60,15 +62,17 @@ public class PublicListener implements SmartLifecycle {
         } catch (Exception taken) {
             throw new IllegalStateException("the listener of the notices cannot open port " + port, taken);
         }
+        running = true;
+        deaf = announcements.listen(Announcements.Kind.NOTICE, wake::release);
         reader = Thread.ofVirtual().name("notices-reader").start(this::keepReading);
     }
 
     @Override
     public void stop() {
-        var reading = reader;
-        reader = null;
-        if (reading != null) {
-            reading.interrupt();
+        running = false;
+        deaf.run();
+        if (reader != null) {
+            reader.interrupt();
         }
         try {
             if (server != null) {
@@ -81,11 +85,11 @@ public class PublicListener implements SmartLifecycle {
 
     @Override
     public boolean isRunning() {
-        return reader != null;
+        return running;
     }
 
     private void keepReading() {
-        while (isRunning()) {
+        while (running) {
             try {
                 wake.tryAcquire(READING.toMillis(), TimeUnit.MILLISECONDS);
                 wake.drainPermits();
@@ -105,11 +109,10 @@ public class PublicListener implements SmartLifecycle {
                 LOG.info("the notices are read again");
             }
             fresh = true;
-        } catch (DataAccessException unreachable) {
+        } catch (RuntimeException failure) {
+            // Whatever it is, the next reading may succeed.
             if (fresh) {
-                LOG.warn(
-                        "the notices cannot be read, the page goes on with what it has: {}",
-                        unreachable.getClass().getSimpleName());
+                LOG.warn("the notices cannot be read, the page goes on with what it has", failure);
             }
             fresh = false;
         }
