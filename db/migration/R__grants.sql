@@ -113,7 +113,7 @@ grant execute on function
   madoguchi.withdraw_limit_request(uuid, text, bigint, text),
   madoguchi.decide_limit_request(uuid, uuid, bigint, text, bigint, numeric, bigint, text[], text, date, text, text, uuid),
   madoguchi.accept_limit_offer_in_contact(uuid, text, text, bigint, text), madoguchi.withdraw_limit_offer(uuid, text),
-  madoguchi.cut_limit(uuid, text, bigint, integer, text, text, text, uuid), madoguchi.open_periodic_reviews(date),
+  madoguchi.cut_limit(uuid, text, bigint, integer, text, text, text, uuid), madoguchi.open_periodic_reviews(date, bigint, integer),
   madoguchi.find_in_periodic_review(uuid, text), madoguchi.end_periodic_review(uuid, bigint, text, bigint, text, text, text, text),
   madoguchi.ask_certificate_in_periodic_review(uuid, bigint, text),
   madoguchi.limit_figures(date, date),  madoguchi.end_overdue_limit_requests(),

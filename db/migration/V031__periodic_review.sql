@@ -77,17 +77,19 @@ comment on function madoguchi.guard_periodic_review() is 'A review ends once and
 create trigger guard_periodic_review before update or delete on madoguchi.periodic_review
   for each row execute function madoguchi.guard_periodic_review();
 
-create function madoguchi.open_periodic_reviews(p_month date) returns integer
+create function madoguchi.open_periodic_reviews(p_month date, p_after bigint, p_most integer, out opened integer, out last_contract bigint)
 language plpgsql security definer set search_path = pg_catalog, madoguchi as $$
 declare
   v_month date := date_trunc('month', p_month)::date;
   v_end   date := (date_trunc('month', p_month) + interval '1 month')::date;
   v_at    timestamptz := (date_trunc('month', p_month) + interval '1 month') at time zone 'Asia/Tokyo';
-  v_made  integer;
 begin
+  opened := 0;
   if v_at > clock_timestamp() then
-    return 0;
+    return;
   end if;
+  select max(e.contract_id) into last_contract
+  from (select e.contract_id from madoguchi.month_end e where e.month = v_month and e.contract_id > p_after order by e.contract_id limit p_most) e;
   insert into madoguchi.periodic_review (ref, contract_id, member_no, month, kind, due_by)
   select gen_random_uuid(), d.contract_id, d.member_no, v_month, d.kind, v_end - 1 + madoguchi.setting_int('periodic_review.days', v_at)
   from (
@@ -103,14 +105,13 @@ begin
     cross join (select madoguchi.setting_int('periodic_review.drawn_above', v_at)::bigint as drawn,
                        madoguchi.setting_int('periodic_review.balance_above', v_at)::bigint as balance,
                        madoguchi.setting_int('periodic_review.months', v_at) as months) s
-    where e.month = v_month) d
+    where e.month = v_month and e.contract_id > p_after and e.contract_id <= last_contract) d
   where d.kind is not null
   on conflict (contract_id, month) do nothing;
-  get diagnostics v_made = row_count;
-  return v_made;
+  get diagnostics opened = row_count;
 end $$;
-comment on function madoguchi.open_periodic_reviews(date) is
-  'Opens the reviews that a month which is over makes due, once each, and says how many: more than 50,000 yen drawn with more than 100,000 owed, or more than 100,000 owed, lending not stopped, and no bureau asked for three months (DOMAIN §3).';
+comment on function madoguchi.open_periodic_reviews(date, bigint, integer) is
+  'Opens the reviews that a month which is over makes due, once each, of so many contracts after one: more than 50,000 yen drawn with more than 100,000 owed, or more than 100,000 owed, lending not stopped, and no bureau asked for three months (DOMAIN §3). Says how many, and the last contract it looked at; null = there are no more.';
 
 create function madoguchi.periodic_review_findings(p_facts madoguchi.limit_facts, p_limit bigint, p_at timestamptz) returns text[]
 language sql stable set search_path = pg_catalog, madoguchi as $$

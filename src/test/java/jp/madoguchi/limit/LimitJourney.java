@@ -122,7 +122,7 @@ class LimitJourney extends ServiceJourney {
                         "insert into madoguchi.month_end (contract_id, month, drawn, balance) select id, ?, 60000, 150000 from madoguchi.contract where member_no = ?",
                         month,
                         memberNo);
-        scene.superuser().fetch("select madoguchi.open_periodic_reviews(?)", month);
+        scene.superuser().fetch("select * from madoguchi.open_periodic_reviews(?, 0, 1000000)", month);
         // The bureau of the demo leaves some without an answer for long.
         scene.superuser()
                 .execute(

@@ -269,7 +269,7 @@ class PeriodicReviewTest extends ConsoleTest {
     }
 
     private int open(LocalDate of) {
-        return (Integer) console.fetchValue("select madoguchi.open_periodic_reviews(?)", of);
+        return (Integer) console.fetchValue("select opened from madoguchi.open_periodic_reviews(?, 0, 1000000)", of);
     }
 
     private String review() {
