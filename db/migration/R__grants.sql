@@ -28,7 +28,8 @@ grant select on
   madoguchi.card, madoguchi.card_loss, madoguchi.web_id, madoguchi.slip, madoguchi.secret_change, madoguchi.contact_restriction, madoguchi.attention_flag,
   madoguchi.product_version, madoguchi.repayment_band, madoguchi.first_due_rule, madoguchi.contract_cancellation, madoguchi.paid_off_certificate, madoguchi.late_charge_waiver, madoguchi.contract, madoguchi.borrowing_stop, madoguchi.delinquency,
   madoguchi.login_attempt, madoguchi.last_login, madoguchi.reactivation, madoguchi.login_lock, madoguchi.credential_reset,
-  madoguchi.maintenance_rule, madoguchi.notice, madoguchi.notice_service,
+  madoguchi.maintenance_rule, madoguchi.maintenance_change, madoguchi.maintenance_exception, madoguchi.notice, madoguchi.notice_service, madoguchi.notice_version, madoguchi.notice_update,
+  madoguchi.notice_template,
   madoguchi.contact, madoguchi.contact_note, madoguchi.document_rule, madoguchi.identity_check, madoguchi.identity_document,
   madoguchi.approval, madoguchi.operation, madoguchi.outbox, madoguchi.job_run, madoguchi.audit_entry, madoguchi.audit_chain, madoguchi.search_visit,
   madoguchi.message_template, madoguchi.call_sentence, madoguchi.holiday, madoguchi.complaint, madoguchi.payment_promise, madoguchi.hand_off,
@@ -90,9 +91,17 @@ grant insert (job, started_at), update (finished_at, succeeded) on madoguchi.job
 grant insert (application, action, outcome, staff_no, place_no, contact_no, member_no, operation_id, reason, details) on madoguchi.audit_entry to console_app;
 grant update (language, theme, version) on madoguchi.staff to console_app;
 grant update (version) on madoguchi.member to console_app;
-grant select, insert, update, delete on workspace.draft, workspace.throttle, workspace.session_state, workspace.income_figures to console_app;
+grant select, insert, update, delete on workspace.draft, workspace.throttle, workspace.session_state, workspace.income_figures,
+  workspace.notice_draft, workspace.notice_read to console_app;
 grant execute on function
   madoguchi.public_notices(timestamptz, timestamptz),
+  madoguchi.send_notice(uuid, uuid, integer, text, text, text[], text, text, text, text, text, timestamptz, timestamptz, timestamptz, timestamptz,
+                        boolean, text),
+  madoguchi.decide_notice(uuid, text, text, text), madoguchi.update_notice(uuid, text, text, text, text),
+  madoguchi.withdraw_notice(uuid, text, text), madoguchi.maintenance_windows(timestamptz, timestamptz),
+  madoguchi.send_maintenance_change(uuid, text, bigint, timestamptz, text, smallint, smallint, smallint, smallint, date, time, integer, date,
+                                    timestamptz, text, text),
+  madoguchi.decide_maintenance_change(uuid, text, text, text), madoguchi.maintenance_after(uuid, timestamptz),
   madoguchi.setting(text, timestamptz), madoguchi.setting_int(text, timestamptz),
   madoguchi.fold_name_v1(text), madoguchi.fold_kana_v1(text), madoguchi.fold_sound_v1(text), madoguchi.digits_v1(text),
   madoguchi.reissue_web_id_in_contact(text, bigint, text, text, text, uuid), madoguchi.secret_was_reset(text, timestamptz),

@@ -103,6 +103,12 @@ public enum AuditAction {
     CONTRACT_PAPER_PRINTED,
     CONTRACT_PAPERS_LISTED,
     CONTRACT_PAPER_POSTED,
+    NOTICE_SENT,
+    NOTICE_DECIDED,
+    NOTICE_UPDATED,
+    NOTICE_WITHDRAWN,
+    MAINTENANCE_CHANGE_SENT,
+    MAINTENANCE_CHANGE_DECIDED,
     MESSAGES_READ,
     MESSAGE_RETRIED,
     /** A use case was refused before it could say what it would have done. */

@@ -18,6 +18,7 @@ import java.util.Comparator;
 import java.util.List;
 import jp.madoguchi.core.CurrentStaff;
 import jp.madoguchi.core.StaffMember;
+import jp.madoguchi.notice.NoticeBanners;
 import jp.madoguchi.staff.Workplaces;
 import jp.madoguchi.ui.HeaderPart;
 import jp.madoguchi.ui.ProductName;
@@ -38,7 +39,12 @@ class MainLayout extends Div implements RouterLayout, BeforeEnterObserver {
     private final Main content = new Main();
     private boolean asked;
 
-    MainLayout(Workplaces workplaces, PersonMenus menus, DatabaseWatch watch, List<HeaderPart> parts) {
+    MainLayout(
+            Workplaces workplaces,
+            PersonMenus menus,
+            DatabaseWatch watch,
+            NoticeBanners notices,
+            List<HeaderPart> parts) {
         this.workplaces = workplaces;
         addClassName("console");
         content.setId("content");
@@ -47,7 +53,7 @@ class MainLayout extends Div implements RouterLayout, BeforeEnterObserver {
         add(skipLink());
         add(header(parts(parts), menus));
         add(new DatabaseBanner(watch));
-        CurrentStaff.find().map(Navigation::new).ifPresent(this::add);
+        CurrentStaff.find().ifPresent(staff -> add(notices.create(), new Navigation(staff)));
         add(content, new ActivityWatch());
     }
 

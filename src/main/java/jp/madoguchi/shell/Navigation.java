@@ -49,6 +49,8 @@ final class Navigation extends Nav implements AfterNavigationObserver {
             new Entry("limit/figures", VaadinIcon.BAR_CHART_H, Permission.LIMIT_DECIDE),
             new Entry("limit/figures", VaadinIcon.BAR_CHART_H, Permission.LIMIT_DECIDE + ":SECOND"),
             new Entry("approvals", VaadinIcon.CHECK_SQUARE_O, Permission.APPROVAL_DECIDE),
+            new Entry("notices", VaadinIcon.MEGAPHONE, Permission.NOTICE_WRITE),
+            new Entry("notices/rules", VaadinIcon.CALENDAR_CLOCK, Permission.NOTICE_WRITE),
             new Entry("audit/verification", VaadinIcon.SHIELD, Permission.AUDIT_READ),
             new Entry("outbox", VaadinIcon.OUTBOX, Permission.STAFF_ADMIN));
 
