@@ -9,6 +9,7 @@ import com.vaadin.flow.component.html.Span;
 import java.util.List;
 import java.util.Objects;
 import jp.madoguchi.operation.Announcements;
+import jp.madoguchi.ui.Chip;
 import jp.madoguchi.ui.Live;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
@@ -48,10 +49,8 @@ public final class NoticeBanner extends Div {
         var title = new Span(Objects.requireNonNullElse(form.title(), ""));
         title.addClassName("notice-title");
         var line = new Div(NoticeWords.chips(form), title, new Span(NoticeWords.affected(form)));
-        if (form.toSay() != null) {
-            var say = new Span(t("notice.say", form.toSay()));
-            say.addClassName("notice-say");
-            line.add(say);
+        if (notice.over()) {
+            line.add(new Chip(t("notice.over"), Chip.Weight.GOOD));
         }
         var read = new Button(t("notice.read"), click -> {
             notices.markRead(notice.ref());
@@ -59,6 +58,11 @@ public final class NoticeBanner extends Div {
         });
         read.setAriaLabel(t("notice.read.of", title.getText()));
         line.add(read);
+        notice.sentence().ifPresent(words -> {
+            var say = new Span(t("notice.say", words));
+            say.addClassName("notice-say");
+            line.add(say);
+        });
         line.addClassName("notice-banner-line");
         return line;
     }

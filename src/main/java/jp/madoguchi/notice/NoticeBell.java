@@ -9,6 +9,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import java.util.Objects;
 import jp.madoguchi.operation.Announcements;
+import jp.madoguchi.ui.Chip;
 import jp.madoguchi.ui.HeaderPart;
 import jp.madoguchi.ui.Live;
 import org.springframework.dao.DataAccessException;
@@ -72,11 +73,14 @@ class NoticeBell implements HeaderPart {
             var body = new Paragraph(Objects.requireNonNullElse(form.body(), ""));
             body.addClassName("notice-words");
             var entry = new Div(NoticeWords.chips(form), title, new Paragraph(NoticeWords.affected(form)), body);
-            if (form.toSay() != null) {
-                var say = new Paragraph(t("notice.say", form.toSay()));
+            if (line.over()) {
+                entry.add(new Chip(t("notice.over"), Chip.Weight.GOOD));
+            }
+            line.sentence().ifPresent(words -> {
+                var say = new Paragraph(t("notice.say", words));
                 say.addClassName("notice-say");
                 entry.add(say);
-            }
+            });
             entry.addClassNames("stack", "notice-entry");
             return entry;
         }

@@ -200,17 +200,21 @@ class NoticeView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         var facts = new FactList()
                 .fact(t("notice.field.title"), Objects.requireNonNullElse(form.title(), ""))
                 .fact(t("notice.field.kind"), NoticeWords.chips(form))
-                .fact(t("notice.field.shown"), t("notice.tokyo", NoticeWords.shown(from, until)));
+                .fact(t("notice.field.shown"), t("notice.tokyo", span(from, until, "notice.until.withdrawn")));
         if (!form.services().isEmpty()) {
             facts.fact(t("notice.field.services"), NoticeWords.services(form.services()));
         }
         if (form.affectedFrom() != null) {
-            facts.fact(t("notice.field.affected"), t("notice.tokyo", NoticeWords.affected(form)));
+            facts.fact(t("notice.field.affected"), t("notice.tokyo", span(form.affectedFrom(), form.affectedTo(), "notice.until.further")));
         }
         if (form.toSay() != null) {
             facts.fact(t("notice.field.to-say"), form.toSay());
         }
         return facts;
+    }
+
+    private static String span(Instant from, @Nullable Instant until, String open) {
+        return t("notice.window", Formats.dateTime(from), until == null ? t(open) : Formats.dateTime(until));
     }
 
     private Component versions(NoticeFile file) {

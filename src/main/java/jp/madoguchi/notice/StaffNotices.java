@@ -11,12 +11,15 @@ import static org.jooq.impl.DSL.not;
 import static org.jooq.impl.DSL.selectOne;
 
 import jakarta.annotation.security.RolesAllowed;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import jp.madoguchi.core.CurrentStaff;
 import jp.madoguchi.core.Permission;
 import jp.madoguchi.operation.DatabaseTime;
 import org.jooq.DSLContext;
+import org.jooq.Record;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -33,8 +36,19 @@ public class StaffNotices {
         this.time = time;
     }
 
-    /** @param unread the person has not read it since it changed last */
-    public record Line(UUID ref, NoticeForm form, boolean unread) {}
+    /**
+     * A notice in force.
+     *
+     * @param over the time affected has ended: the sentence to say is true no more
+     * @param unread the person has not read it since it changed last
+     */
+    public record Line(UUID ref, NoticeForm form, boolean over, boolean unread) {
+
+        /** The sentence for callers, as long as it is true. */
+        Optional<String> sentence() {
+            return over ? Optional.empty() : Optional.ofNullable(form.toSay());
+        }
+    }
 
     /** The gravest first, then the latest. */
     @Transactional(readOnly = true)
@@ -55,9 +69,15 @@ public class StaffNotices {
                 .orderBy(NOTICE.SHOWN_FROM.desc(), NOTICE.ID.desc())
                 .fetch()
                 .stream()
-                .map(row -> new Line(row.get(NOTICE.REF), NoticeRows.published(row), row.get(unread)))
+                .map(row -> line(row, row.get(unread), now))
                 .sorted((a, b) -> b.form().severity().compareTo(a.form().severity()))
                 .toList();
+    }
+
+    private static Line line(Record row, boolean unread, Instant now) {
+        var form = NoticeRows.published(row);
+        var end = form.affectedTo();
+        return new Line(row.get(NOTICE.REF), form, end != null && !end.isAfter(now), unread);
     }
 
     /** From now on the person has read it, until it changes. */

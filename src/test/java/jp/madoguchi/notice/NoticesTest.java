@@ -275,15 +275,17 @@ class NoticesTest extends ConsoleTest {
         var agent = scene.staff(scene.callCenter(), Role.AGENT);
         Scene.signIn(agent);
         assertThat(mine().unread()).isTrue();
+        assertThat(mine().sentence()).isPresent();
 
         staffNotices.markRead(notice);
         assertThat(mine().unread()).isFalse();
 
         Scene.signIn(second);
         assertThat(mine().unread()).as("each person's own mark").isTrue();
-        notices.tell(OperationId.make(), notice, NoticeStep.INVESTIGATING, "調査しています。", null);
+        notices.tell(OperationId.make(), notice, NoticeStep.RESTORED, "復旧しました。", null);
         Scene.signIn(agent);
         assertThat(mine().unread()).isTrue();
+        assertThat(mine().sentence()).as("it is true no more").isEmpty();
         Scene.signIn(second);
         Scene.signIn(second);
     }
