@@ -85,7 +85,7 @@ class NoticeEditView extends Div implements BeforeEnterObserver, HasDynamicTitle
     public void beforeEnter(BeforeEnterEvent event) {
         ref = Refs.in(event, "ref").orElse(ref);
         work.read(messages, () -> drafts.find(ref), found -> {
-            var draft = found.orElseGet(() -> new NoticeDrafts.Draft(ref, 0, NoticeForm.empty()));
+            var draft = found.orElseGet(() -> new NoticeDrafts.Draft(ref, 0, NoticeForm.begun(time.now())));
             notice = draft.notice();
             basedOn = draft.basedOn();
             fields.fill(draft.form());

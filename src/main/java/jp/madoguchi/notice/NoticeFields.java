@@ -2,6 +2,7 @@ package jp.madoguchi.notice;
 
 import static jp.madoguchi.ui.Texts.t;
 
+import com.vaadin.flow.component.HasStyle;
 import com.vaadin.flow.component.HasValue;
 import com.vaadin.flow.component.checkbox.CheckboxGroup;
 import com.vaadin.flow.component.html.Div;
@@ -54,6 +55,7 @@ final class NoticeFields extends Div {
         severity.setItemLabelGenerator(NoticeWords::severity);
         services.setItems(AffectedService.values());
         services.setItemLabelGenerator(NoticeWords::service);
+        Stream.<HasStyle>of(kind, severity, services).forEach(choice -> choice.addClassName("across"));
         Stream.of(title, titleEn).forEach(line -> line(line));
         area(body, NoticeForm.BODY);
         area(toSay, NoticeForm.TO_SAY);
@@ -62,7 +64,6 @@ final class NoticeFields extends Div {
                 .forEach(field -> words.put(field, new TemplateWords()));
         title.setRequiredIndicatorVisible(true);
         body.setRequiredIndicatorVisible(true);
-        shownFrom.setRequiredIndicatorVisible(true);
         affectedTo.setHelperText(t("notice.affected-to.means"));
         shownUntil.setHelperText(t("notice.shown-until.means"));
         add(template, kind, severity, services, affectedFrom, affectedTo, shownFrom, shownUntil);

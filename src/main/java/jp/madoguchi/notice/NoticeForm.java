@@ -1,6 +1,7 @@
 package jp.madoguchi.notice;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import jp.madoguchi.core.FreeText;
 import jp.madoguchi.core.MyNumber;
@@ -51,6 +52,24 @@ public record NoticeForm(
                 null,
                 null,
                 null,
+                null);
+    }
+
+    /** A new page: what cannot wait is affected and seen from now on. */
+    static NoticeForm begun(Instant now) {
+        var minute = now.truncatedTo(ChronoUnit.MINUTES);
+        return new NoticeForm(
+                NoticeKind.OUTAGE,
+                NoticeSeverity.HIGH,
+                List.of(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                minute,
+                null,
+                minute,
                 null);
     }
 

@@ -6,8 +6,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.IFrame;
 import com.vaadin.flow.component.html.Paragraph;
-import com.vaadin.flow.component.tabs.Tab;
-import com.vaadin.flow.component.tabs.Tabs;
+import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import java.time.Instant;
 
 /** The member page itself with this notice alone, as narrow as a phone and as wide as there is room. */
@@ -16,8 +15,7 @@ final class NoticePreview extends Div {
     private final MemberPage page;
     private final IFrame narrow = new IFrame();
     private final IFrame wide = new IFrame();
-    private final Tab japanese = new Tab(t("notice.preview.japanese"));
-    private final Tabs languages = new Tabs(japanese, new Tab(t("notice.preview.english")));
+    private final RadioButtonGroup<Boolean> japanese = new RadioButtonGroup<>(t("notice.preview.language"));
     private NoticeForm form = NoticeForm.empty();
     private Instant at = Instant.EPOCH;
 
@@ -26,9 +24,12 @@ final class NoticePreview extends Div {
         addClassNames("card", "stack", "notice-preview");
         var title = new H2(t("notice.preview"));
         title.addClassName("card-title");
-        languages.addSelectedChangeListener(change -> draw());
-        languages.getElement().setAttribute("aria-label", t("notice.preview.language"));
-        add(title, languages, frame("notice.preview.narrow", narrow), frame("notice.preview.wide", wide));
+        japanese.setItems(true, false);
+        japanese.setItemLabelGenerator(yes -> t(yes ? "notice.preview.japanese" : "notice.preview.english"));
+        japanese.setValue(true);
+        japanese.addClassName("across");
+        japanese.addValueChangeListener(change -> draw());
+        add(title, japanese, frame("notice.preview.narrow", narrow), frame("notice.preview.wide", wide));
         narrow.addClassName("preview-narrow");
         wide.addClassName("preview-wide");
     }
@@ -47,7 +48,7 @@ final class NoticePreview extends Div {
     }
 
     private void draw() {
-        var html = page.html(form, at, languages.getSelectedTab() == japanese);
+        var html = page.html(form, at, japanese.getValue());
         narrow.setSrcdoc(html);
         wide.setSrcdoc(html);
     }

@@ -205,7 +205,9 @@ class NoticeView extends Div implements BeforeEnterObserver, HasDynamicTitle {
             facts.fact(t("notice.field.services"), NoticeWords.services(form.services()));
         }
         if (form.affectedFrom() != null) {
-            facts.fact(t("notice.field.affected"), t("notice.tokyo", span(form.affectedFrom(), form.affectedTo(), "notice.until.further")));
+            facts.fact(
+                    t("notice.field.affected"),
+                    t("notice.tokyo", span(form.affectedFrom(), form.affectedTo(), "notice.until.further")));
         }
         if (form.toSay() != null) {
             facts.fact(t("notice.field.to-say"), form.toSay());
