@@ -58,7 +58,8 @@ public final class RunningConsole implements AutoCloseable {
         this.data = data;
         this.process = process;
         var log = Files.createDirectories(Path.of("target")).resolve("console-" + process.pid() + ".log");
-        Thread.ofVirtual().name("console-log").start(() -> follow(log));
+        // Reading a pipe holds on to the carrier of a virtual thread; two consoles would take both of two processors.
+        Thread.ofPlatform().daemon().name("console-log").start(() -> follow(log));
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
         try {
             var words = ready.get(START_SECONDS, TimeUnit.SECONDS).split(" ");

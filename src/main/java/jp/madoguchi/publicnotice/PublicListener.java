@@ -64,7 +64,7 @@ public class PublicListener implements SmartLifecycle {
         }
         running = true;
         deaf = announcements.listen(Announcements.Kind.NOTICE, wake::release);
-        reader = Thread.ofVirtual().name("notices-reader").start(this::keepReading);
+        reader = Thread.ofPlatform().daemon().name("notices-reader").start(this::keepReading);
     }
 
     @Override

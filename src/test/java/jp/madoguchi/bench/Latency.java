@@ -3,12 +3,12 @@ package jp.madoguchi.bench;
 import java.util.Arrays;
 
 /** How long calls took, in milliseconds. */
-record Latency(int n, double p50, double p95, double p99) {
+public record Latency(int n, double p50, double p95, double p99) {
 
     private static final double NANOS = 1e6;
 
     /** @param nanos of each call, in any order */
-    static Latency of(long[] nanos) {
+    public static Latency of(long[] nanos) {
         var sorted = nanos.clone();
         Arrays.sort(sorted);
         return new Latency(sorted.length, at(sorted, 50), at(sorted, 95), at(sorted, 99));

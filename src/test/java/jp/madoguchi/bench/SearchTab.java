@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.util.Map;
 
 /** The page of the search in a browser's tab: what a person does there, with the time until the console has answered. */
-final class SearchTab {
+public final class SearchTab {
 
     private final UidlClient client;
     private int box;
     private int number;
 
-    SearchTab(UidlClient client) throws IOException, InterruptedException {
+    public SearchTab(UidlClient client) throws IOException, InterruptedException {
         this.client = client;
         open();
     }
@@ -21,7 +21,7 @@ final class SearchTab {
     }
 
     /** Types something and pauses; nanoseconds from the pause, which the browser tells, to the rows. */
-    long search(String typed) throws IOException, InterruptedException {
+    public long search(String typed) throws IOException, InterruptedException {
         var look = Map.of("number", ++number, "entered", false, "twice", false);
         client.type(box, typed, "look", Map.of("event.detail", look));
         return client.nanos();

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * A browser's side of Vaadin's protocol without a browser: signs in, opens a page, and sends what a person does there. It
  * keeps the tree of the page as far as is needed to find an element by its tag and class.
  */
-final class UidlClient {
+public final class UidlClient {
 
     /** A tab that is not heard of for three heartbeats is closed by the console; the browser sends one every minute. */
     private static final long HEARTBEAT_NANOS = 60_000_000_000L;
@@ -48,12 +48,12 @@ final class UidlClient {
         private final List<String> classes = new ArrayList<>();
     }
 
-    UidlClient(String url) {
+    public UidlClient(String url) {
         this.url = url;
     }
 
     /** @throws IOException when the console does not let the person in */
-    UidlClient signIn(String name, String password) throws IOException, InterruptedException {
+    public UidlClient signIn(String name, String password) throws IOException, InterruptedException {
         var door = get("/sign-in", "text/html").body();
         var token = FORGERY_TOKEN.matcher(door);
         var form = "username=" + encoded(name) + "&password=" + encoded(password)
