@@ -64,6 +64,7 @@ final class NoticeFields extends Div {
                 .forEach(field -> words.put(field, new TemplateWords()));
         title.setRequiredIndicatorVisible(true);
         body.setRequiredIndicatorVisible(true);
+        shownFrom.setHelperText(t("notice.shown-from.means"));
         affectedTo.setHelperText(t("notice.affected-to.means"));
         shownUntil.setHelperText(t("notice.shown-until.means"));
         add(template, kind, severity, services, affectedFrom, affectedTo, shownFrom, shownUntil);
