@@ -25,8 +25,8 @@ import org.jooq.impl.DSL;
 
 /**
  * Three hundred hostile texts in every field of a notice, read back in Chromium from the public page in both languages and
- * from the feed, with the page's policy and with the browser told to ignore it: no dialog, no element that a harmless text
- * would not have made, no request elsewhere, and each text as it was stored.
+ * from the feed, with the page's policy and with the browser told to ignore it, and from the console's own board and pages: no
+ * dialog, no element that a harmless text would not have made, no request elsewhere, and each text as it was stored.
  */
 final class NoticeMarkup {
 
@@ -44,6 +44,7 @@ final class NoticeMarkup {
     private final Tally tally;
     private final DSLContext superuser;
     private final String address;
+    private final String console;
     private final Browser browser;
     private final List<String> texts = HostileMarkup.all();
     private final List<UUID> refs = new ArrayList<>();
@@ -59,16 +60,17 @@ final class NoticeMarkup {
                         data, false, "--madoguchi.demo.members=10", "--madoguchi.public-port=" + freePort());
                 var superuser = console.connect("postgres");
                 var browser = HeadlessBrowser.launch()) {
-            var check = new NoticeMarkup(tally, DSL.using(superuser), console.publicUrl(), browser);
+            var check = new NoticeMarkup(tally, DSL.using(superuser), console.publicUrl(), console.url(), browser);
             tally.prove("hostile texts stay texts", check::run);
         }
         tally.end();
     }
 
-    private NoticeMarkup(Tally tally, DSLContext superuser, String address, Browser browser) {
+    private NoticeMarkup(Tally tally, DSLContext superuser, String address, String console, Browser browser) {
         this.tally = tally;
         this.superuser = superuser;
         this.address = address;
+        this.console = console;
         this.browser = browser;
     }
 
@@ -85,10 +87,14 @@ final class NoticeMarkup {
         }
         awaitTitle("試験" + (texts.size() - 1));
         var harmless = List.of(elements("ja"), elements("en"));
+        var staff = staff();
+        var board = inside(staff, "/notices");
+        var one = inside(staff, "/notices/" + refs.getFirst());
         for (var i = 0; i < texts.size(); i++) {
             var text = texts.get(i);
             superuser.execute(
-                    "update madoguchi.notice set title = ?, body = ?, title_en = ?, body_en = ? where ref = ?",
+                    "update madoguchi.notice set title = ?, body = ?, to_say = ?, title_en = ?, body_en = ? where ref = ?",
+                    text,
                     text,
                     text,
                     text,
@@ -102,16 +108,60 @@ final class NoticeMarkup {
             page("en", obeyed, harmless.getLast(), how);
             feed(obeyed, how);
         }
+        console(staff, board, one);
         tally.that(dialogs.isEmpty(), "no dialog: " + dialogs);
         tally.that(elsewhere.isEmpty(), "no request elsewhere: " + elsewhere);
+    }
+
+    private Page staff() {
+        var context = browser.newContext();
+        context.onRequest(request -> {
+            if (!request.url().startsWith(console) && !request.url().startsWith("data:")) {
+                elsewhere.add(request.url());
+            }
+        });
+        var page = context.newPage();
+        page.onDialog(dialog -> {
+            dialogs.add(dialog.message());
+            dialog.dismiss();
+        });
+        page.navigate(console + "/sign-in");
+        page.locator("input[name=username]").fill("admin");
+        page.locator("input[name=password]").fill("madoguchi-demo-2026");
+        page.keyboard().press("Enter");
+        page.waitForURL(url -> !url.contains("sign-in"));
+        return page;
+    }
+
+    /** The tags of the elements of a page of the console, in their order. */
+    private Object inside(Page page, String path) {
+        page.navigate(console + path);
+        page.locator(".page .card").first().waitFor();
+        return page.evaluate("() => [...document.querySelectorAll('.page *')].map(e => e.tagName)");
+    }
+
+    private void console(Page page, Object board, Object one) {
+        tally.that(inside(page, "/notices").equals(board), "the board has the same elements as with harmless texts");
+        var lines = (String) page.evaluate("document.querySelector('.page').textContent");
+        for (var text : texts) {
+            tally.that(lines.contains(text), "the board reads " + text);
+        }
+        for (var i = 0; i < texts.size(); i++) {
+            var text = texts.get(i);
+            tally.that(
+                    inside(page, "/notices/" + refs.get(i)).equals(one),
+                    "the page of a notice has the same elements as with harmless texts: " + text);
+            var read = (String) page.evaluate("document.querySelector('.page').textContent");
+            tally.that(read.split(java.util.regex.Pattern.quote(text), -1).length > 2, "title and body read " + text);
+        }
     }
 
     private UUID post() {
         var ref = UUID.randomUUID();
         var number = refs.size();
         superuser.execute("""
-                insert into madoguchi.notice (ref, kind, severity, title, body, title_en, body_en, shown_from)
-                values (?, 'INFORMATION', 'LOW', ?, '本文', 'Test', 'Text', clock_timestamp() - make_interval(secs => ?))""", ref, "試験" + number, number);
+                insert into madoguchi.notice (ref, kind, severity, title, body, to_say, title_en, body_en, shown_from)
+                values (?, 'INFORMATION', 'LOW', ?, '本文', '言葉', 'Test', 'Text', clock_timestamp() - make_interval(secs => ?))""", ref, "試験" + number, number);
         return ref;
     }
 
