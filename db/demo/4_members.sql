@@ -82,12 +82,7 @@ begin
          lpad(demo.draw(i, 241, 1000)::text, 3, '0'), registered_at
   from demo.person where i < 20 or demo.draw(i, 242, 10) < 8 order by i;
 
-  insert into madoguchi.repayment (member_no, paid_on, amount, way)
-  select member_no, paid_on, demo.minimum_repayment(last_borrowing_balance), (array['DEBIT', 'DEBIT', 'TRANSFER', 'ATM'])[1 + demo.draw(i, 243, 4)]
-  from (
-    select *, demo.due_before(least((p_now at time zone 'Asia/Tokyo')::date, coalesce(late_since, ended_on, (p_now at time zone 'Asia/Tokyo')::date)), due_day) as paid_on
-    from demo.person) p
-  where paid_on > started_on and last_borrowing_balance > 0 order by i;
+  perform demo.write_ledger();
 
   insert into madoguchi.delinquency (member_no, due_on, amount, settled_on)
   select * from (

@@ -67,7 +67,7 @@ class DemoData implements SmartInitializingSingleton {
             "madoguchi.place_hours");
 
     private static final List<String> SCRIPTS =
-            List.of("2_ground", "3_person", "4_members", "5_logins", "6_contacts", "7_named");
+            List.of("2_ground", "3_person", "4_members", "5_logins", "6_contacts", "7_named", "8_ledger");
 
     private final ObjectProvider<EmbeddedServer> server;
     private final long members;

@@ -84,7 +84,11 @@ class OldestPostgresTest {
                         "withdraw_limit_request",
                         "limit_offer_of",
                         "accept_limit_offer",
-                        "choose_electronic_papers"));
+                        "choose_electronic_papers",
+                        "borrow",
+                        "repay",
+                        "charge_fee",
+                        "transactions_of"));
 
         var scene = new Scene(as("postgres"), as("member_site"));
         var member = scene.member();
@@ -133,6 +137,21 @@ class OldestPostgresTest {
                 .isEqualTo("CHOSEN");
         assertThat(as("member_site").fetchValue("select member_site.withdraw_limit_request(?, ?)", request, asker))
                 .isEqualTo("WITHDRAWN");
+        assertThat(as("member_site")
+                        .fetchValue(
+                                "select outcome from member_site.borrow(gen_random_uuid(), ?, 10000, 'ATM')", asker))
+                .isEqualTo("ENTERED");
+        assertThat(as("member_site")
+                        .fetchValue(
+                                "select outcome from member_site.repay(gen_random_uuid(), ?, 1000, 'ATM', current_date)",
+                                asker))
+                .isEqualTo("ENTERED");
+        assertThat(as("member_site")
+                        .fetchValue("select member_site.charge_fee(gen_random_uuid(), ?, 110, 'ATM')", asker))
+                .isEqualTo("ENTERED");
+        assertThat(as("member_site")
+                        .fetch("select * from member_site.transactions_of(?, current_date, current_date)", asker))
+                .hasSize(3);
         scene.lock(member);
         assertThat(scene.attempt(member, true)).isEqualTo("LOCKED");
         assertThat(as("member_site").fetchValue("select available from member_site.login_availability('APP')"))

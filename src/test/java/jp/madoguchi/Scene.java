@@ -33,6 +33,16 @@ import org.springframework.security.core.context.SecurityContextHolder;
  */
 public final class Scene {
 
+    /** 131,000 yen taken over, of which 11,000 were repaid by direct debit twenty days ago. */
+    private static final String LEDGER_OF_A_TEST = """
+            insert into madoguchi.ledger_entry (member_no, contract_id, seq, kind, channel, valued_on, at, amount, principal_change, to_principal, balance, application)
+            select c.member_no, c.id, e.*, 'ACCOUNT_SYSTEM'
+            from madoguchi.contract c
+            cross join (values (1, 'OPENING', 'OFFICE', current_date - 400, now() - interval '400 days', 131000, 131000, 0, 131000),
+                               (2, 'REPAYMENT', 'DIRECT_DEBIT', current_date - 20, now() - interval '20 days', 11000, -11000, 11000, 120000))
+                       e(seq, kind, channel, valued_on, at, amount, principal_change, to_principal, balance)
+            where c.member_no = ?""";
+
     private final DSLContext superuser;
     private final DSLContext memberSite;
 
@@ -172,9 +182,7 @@ public final class Scene {
             db.execute(
                     "insert into madoguchi.bank_account (member_no, bank, last3, valid_from) values (?, 'みずほ銀行', '123', now() - interval '400 days')",
                     number.value());
-            db.execute(
-                    "insert into madoguchi.repayment (member_no, paid_on, amount, way) values (?, current_date - 20, 11000, 'DEBIT')",
-                    number.value());
+            db.execute(LEDGER_OF_A_TEST, number.value());
             db.execute(
                     "insert into madoguchi.card (card_no, member_no, issued_at) values (?, ?, now() - interval '400 days')",
                     card.value(),
@@ -222,12 +230,65 @@ public final class Scene {
                 onFile("select digits from madoguchi.member_phone where member_no = ? and valid_to is null", member);
             case EMAIL -> "member" + member.memberNo() + "@example.com";
             case EMPLOYER -> "株式会社 試験商事";
-            case REPAYMENT_DAY -> onFile("select paid_on::text from madoguchi.repayment where member_no = ?", member);
+            case REPAYMENT_DAY ->
+                onFile(
+                        "select valued_on::text from madoguchi.ledger_entry where member_no = ? and kind = 'REPAYMENT'",
+                        member);
             case REPAYMENT_AMOUNT -> "11,000円";
             case DEBIT_BANK -> "みずほ";
             case DUE_DAY -> "5";
             case LAST_CONTACT -> throw new IllegalArgumentException("there was no earlier contact");
         };
+    }
+
+    /** The principal becomes so many yen, by an adjustment of the ledger. */
+    public void owes(MemberNo memberNo, long balance) {
+        superuser.fetch("""
+                select madoguchi.enter_in_ledger(null, c.id, 'ADJUSTMENT', ? - c.balance, 'OFFICE', (clock_timestamp() at time zone 'Asia/Tokyo')::date,
+                                                 'ACCOUNT_SYSTEM', null, '試験', clock_timestamp())
+                from madoguchi.contract c where c.member_no = ? and c.balance <> ?""", balance, memberNo.value(), balance);
+    }
+
+    /** The principal was taken over on a day, and interest counts from it; the member logged in today. */
+    public void owesSince(MemberNo memberNo, LocalDate day) {
+        superuser.transaction(transaction -> {
+            var db = transaction.dsl();
+            db.execute("set local session_replication_role = replica");
+            db.execute(
+                    "update madoguchi.ledger_entry set valued_on = ?, at = ?::timestamp at time zone 'Asia/Tokyo' where member_no = ?",
+                    day,
+                    day,
+                    memberNo.value());
+            db.execute(
+                    "update madoguchi.contract set started_on = ?, moved_on = ?, due_counted_from = ? where member_no = ?",
+                    day,
+                    day,
+                    day,
+                    memberNo.value());
+            db.execute("insert into madoguchi.last_login (member_no, at) values (?, now())", memberNo.value());
+        });
+    }
+
+    /** Takes contract and ledger away, as nobody but a superuser without triggers can. */
+    public void neverContracted(MemberNo memberNo) {
+        superuser.transaction(transaction -> {
+            var db = transaction.dsl();
+            db.execute("set local session_replication_role = replica");
+            db.execute("delete from madoguchi.ledger_entry where member_no = ?", memberNo.value());
+            db.execute("delete from madoguchi.contract where member_no = ?", memberNo.value());
+        });
+    }
+
+    /** Takes the repayment out of the ledger of a new member, as nobody but a superuser without triggers can. */
+    public void neverRepaid(MemberNo memberNo) {
+        superuser.transaction(transaction -> {
+            var db = transaction.dsl();
+            db.execute("set local session_replication_role = replica");
+            db.execute("delete from madoguchi.ledger_entry where member_no = ? and seq > 1", memberNo.value());
+            db.execute(
+                    "update madoguchi.ledger_entry e set amount = c.balance, principal_change = c.balance, balance = c.balance from madoguchi.contract c where c.id = e.contract_id and c.member_no = ?",
+                    memberNo.value());
+        });
     }
 
     private String onFile(String sql, Member member) {

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param balance principal outstanding, to the yen
  * @param unpaidCharges interest and late charge up to {@code movedOn} that no repayment has covered
+ * @param unpaidLateCharge how much of {@code unpaidCharges} is late charge; it is paid first
+ * @param paidTowardDue repaid since dueCountedFrom without making up the instalment, late charge left out
  * @param apr per cent a year
  * @param movedOn the last borrowing or repayment; interest counts from the day after
  * @param dueCountedFrom the day that the next due date follows from
@@ -22,6 +24,8 @@ record Loan(
         Yen balance,
         Yen lastBorrowingBalance,
         Yen unpaidCharges,
+        Yen unpaidLateCharge,
+        Yen paidTowardDue,
         BigDecimal apr,
         LocalDate movedOn,
         LocalDate dueCountedFrom,

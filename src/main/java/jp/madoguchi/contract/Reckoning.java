@@ -22,13 +22,17 @@ record Reckoning(Loan loan, Terms terms, DueDates dueDates) {
 
     /** Up to the due date at most: from the day after it the late charge takes its place. */
     private Yen interest(LocalDate day) {
+        var unpaid = loan.unpaidCharges().minus(loan.unpaidLateCharge());
         return isInterestFree()
-                ? loan.unpaidCharges()
-                : loan.unpaidCharges()
-                        .plus(Interest.of(loan.balance(), loan.apr(), loan.movedOn(), earlier(day, lateAfter())));
+                ? unpaid
+                : unpaid.plus(Interest.of(loan.balance(), loan.apr(), loan.movedOn(), earlier(day, lateAfter())));
     }
 
     private Yen lateCharge(LocalDate day) {
+        return loan.unpaidLateCharge().plus(freshLateCharge(day));
+    }
+
+    private Yen freshLateCharge(LocalDate day) {
         if (isInterestFree()) {
             return Yen.ZERO;
         }
@@ -56,18 +60,22 @@ record Reckoning(Loan loan, Terms terms, DueDates dueDates) {
         if (loan.endedOn() != null) {
             return payoff(day);
         }
-        return daysLate(day) == 0 ? minimum(day) : smaller(late(day), payoff(day));
+        if (daysLate(day) > 0) {
+            return smaller(late(day), payoff(day));
+        }
+        var minimum = minimum(day);
+        return minimum.minus(smaller(loan.paidTowardDue(), minimum));
     }
 
-    /** The instalment that was missed, those that fell due since, and the charge for all of it. */
+    /** The instalment that was missed, those that fell due since, less what was repaid of them, and the charge for all of it. */
     private Yen late(LocalDate day) {
         var missed = loan.missed();
         var minimum = terms.minimum(loan.lastBorrowingBalance());
-        var amount = (missed == null ? minimum : missed.amount()).plus(lateCharge(day));
+        var amount = missed == null ? minimum : missed.amount();
         for (var due = dueDates.after(dueOn()); !due.isAfter(day); due = dueDates.after(due)) {
             amount = amount.plus(minimum);
         }
-        return amount;
+        return amount.minus(smaller(loan.paidTowardDue(), amount)).plus(lateCharge(day));
     }
 
     /** The due date that was missed, else the one to come; of a contract that ended, its end. */

@@ -5,11 +5,11 @@ import static jp.madoguchi.db.madoguchi.Tables.BANK_ACCOUNT;
 import static jp.madoguchi.db.madoguchi.Tables.CONTACT;
 import static jp.madoguchi.db.madoguchi.Tables.CONTRACT;
 import static jp.madoguchi.db.madoguchi.Tables.DELINQUENCY;
+import static jp.madoguchi.db.madoguchi.Tables.LEDGER_ENTRY;
 import static jp.madoguchi.db.madoguchi.Tables.MEMBER_ADDRESS;
 import static jp.madoguchi.db.madoguchi.Tables.MEMBER_EMAIL;
 import static jp.madoguchi.db.madoguchi.Tables.MEMBER_EMPLOYER;
 import static jp.madoguchi.db.madoguchi.Tables.MEMBER_PHONE;
-import static jp.madoguchi.db.madoguchi.Tables.REPAYMENT;
 import static org.jooq.Records.mapping;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.inline;
@@ -98,10 +98,10 @@ class AnswersOnFile {
     private void addDealings(
             Map<PhoneQuestion, Predicate<String>> rights, MemberNo memberNo, OpenContact contact, Instant now) {
         var days = settings.numbers(now, "phone_check.repayment_days", "phone_check.contact_days");
-        db.select(REPAYMENT.PAID_ON, REPAYMENT.AMOUNT)
-                .from(REPAYMENT)
-                .where(REPAYMENT.MEMBER_NO.eq(memberNo))
-                .orderBy(REPAYMENT.PAID_ON.desc(), REPAYMENT.ID.desc())
+        db.select(LEDGER_ENTRY.VALUED_ON, LEDGER_ENTRY.AMOUNT)
+                .from(LEDGER_ENTRY)
+                .where(LEDGER_ENTRY.MEMBER_NO.eq(memberNo), LEDGER_ENTRY.KIND.eq("REPAYMENT"))
+                .orderBy(LEDGER_ENTRY.AT.desc(), LEDGER_ENTRY.ID.desc())
                 .limit(1)
                 .forEach(last -> {
                     rights.put(PhoneQuestion.REPAYMENT_DAY, said -> isNear(said, last.value1(), days.getFirst()));

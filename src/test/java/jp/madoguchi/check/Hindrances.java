@@ -44,13 +44,15 @@ final class Hindrances {
                 change(
                         "update madoguchi.contract set state = 'CANCELLED_BY_LENDER', ended_on = current_date, end_reason = 'LONG_DELINQUENCY' where member_no = ?",
                         no);
-            case "cancelled_by_member" ->
+            case "cancelled_by_member" -> {
+                scene.owes(member.memberNo(), 0);
                 change(
-                        "update madoguchi.contract set state = 'CANCELLED_BY_MEMBER', ended_on = current_date, end_reason = 'MEMBER_REQUEST', balance = 0 where member_no = ?",
+                        "update madoguchi.contract set state = 'CANCELLED_BY_MEMBER', ended_on = current_date, end_reason = 'MEMBER_REQUEST' where member_no = ?",
                         no);
-            case "no_contract" -> change("delete from madoguchi.contract where member_no = ?", no);
+            }
+            case "no_contract" -> scene.neverContracted(member.memberNo());
             case "limit_0" -> change("update madoguchi.contract set credit_limit = 0 where member_no = ?", no);
-            case "paid_off" -> change("update madoguchi.contract set balance = 0 where member_no = ?", no);
+            case "paid_off" -> scene.owes(member.memberNo(), 0);
             case "stopped" ->
                 change(
                         "insert into madoguchi.borrowing_stop (member_no, reason, stopped_at) values (?, 'REVIEW', now())",

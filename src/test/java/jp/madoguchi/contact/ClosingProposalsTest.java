@@ -79,7 +79,7 @@ class ClosingProposalsTest extends ConsoleTest {
 
     @Test
     void a_cancellation_counts_once_the_second_person_agreed_and_the_certificate_after_it() {
-        change("balance = 0");
+        scene.owes(member.memberNo(), 0);
         var request = counter.work(() -> beans.getBean(Cancellations.class)
                         .request(OperationId.make(), counter.contact(), member.memberNo()))
                 .request();

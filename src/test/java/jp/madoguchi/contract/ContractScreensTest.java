@@ -23,15 +23,15 @@ class ContractScreensTest extends ConsoleTest {
 
     @ParameterizedTest
     @CsvSource({
-        "'balance = 0', 完済は解約ではありません, ご融資の残高はございません",
-        "'state = ''CANCELLED_BY_LENDER'', ended_on = current_date - 5, end_reason = ''BREACH''', 当社から契約を解除しています, ご返済のご相談は担当におつなぎいたします",
-        "'state = ''CANCELLED_BY_MEMBER'', ended_on = current_date - 5, end_reason = ''MEMBER_REQUEST'', balance = 0', 会員のお申し出で解約しています, 新しいお申し込みとなります",
-        "'started_on = current_date - 1500', 会員ページを停止しています, 再開のお手続きができます"
+        "0, 'version = version', 完済は解約ではありません, ご融資の残高はございません",
+        "120000, 'state = ''CANCELLED_BY_LENDER'', ended_on = current_date - 5, end_reason = ''BREACH''', 当社から契約を解除しています, ご返済のご相談は担当におつなぎいたします",
+        "0, 'state = ''CANCELLED_BY_MEMBER'', ended_on = current_date - 5, end_reason = ''MEMBER_REQUEST''', 会員のお申し出で解約しています, 新しいお申し込みとなります",
+        "120000, 'started_on = current_date - 1500', 会員ページを停止しています, 再開のお手続きができます"
     })
     void each_state_says_what_it_means_and_the_sentence_comes_after_the_check(
-            String change, String meaning, String sentence) {
+            long owed, String change, String meaning, String sentence) {
         var scene = scene();
-        var member = scene.member();
+        var member = owing(scene, owed);
         superuser()
                 .execute(
                         "update madoguchi.contract set " + change + " where member_no = ?",
@@ -125,11 +125,7 @@ class ContractScreensTest extends ConsoleTest {
 
     private Scene.Member owing(Scene scene, long balance) {
         var member = scene.member();
-        superuser()
-                .execute(
-                        "update madoguchi.contract set balance = ? where member_no = ?",
-                        balance,
-                        member.memberNo().value());
+        scene.owes(member.memberNo(), balance);
         return member;
     }
 

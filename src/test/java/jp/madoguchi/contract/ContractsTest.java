@@ -196,7 +196,7 @@ class ContractsTest extends ConsoleTest {
         var store = scene.store();
         var counter = Counter.open(beans, scene, store, member).pass();
         var request = cancel(counter).request();
-        owe(member, 10_000);
+        scene.owes(member.memberNo(), 10_000);
 
         assertThat(request).isNotNull();
         assertThatThrownBy(() -> approve(scene, store, request)).isInstanceOf(FactsChanged.class);
@@ -281,16 +281,8 @@ class ContractsTest extends ConsoleTest {
 
     private Scene.Member owing(Scene scene, long balance) {
         var member = scene.member();
-        owe(member, balance);
+        scene.owes(member.memberNo(), balance);
         return member;
-    }
-
-    private void owe(Scene.Member member, long balance) {
-        superuser()
-                .execute(
-                        "update madoguchi.contract set balance = ? where member_no = ?",
-                        balance,
-                        member.memberNo().value());
     }
 
     private Scene.Member dormant(Scene scene) {

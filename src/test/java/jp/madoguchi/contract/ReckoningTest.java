@@ -161,6 +161,8 @@ class ReckoningTest {
                 new Yen(200_000),
                 new Yen(200_000),
                 new Yen(500),
+                Yen.ZERO,
+                Yen.ZERO,
                 APR,
                 day("2026-07-10"),
                 day("2026-06-05"),
@@ -199,6 +201,8 @@ class ReckoningTest {
         var ended = new Loan(
                 new Yen(200_000),
                 new Yen(200_000),
+                Yen.ZERO,
+                Yen.ZERO,
                 Yen.ZERO,
                 APR,
                 day("2026-06-05"),
@@ -256,6 +260,8 @@ class ReckoningTest {
         return new Loan(
                 new Yen(balance),
                 new Yen(lastBorrowing),
+                Yen.ZERO,
+                Yen.ZERO,
                 Yen.ZERO,
                 APR,
                 day(movedOn),

@@ -59,10 +59,10 @@ class ReckoningsTest extends ConsoleTest {
     }
 
     private void account(MemberNo memberNo, long balance, String movedOn) {
+        scene().owes(memberNo, balance);
         superuser()
                 .execute(
-                        "update madoguchi.contract set balance = ?, last_borrowing_balance = 200000, moved_on = ?::date, due_counted_from = ?::date where member_no = ?",
-                        balance,
+                        "update madoguchi.contract set last_borrowing_balance = 200000, moved_on = ?::date, due_counted_from = ?::date, unpaid_charges = 0 where member_no = ?",
                         movedOn,
                         movedOn,
                         memberNo.value());

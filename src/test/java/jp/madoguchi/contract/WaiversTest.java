@@ -125,9 +125,9 @@ class WaiversTest extends ConsoleTest {
     void a_repayment_in_between_makes_the_request_void() {
         outage(10);
         var request = ask(checked());
-        superuser()
-                .execute(
-                        "update madoguchi.contract set balance = balance - 1000, version = version + 1 where member_no = ?",
+        memberSite()
+                .fetch(
+                        "select * from member_site.repay(gen_random_uuid(), ?, 1000, 'ATM', (clock_timestamp() at time zone 'Asia/Tokyo')::date)",
                         member.memberNo().value());
 
         assertThatThrownBy(() -> Counter.as(

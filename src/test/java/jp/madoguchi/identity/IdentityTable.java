@@ -268,13 +268,15 @@ public final class IdentityTable {
                 superuser.execute("update madoguchi.member_employer set valid_to = now() where member_no = ?", number);
             case "no-bank" ->
                 superuser.execute("update madoguchi.bank_account set valid_to = now() where member_no = ?", number);
-            case "no-repayment" -> superuser.execute("delete from madoguchi.repayment where member_no = ?", number);
+            case "no-repayment" -> scene.neverRepaid(member.memberNo());
             case "no-email" ->
                 superuser.execute("update madoguchi.member_email set valid_to = now() where member_no = ?", number);
-            case "ended" ->
+            case "ended" -> {
+                scene.owes(member.memberNo(), 0);
                 superuser.execute(
-                        "update madoguchi.contract set state = 'CANCELLED_BY_MEMBER', ended_on = current_date, end_reason = 'MEMBER_REQUEST', balance = 0 where member_no = ?",
+                        "update madoguchi.contract set state = 'CANCELLED_BY_MEMBER', ended_on = current_date, end_reason = 'MEMBER_REQUEST' where member_no = ?",
                         number);
+            }
             case "searched-phone" -> searched(agent, digits);
             case "searched-phone-hyphens" -> searched(agent, digits.replaceFirst("(...)(....)(....)", "$1-$2-$3"));
             case "searched-email" -> searched(agent, "member" + number + "@EXAMPLE.com");

@@ -219,16 +219,14 @@ class PhoneChecksTest extends ConsoleTest {
 
     @Test
     void with_nothing_about_dealings_on_file_nobody_is_checked_by_phone() {
-        superuser()
-                .execute(
-                        "delete from madoguchi.repayment where member_no = ?",
-                        member.memberNo().value());
+        scene.neverRepaid(member.memberNo());
         superuser()
                 .execute(
                         "delete from madoguchi.bank_account where member_no = ?",
                         member.memberNo().value());
+        scene.owes(member.memberNo(), 0);
         superuser().execute("""
-                update madoguchi.contract set state = 'CANCELLED_BY_MEMBER', ended_on = current_date, end_reason = 'MEMBER_REQUEST', balance = 0 where member_no = ?""", member.memberNo().value());
+                update madoguchi.contract set state = 'CANCELLED_BY_MEMBER', ended_on = current_date, end_reason = 'MEMBER_REQUEST' where member_no = ?""", member.memberNo().value());
         var caller = Caller.in(beans, scene, agent, member);
 
         assertThatThrownBy(caller::begin)

@@ -54,11 +54,13 @@ class HandReckonedTest extends ConsoleTest {
 
     @BeforeEach
     void theMember() {
-        var member = scene().member().memberNo();
+        var scene = scene();
+        var member = scene.member().memberNo();
+        scene.owes(member, 0);
         var db = superuser();
         var number = member.value();
         db.execute(
-                "update madoguchi.contract set credit_limit = 300000, balance = 0, last_borrowing_balance = 0, started_on = '2025-05-22' where member_no = ?",
+                "update madoguchi.contract set credit_limit = 300000, last_borrowing_balance = 0, started_on = '2025-05-22' where member_no = ?",
                 number);
         db.execute(
                 "insert into madoguchi.other_lending (member_no, balance, lenders, source, reported_at) values (?, 450000, 2, 'DECLARED', '2026-11-20 10:00+09')",

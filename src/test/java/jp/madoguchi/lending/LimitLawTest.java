@@ -90,10 +90,10 @@ class LimitLawTest extends ConsoleTest {
         var shown = judge(before, 600_000).fingerprint();
         assertThat(judge(facts(), 700_000).fingerprint()).isEqualTo(shown);
 
-        onFile("update madoguchi.contract set balance = balance + 1 where member_no = ?");
+        scene().owes(member.memberNo(), before.balance() + 1);
 
         assertThat(judge(facts(), 600_000).fingerprint()).isNotEqualTo(shown);
-        assertThat(facts().changedSince(before)).containsExactly("balance");
+        assertThat(facts().changedSince(before)).containsExactly("contractVersion", "balance");
     }
 
     @Test

@@ -55,7 +55,7 @@ class MemberStatesTest extends ConsoleTest {
     @Test
     void a_member_who_paid_off_logs_in() {
         var member = scene.member();
-        change(member, "update madoguchi.contract set balance = 0 where member_no = ?");
+        scene.owes(member.memberNo(), 0);
         assertThat(scene.attempt(member, true)).isEqualTo("SUCCESS");
     }
 

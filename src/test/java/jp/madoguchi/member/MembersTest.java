@@ -124,9 +124,9 @@ class MembersTest extends ConsoleTest {
     @Test
     void nothing_is_available_while_borrowing_is_stopped_late_or_over_the_limit() {
         pass(serve(member), member);
-        update("update madoguchi.contract set balance = 600000 where member_no = ?");
+        scene.owes(member.memberNo(), 600_000);
         assertThat(figures().available()).isEqualTo(Yen.ZERO);
-        update("update madoguchi.contract set balance = 499999 where member_no = ?");
+        scene.owes(member.memberNo(), 499_999);
         assertThat(figures().available()).isEqualTo(new Yen(1));
         update("insert into madoguchi.borrowing_stop (member_no, reason, stopped_at) values (?, 'REVIEW', now())");
         assertThat(figures().available()).isEqualTo(Yen.ZERO);
@@ -152,7 +152,7 @@ class MembersTest extends ConsoleTest {
 
     @Test
     void paid_off_is_an_active_contract_that_owes_nothing() {
-        update("update madoguchi.contract set balance = 0 where member_no = ?");
+        scene.owes(member.memberNo(), 0);
         pass(serve(member), member);
         assertThat(open().contract().state()).isEqualTo("ACTIVE");
         assertThat(figures().paidOff()).isTrue();

@@ -163,8 +163,9 @@ class WebIdReissueTest extends ConsoleTest {
                         "update madoguchi.web_id set ended_at = now(), end_reason = 'CONTRACT_ENDED' where member_no = ?",
                         member.memberNo().value());
         refused(Reason.NO_WEB_ID, counter, BY_SLIP);
+        scene.owes(member.memberNo(), 0);
         superuser().execute("""
-                update madoguchi.contract set state = 'CANCELLED_BY_MEMBER', ended_on = current_date, end_reason = 'MEMBER_REQUEST', balance = 0 where member_no = ?""", member.memberNo().value());
+                update madoguchi.contract set state = 'CANCELLED_BY_MEMBER', ended_on = current_date, end_reason = 'MEMBER_REQUEST' where member_no = ?""", member.memberNo().value());
         refused(Reason.CONTRACT_ENDED, counter, BY_SLIP);
     }
 
