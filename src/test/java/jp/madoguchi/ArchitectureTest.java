@@ -73,6 +73,7 @@ class ArchitectureTest {
                     "notice",
                     "card",
                     "contract",
+                    "ledger",
                     "loan",
                     "login",
                     "webid",

@@ -3,19 +3,15 @@ package jp.madoguchi.contact;
 import static jp.madoguchi.ui.Texts.code;
 import static jp.madoguchi.ui.Texts.t;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import jp.madoguchi.ui.Csv;
 import jp.madoguchi.ui.Formats;
 import org.jspecify.annotations.Nullable;
 
-/** The dealings of the books as CSV (RFC 4180) in UTF-8 with a byte order mark, as spreadsheets on Japanese desks read it. */
+/** The dealings of the books as CSV. */
 public final class BookCsv {
-
-    private static final String BYTE_ORDER_MARK = "\uFEFF";
-    private static final String LINE_END = "\r\n";
-    private static final String BEGINS_FORMULA = "=+-@\t\r\n＝＋－＠";
 
     /** Keys of the columns; the last one holds the words. */
     static final List<String> COLUMNS = List.of(
@@ -36,11 +32,8 @@ public final class BookCsv {
     private BookCsv() {}
 
     public static byte[] of(List<BookLine> lines) {
-        var head = COLUMNS.stream().map(column -> t("contact.book." + column));
-        return Stream.concat(Stream.of(head), lines.stream().map(line -> cells(line).stream()))
-                .map(cells -> cells.map(BookCsv::cell).collect(Collectors.joining(",")) + LINE_END)
-                .collect(Collectors.joining("", BYTE_ORDER_MARK, ""))
-                .getBytes(StandardCharsets.UTF_8);
+        var head = COLUMNS.stream().map(column -> t("contact.book." + column)).toList();
+        return Csv.of(head, lines.stream().map(BookCsv::cells).toList());
     }
 
     /** What stands in the columns, empty where there is nothing. */
@@ -83,11 +76,5 @@ public final class BookCsv {
                 Formats.dateTime(note.at()),
                 note.staffName(),
                 note.text());
-    }
-
-    /** Quoted; what a spreadsheet would take for a formula begins with an apostrophe, so that it stays words. */
-    static String cell(String text) {
-        var safe = !text.isEmpty() && BEGINS_FORMULA.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
-        return '"' + safe.replace("\"", "\"\"") + '"';
     }
 }

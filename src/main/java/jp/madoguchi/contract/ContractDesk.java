@@ -33,6 +33,7 @@ public class ContractDesk {
     private final Contacts contacts;
     private final ContractFacts facts;
     private final Reckonings reckonings;
+    private final AccountFacts accounts;
     private final Rulebook rulebook;
     private final DatabaseTime time;
     private final AuditLog audit;
@@ -42,6 +43,7 @@ public class ContractDesk {
             Contacts contacts,
             ContractFacts facts,
             Reckonings reckonings,
+            AccountFacts accounts,
             Rulebook rulebook,
             DatabaseTime time,
             AuditLog audit) {
@@ -49,6 +51,7 @@ public class ContractDesk {
         this.contacts = contacts;
         this.facts = facts;
         this.reckonings = reckonings;
+        this.accounts = accounts;
         this.rulebook = rulebook;
         this.time = time;
         this.audit = audit;
@@ -82,6 +85,7 @@ public class ContractDesk {
                         .fetchSingle()
                         .value1(),
                 checked ? reckonings.of(memberNo, Tokyo.date(now)).orElse(null) : null,
+                checked ? accounts.of(memberNo, now).orElse(null) : null,
                 certificates(memberNo),
                 rulebook.decide(Operation.REACTIVATE, reactivation),
                 rulebook.decide(Operation.CANCEL_CONTRACT, cancellation),

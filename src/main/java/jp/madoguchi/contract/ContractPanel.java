@@ -16,6 +16,7 @@ import com.vaadin.flow.server.streams.DownloadEvent;
 import com.vaadin.flow.server.streams.DownloadHandler;
 import com.vaadin.flow.server.streams.DownloadResponse;
 import java.io.ByteArrayInputStream;
+import java.util.List;
 import java.util.Optional;
 import jp.madoguchi.approval.Approvals;
 import jp.madoguchi.approval.NextStep;
@@ -26,6 +27,7 @@ import jp.madoguchi.core.OperationId;
 import jp.madoguchi.core.Permission;
 import jp.madoguchi.core.Refused;
 import jp.madoguchi.operation.Announcements;
+import jp.madoguchi.ui.AccountService;
 import jp.madoguchi.ui.FactList;
 import jp.madoguchi.ui.Formats;
 import jp.madoguchi.ui.MessagePanel;
@@ -49,6 +51,7 @@ class ContractPanel extends Div {
     private final Cancellations cancellations;
     private final Certificates certificates;
     private final Approvals approvals;
+    private final List<AccountService> services;
     private final RequestWatch requests;
     private final Work work;
     private final MessagePanel messages = new MessagePanel();
@@ -62,12 +65,14 @@ class ContractPanel extends Div {
             Certificates certificates,
             Approvals approvals,
             Announcements announcements,
+            List<AccountService> services,
             Work work) {
         this.desk = desk;
         this.reactivations = reactivations;
         this.cancellations = cancellations;
         this.certificates = certificates;
         this.approvals = approvals;
+        this.services = List.copyOf(services);
         this.requests = new RequestWatch(this, approvals, announcements, this::refresh);
         this.work = work;
         addClassName("stack");
@@ -97,7 +102,12 @@ class ContractPanel extends Div {
             content.add(card(t("contract.reactivate.title"), reactivation(state)));
         }
         if (state.state() != null) {
-            content.add(card(t("contract.today"), amounts(state.reckoned())));
+            content.add(card(t("contract.today"), amounts(state)));
+        }
+        if (state.account() != null) {
+            content.add(card(t("contract.services"), new ServiceRows(state.memberNo(), state.account(), services)));
+            content.add(
+                    card(t("contract.terms"), new ProductWords(state.account().product()).part()));
         }
         if (state.isActive()) {
             content.add(card(t("contract.cancel.title"), cancellation(state)));
@@ -116,13 +126,22 @@ class ContractPanel extends Div {
     // Amounts
     // -----------------------------------------------------------------------------------------------------------
 
-    private static Div amounts(@Nullable Reckoned reckoned) {
-        if (reckoned == null) {
+    private static Div amounts(ContractState state) {
+        var reckoned = state.reckoned();
+        var account = state.account();
+        if (reckoned == null || account == null) {
             var hidden = new Span(t("contract.today.hidden"));
             hidden.addClassName("hidden-fact");
             return new Div(hidden);
         }
         var nextDue = reckoned.nextDue();
+        var borrowing = new FactList()
+                .fact(t("contract.limit"), Formats.yen(account.creditLimit()))
+                .fact(t("contract.available"), Formats.yen(account.available()))
+                .fact(
+                        t("contract.apr"),
+                        t("contract.percent", account.apr().stripTrailingZeros().toPlainString()))
+                .fact(t("contract.last-borrowing-balance"), Formats.yen(account.lastBorrowingBalance()));
         var owed = new FactList()
                 .fact(t("contract.balance"), Formats.yen(reckoned.balance()))
                 .fact(t("contract.interest"), Formats.yen(reckoned.interest()))
@@ -131,13 +150,44 @@ class ContractPanel extends Div {
         var due = new FactList()
                 .fact(t("contract.due-now"), Formats.yen(reckoned.dueNow()))
                 .fact(t("contract.minimum"), Formats.yen(reckoned.minimum()))
-                .fact(t("contract.next-due"), nextDue == null ? t("contract.none") : Formats.date(nextDue))
+                .fact(
+                        t("contract.next-due"),
+                        nextDue == null
+                                ? t("contract.none")
+                                : t("contract.next-due.value", Formats.date(nextDue), dueDay(account.dueDay())))
                 .fact(
                         t("contract.days-late"),
                         reckoned.isLate() ? t("contract.days-late.value", reckoned.daysLate()) : t("contract.none"));
-        var both = new Div(owed, due);
-        both.addClassName("columns");
-        return new Div(both, new Paragraph(t("contract.today.how", Formats.date(reckoned.day()))));
+        var all = new Div(borrowing, owed, due);
+        all.addClassNames("columns", "account-columns");
+        var part = new Div(all);
+        if (!reckoned.minimum().isZero()) {
+            part.add(new Paragraph(minimum(account, reckoned)));
+        }
+        part.add(new Paragraph(t("contract.today.how", Formats.date(reckoned.day()))));
+        return part;
+    }
+
+    private static String dueDay(int day) {
+        return day > 30 ? t("contract.due-day.end") : t("contract.due-day", day);
+    }
+
+    /** How the minimum repayment comes about: last borrowing balance, band, rounding (DOMAIN §2). */
+    private static String minimum(Account account, Reckoned reckoned) {
+        var terms = account.product().terms();
+        var last = account.lastBorrowingBalance();
+        return terms.band(last)
+                .map(band -> t(
+                        reckoned.minimum().equals(terms.minimum(last))
+                                ? "contract.minimum.how"
+                                : "contract.minimum.rest",
+                        Formats.yen(last),
+                        band.share().stripTrailingZeros().toPlainString(),
+                        ProductWords.range(terms, band),
+                        Formats.yen(terms.step()),
+                        Formats.yen(terms.minimum(last)),
+                        Formats.yen(reckoned.minimum())))
+                .orElse("");
     }
 
     // Steps

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param state code of contract.state; null without a contract
  * @param endReason code of contract.end_reason
  * @param reckoned what it comes to today; null before a passed check
+ * @param account its figures and terms, what is on or off; null before a passed check
  * @param certificates of the contract, newest first
  * @param contact the person's contact in front, whoever it is with
  */
@@ -26,6 +27,7 @@ public record ContractState(
         @Nullable String endReason,
         @Nullable Instant dormantSince,
         @Nullable Reckoned reckoned,
+        @Nullable Account account,
         List<Certificate> certificates,
         Verdict reactivating,
         Verdict cancelling,

@@ -1,10 +1,12 @@
 package jp.madoguchi.contract;
 
 import static java.util.Comparator.comparing;
+import static java.util.Comparator.naturalOrder;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
+import java.util.Optional;
 import jp.madoguchi.core.Yen;
 
 /**
@@ -38,12 +40,25 @@ public record Terms(BigDecimal lateRate, Yen step, Yen interestFreeBelow, List<B
      * @param lastBorrowingBalance the balance right after the last borrowing; 0 has no minimum
      */
     public Yen minimum(Yen lastBorrowingBalance) {
-        return bands.stream()
-                .filter(band -> lastBorrowingBalance.compareTo(band.above()) > 0)
-                .max(comparing(Band::above))
+        return band(lastBorrowingBalance)
                 .map(band -> upToStep(
                         BigDecimal.valueOf(lastBorrowingBalance.amount()).multiply(band.share())))
                 .orElse(Yen.ZERO);
+    }
+
+    /** The band that a balance right after the last borrowing falls into; empty for 0. */
+    public Optional<Band> band(Yen lastBorrowingBalance) {
+        return bands.stream()
+                .filter(band -> lastBorrowingBalance.compareTo(band.above()) > 0)
+                .max(comparing(Band::above));
+    }
+
+    /** The highest balance of a band; empty for the last one. */
+    public Optional<Yen> upTo(Band band) {
+        return bands.stream()
+                .map(Band::above)
+                .filter(above -> above.compareTo(band.above()) > 0)
+                .min(naturalOrder());
     }
 
     private Yen upToStep(BigDecimal hundredfold) {

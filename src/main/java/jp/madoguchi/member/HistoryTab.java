@@ -17,6 +17,7 @@ import jp.madoguchi.policy.Reason;
 import jp.madoguchi.ui.Chip;
 import jp.madoguchi.ui.Formats;
 import jp.madoguchi.ui.MemberTab;
+import jp.madoguchi.ui.PagedList;
 import jp.madoguchi.ui.ScreenBus;
 import jp.madoguchi.ui.Work;
 

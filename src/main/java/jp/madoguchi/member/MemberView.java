@@ -13,6 +13,7 @@ import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.NotFoundException;
+import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouteParameters;
 import com.vaadin.flow.router.RouterLink;
@@ -62,6 +63,7 @@ class MemberView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     private final Div content = new Div();
     private @Nullable MemberNo memberNo;
     private @Nullable MemberTab openTab;
+    private QueryParameters asked = QueryParameters.empty();
     private @Nullable String shownTab;
     private @Nullable MemberHeader header;
 
@@ -131,6 +133,7 @@ class MemberView extends Div implements BeforeEnterObserver, HasDynamicTitle {
             getElement().executeJs("this.focus({preventScroll: true})");
         }
         openTab = tab.get();
+        asked = event.getLocation().getQueryParameters();
         if (header == null && !read()) {
             event.rerouteToError(NotFoundException.class);
             return;
@@ -259,12 +262,12 @@ class MemberView extends Div implements BeforeEnterObserver, HasDynamicTitle {
                 link.getElement().removeAttribute("aria-current");
             }
         });
-        var shown = member + "/" + tab.id();
+        var shown = member + "/" + tab.id() + "?" + asked.getQueryString();
         if (!shown.equals(shownTab)) {
             content.removeAll();
             var problems = new MessagePanel();
             content.add(problems);
-            work.read(problems, () -> tab.create(member), content::add);
+            work.read(problems, () -> tab.create(member, asked), content::add);
             shownTab = shown;
         }
     }

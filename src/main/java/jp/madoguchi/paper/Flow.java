@@ -62,6 +62,27 @@ public final class Flow {
                 });
     }
 
+    /**
+     * Where a column of a table stands.
+     *
+     * @param at from the left margin to where its words begin, or end
+     */
+    public record Column(float at, boolean ends) {}
+
+    /** One line of a table, not folded; on a new page where the old one is full. */
+    public void row(float size, List<Column> columns, List<String> cells) {
+        need(size * LEADING);
+        y -= size * LEADING;
+        for (var i = 0; i < columns.size(); i++) {
+            var column = columns.get(i);
+            if (column.ends()) {
+                sheet.ending(size, Sheet.MARGIN + column.at(), y, cells.get(i));
+            } else {
+                sheet.text(size, Sheet.MARGIN + column.at(), y, cells.get(i));
+            }
+        }
+    }
+
     public void space(float points) {
         y -= points;
     }

@@ -96,6 +96,11 @@ public final class Sheet {
         text(size, width - MARGIN - width(size, text), y, text);
     }
 
+    /** Ends at a place. */
+    public void ending(float size, float at, float y, String text) {
+        text(size, at - width(size, text), y, text);
+    }
+
     public void centred(float size, float centre, float y, String text) {
         text(size, centre - width(size, text) / 2, y, text);
     }

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -32,6 +33,8 @@ final class Cases {
     static final String MEMBER_PAGE = "member page";
     static final String CLEARING = "clearing a lock";
     static final String RECORDING = "phone number, all of the transaction beside all but the trail";
+    static final String SHORT = "member with 10 transactions";
+    static final String LONG = "member with 20 years and 5,000 transactions";
     static final List<String> LISTS = List.of("trail of a member", "contacts of a member");
 
     private static final int[] CALLERS = {1, 8};
@@ -95,6 +98,7 @@ final class Cases {
             clearing();
         }
         lists();
+        histories();
         for (var connection : connections) {
             connection.close();
         }
@@ -297,6 +301,31 @@ final class Cases {
                         0,
                         load,
                         idle));
+            }
+        }
+    }
+
+    /** Two members of the demo: ten transactions, and twenty years with 5,000 of them. */
+    private void histories() throws Exception {
+        if (!wanted(SHORT) && !wanted(LONG)) {
+            return;
+        }
+        var use = ground.beans().getBean(Members.class);
+        var members = Map.of(SHORT, new MemberNo("100001649"), LONG, new MemberNo("100001746"));
+        for (var callers : CALLERS) {
+            var both = new LinkedHashMap<String, List<Caller>>();
+            for (var name : List.of(SHORT, LONG)) {
+                both.put(name, callers(callers, caller -> service(caller, i -> use.open(members.get(name), null))));
+            }
+            for (var each : both.values()) {
+                Measure.block(each, callers == 1 ? WARM_UP : WARM_UP_MORE);
+            }
+            var load = Machine.load();
+            var idle = Machine.idle();
+            var latency = Measure.interleaved(both, Map.of(SHORT, options.calls(), LONG, options.calls()));
+            for (var name : both.keySet()) {
+                keep(new Result(
+                        name, this.members, callers, 0, Map.of(Layer.SERVICE, latency.get(name)), null, 1, load, idle));
             }
         }
     }

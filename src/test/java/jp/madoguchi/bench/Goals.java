@@ -17,6 +17,7 @@ final class Goals {
     private static final double RARE = 1.5;
     private static final double FAR_PAGE = 1.5;
     private static final double CLEARING = 4;
+    private static final double HISTORY = 1.2;
     private static final double OVER_SQL_MS = 0.3;
     private static final double MANY_ROWS = 1.5;
     private static final double SLOWEST_MS = 50;
@@ -87,6 +88,15 @@ final class Goals {
                             first.get(),
                             FAR_PAGE);
                 }
+            }
+            var brief = find(Cases.SHORT, largest, callers);
+            var lasting = find(Cases.LONG, largest, callers);
+            if (brief.isPresent() && lasting.isPresent()) {
+                compare(
+                        "opening a member with 5,000 transactions <= 1.2 x one with 10, " + callers + " at once",
+                        lasting.get(),
+                        brief.get(),
+                        HISTORY);
             }
             find(Cases.CLEARING, largest, callers).ifPresent(clearing -> {
                 var bare = clearing.of(Layer.SQL);

@@ -8,13 +8,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import jp.madoguchi.Counter;
 import jp.madoguchi.Scene;
+import jp.madoguchi.bench.Plan;
+import jp.madoguchi.bench.Recorder;
+import jp.madoguchi.bench.Sql;
+import jp.madoguchi.contract.ContractDesk;
 import jp.madoguchi.contract.Reckonings;
 import jp.madoguchi.core.MemberNo;
 import jp.madoguchi.core.Yen;
+import jp.madoguchi.ledger.TransactionFilter;
+import jp.madoguchi.ledger.Transactions;
+import jp.madoguchi.member.Members;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jooq.exception.DataAccessException;
@@ -26,6 +36,10 @@ final class LedgerHistories {
     private static final List<String> WAYS =
             List.of("MEMBER_PAGE", "APP", "ATM", "STORE", "DIRECT_DEBIT", "BANK_TRANSFER");
 
+    private static final long STATEMENTS = 6;
+    private static final long BUFFERS = 200;
+
+    private final BeanFactory beans;
     private final Function<String, DSLContext> as;
     private final DSLContext superuser;
     private final DSLContext site;
@@ -34,6 +48,7 @@ final class LedgerHistories {
 
     /** @param as a new connection in the name of a role */
     LedgerHistories(BeanFactory beans, Function<String, DSLContext> as) {
+        this.beans = beans;
         this.as = as;
         this.superuser = as.apply("postgres");
         this.site = as.apply("member_site");
@@ -127,6 +142,74 @@ final class LedgerHistories {
                           c.balance <> (select coalesce(sum(e.principal_change), 0) from madoguchi.ledger_entry e where e.contract_id = c.id)
                           or c.unpaid_charges <> coalesce((select e.unpaid_charges from madoguchi.ledger_entry e where e.contract_id = c.id
                                                            order by e.seq desc limit 1), 0))""", memberNo.value())).isEmpty();
+    }
+
+    /** Opening a member of 20 years and 5,000 movements looks at no more than at one of ten, and at little. */
+    void opening() {
+        var recorder = Recorder.of(beans.getBean(DSLContext.class));
+        var few = cost(recorder, 10);
+        var many = cost(recorder, 5_000);
+        System.out.println("10 transactions: " + few + ", 5,000 transactions: " + many);
+        assertThat(many.keySet()).isEqualTo(few.keySet());
+        assertThat(many.get("head, statements"))
+                .isEqualTo(few.get("head, statements"))
+                .isLessThanOrEqualTo(STATEMENTS);
+        many.forEach((part, number) -> assertThat(number).as(part).isLessThanOrEqualTo(BUFFERS));
+    }
+
+    private Map<String, Long> cost(Recorder recorder, int movements) {
+        var member = scene.member();
+        fill(member.memberNo(), movements);
+        var counter = Counter.open(beans, scene, scene.store(), member).pass();
+        var cost = new TreeMap<String, Long>();
+        var head =
+                recorded(recorder, counter, () -> beans.getBean(Members.class).open(member.memberNo(), null));
+        cost.put("head, statements", head.stream().filter(Sql::isQuery).count());
+        cost.put("head, buffers", buffers(head));
+        cost.put(
+                "account, buffers",
+                buffers(recorded(
+                        recorder,
+                        counter,
+                        () -> beans.getBean(ContractDesk.class).read(member.memberNo()))));
+        cost.put(
+                "transactions, buffers",
+                buffers(recorded(
+                        recorder,
+                        counter,
+                        () -> beans.getBean(Transactions.class)
+                                .open(member.memberNo(), TransactionFilter.ofLastYear(scene.today())))));
+        return cost;
+    }
+
+    /** Over twenty years, evenly: 1,000 yen borrowed, and repaid the next time. */
+    private void fill(MemberNo memberNo, int movements) {
+        begin(memberNo, scene.today().minusYears(20));
+        superuser.execute("""
+                insert into madoguchi.ledger_entry (member_no, contract_id, seq, kind, channel, valued_on, at, amount, principal_change, to_principal, balance, application)
+                select c.member_no, c.id, n, case n % 2 when 0 then 'BORROWING' else 'REPAYMENT' end, 'ATM', d::date, d, 1000, case n % 2 when 0 then 1000 else -1000 end,
+                       n % 2 * 1000, c.balance + (1 - n % 2) * 1000, 'MEMBER_SITE'
+                from madoguchi.contract c
+                cross join generate_series(2, ?::integer) n
+                cross join lateral (select c.started_on::timestamp at time zone 'Asia/Tokyo' + n * ((now() - c.started_on) / (? + 1)) as d) at
+                where c.member_no = ? order by n""", movements / 2 * 2 + 1, movements, memberNo.value());
+        superuser.execute("analyze madoguchi.ledger_entry");
+    }
+
+    private static List<Sql> recorded(Recorder recorder, Counter counter, Supplier<?> work) {
+        return recorder.during(() -> counter.work(work));
+    }
+
+    private long buffers(List<Sql> statements) {
+        return as.apply("console_app").connectionResult(connection -> {
+            var sum = 0L;
+            // The first time a connection also reads the catalogs, which it then keeps.
+            for (var sql : statements.stream().filter(Sql::isQuery).toList()) {
+                Plan.of(connection, sql, Plan.Mode.CUSTOM);
+                sum += Plan.of(connection, sql, Plan.Mode.CUSTOM).buffers();
+            }
+            return sum;
+        });
     }
 
     /** Every contract of the database. */

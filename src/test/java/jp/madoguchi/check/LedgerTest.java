@@ -33,6 +33,11 @@ class LedgerTest extends ConsoleTest {
     }
 
     @Test
+    void a_long_history_costs_nothing_at_opening() {
+        ledger.opening();
+    }
+
+    @Test
     void a_row_is_never_changed() {
         ledger.isFinal();
     }

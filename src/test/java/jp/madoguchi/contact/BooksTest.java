@@ -13,6 +13,7 @@ import jp.madoguchi.contact.Closing.Outcome;
 import jp.madoguchi.core.Channel;
 import jp.madoguchi.core.OperationId;
 import jp.madoguchi.core.Role;
+import jp.madoguchi.ui.Csv;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
@@ -87,11 +88,11 @@ class BooksTest extends ConsoleTest {
     @ParameterizedTest
     @ValueSource(strings = {"=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx", "＝1", "＠x"})
     void what_begins_like_a_formula_stays_words(String text) {
-        assertThat(BookCsv.cell(text)).isEqualTo("\"'" + text + "\"");
+        assertThat(Csv.cell(text)).isEqualTo("\"'" + text + "\"");
     }
 
     @Test
     void a_quote_is_doubled() {
-        assertThat(BookCsv.cell("a\"b,c")).isEqualTo("\"a\"\"b,c\"");
+        assertThat(Csv.cell("a\"b,c")).isEqualTo("\"a\"\"b,c\"");
     }
 }

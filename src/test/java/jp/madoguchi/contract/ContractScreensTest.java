@@ -60,6 +60,28 @@ class ContractScreensTest extends ConsoleTest {
     }
 
     @Test
+    void the_account_says_how_the_minimum_comes_about_and_what_is_on_or_off() {
+        var scene = scene();
+        var member = scene.member();
+        var counter = Counter.open(beans, scene, scene.store(), member).pass();
+
+        assertThat(words(panel(counter.clerk(), member)))
+                .contains("限度額500,000円", "利用可能額380,000円", "実質年率17.8%", "最終借入後残高200,000円", "毎月5日")
+                .contains("最終借入後残高 200,000円 × 3.61%(0円超 300,000円以下)を 1,000円単位に切り上げて 8,000円")
+                .contains("借り入れ利用可380,000円まで", "みずほ銀行、銀行の営業時間内", "実質年率4.5%〜17.8%", "20歳〜69歳");
+
+        superuser()
+                .execute(
+                        "insert into madoguchi.borrowing_stop (member_no, reason, stopped_at) values (?, 'REVIEW', now())",
+                        member.memberNo().value());
+        superuser()
+                .execute(
+                        "update madoguchi.bank_account set bank = 'PayPay銀行' where member_no = ?",
+                        member.memberNo().value());
+        assertThat(words(panel(counter.clerk(), member))).contains("利用可能額0円", "借り入れ利用不可借入停止(", "即時振込利用可PayPay銀行、24時間");
+    }
+
+    @Test
     void a_fraction_is_named_as_what_blocks_it() {
         var scene = scene();
         var member = owing(scene, 300);

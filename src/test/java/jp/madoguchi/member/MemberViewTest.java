@@ -27,6 +27,7 @@ import jp.madoguchi.identity.DocumentKind;
 import jp.madoguchi.identity.IdentityChecks;
 import jp.madoguchi.identity.ShownDocument;
 import jp.madoguchi.ui.Chip;
+import jp.madoguchi.ui.PagedList;
 import jp.madoguchi.ui.ScreenBus;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;

@@ -1,4 +1,4 @@
-package jp.madoguchi.member;
+package jp.madoguchi.ui;
 
 import static jp.madoguchi.ui.Texts.t;
 
@@ -10,12 +10,10 @@ import com.vaadin.flow.component.html.OrderedList;
 import com.vaadin.flow.component.html.Paragraph;
 import java.util.List;
 import java.util.function.Function;
-import jp.madoguchi.ui.MessagePanel;
-import jp.madoguchi.ui.Work;
 import org.jspecify.annotations.Nullable;
 
 /** A list read page by page, each from the last line of the one before; more on request, never all at once. */
-final class PagedList<T> extends Div {
+public final class PagedList<T> extends Div {
 
     private final Function<@Nullable T, List<T>> page;
     private final Function<T, Component> line;
@@ -28,7 +26,8 @@ final class PagedList<T> extends Div {
     private @Nullable T last;
 
     /** @param page reads the lines after a line; after null the first */
-    PagedList(Function<@Nullable T, List<T>> page, Function<T, Component> line, int size, String nothing, Work work) {
+    public PagedList(
+            Function<@Nullable T, List<T>> page, Function<T, Component> line, int size, String nothing, Work work) {
         this.page = page;
         this.line = line;
         this.size = size;
@@ -43,7 +42,7 @@ final class PagedList<T> extends Div {
     }
 
     /** From the newest again. */
-    void restart() {
+    public void restart() {
         last = null;
         load();
     }
