@@ -30,21 +30,22 @@ grant select on
   madoguchi.login_attempt, madoguchi.last_login, madoguchi.reactivation, madoguchi.login_lock, madoguchi.credential_reset,
   madoguchi.maintenance_rule, madoguchi.maintenance_change, madoguchi.maintenance_exception, madoguchi.notice, madoguchi.notice_service, madoguchi.notice_version, madoguchi.notice_update,
   madoguchi.notice_template,
-  madoguchi.contact, madoguchi.contact_note, madoguchi.document_rule, madoguchi.identity_check, madoguchi.identity_document,
+  madoguchi.contact, madoguchi.contact_note, madoguchi.closing_template, madoguchi.document_rule, madoguchi.identity_check, madoguchi.identity_document,
   madoguchi.approval, madoguchi.operation, madoguchi.outbox, madoguchi.job_run, madoguchi.audit_entry, madoguchi.audit_chain, madoguchi.search_visit,
   madoguchi.message_template, madoguchi.call_sentence, madoguchi.holiday, madoguchi.complaint, madoguchi.payment_promise, madoguchi.hand_off,
   madoguchi.bank_account, madoguchi.ledger_entry, madoguchi.instant_transfer_bank, madoguchi.phone_check, madoguchi.phone_question,
   madoguchi.sealing_key, madoguchi.income_certificate, madoguchi.income_certificate_paper, madoguchi.income_masking,
   madoguchi.review_lease, madoguchi.income_decision, madoguchi.income_second_look, madoguchi.income_decision_undo,
   madoguchi.income_on_file, madoguchi.other_lending,
-  madoguchi.limit_request, madoguchi.limit_decision, madoguchi.limit_offer, madoguchi.limit_change, madoguchi.contract_paper, madoguchi.month_end, madoguchi.periodic_review, madoguchi.personal_data_change,
+  madoguchi.limit_request, madoguchi.limit_decision, madoguchi.limit_offer, madoguchi.limit_offer_reading, madoguchi.limit_change, madoguchi.contract_paper, madoguchi.month_end, madoguchi.periodic_review, madoguchi.personal_data_change,
   madoguchi.electronic_paper_consent,
   madoguchi.interest_cap, madoguchi.workplace_check, madoguchi.contact_data_confirmation, madoguchi.bureau_inquiry, madoguchi.bureau_answer,
   madoguchi.flyway_schema_history
   to console_app;
 grant insert (channel, place_no, machine_no, booth, staff_no, member_no, caller_number, call_purpose, call_line, call_reason,
-              answers_contact_no) on madoguchi.contact to console_app;
-grant update (member_no, parked_at, checks_from, closed_at, category, cause, outcome, closing_note, version) on madoguchi.contact to console_app;
+              answers_contact_no, recording_no) on madoguchi.contact to console_app;
+grant update (member_no, parked_at, checks_from, closed_at, category, cause, outcome, closing_note, recording_no, call_back_at, version)
+  on madoguchi.contact to console_app;
 grant usage on sequence madoguchi.contact_number to console_app;
 grant insert (contact_no, staff_no, text, addendum) on madoguchi.contact_note to console_app;
 grant insert (contact_no, member_no, promised_on, amount, made_at, staff_no) on madoguchi.payment_promise to console_app;
@@ -123,6 +124,7 @@ grant execute on function
   madoguchi.withdraw_limit_request(uuid, text, bigint, text),
   madoguchi.decide_limit_request(uuid, uuid, bigint, text, bigint, numeric, bigint, text[], text, date, text, text, uuid),
   madoguchi.accept_limit_offer_in_contact(uuid, text, text, bigint, text), madoguchi.withdraw_limit_offer(uuid, text),
+  madoguchi.limit_offer_words(uuid), madoguchi.limit_papers_came(uuid, timestamptz),
   madoguchi.cut_limit(uuid, text, bigint, integer, text, text, text, uuid), madoguchi.open_periodic_reviews(date, bigint, integer),
   madoguchi.find_in_periodic_review(uuid, text), madoguchi.end_periodic_review(uuid, bigint, text, bigint, text, text, text, text),
   madoguchi.ask_certificate_in_periodic_review(uuid, bigint, text),

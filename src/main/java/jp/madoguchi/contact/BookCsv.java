@@ -23,6 +23,7 @@ public final class BookCsv {
             "staff",
             "other",
             "line",
+            "recording",
             "purpose",
             "category",
             "cause",
@@ -47,6 +48,7 @@ public final class BookCsv {
                 line.staffName(),
                 line.memberName(),
                 line.numberLast4() == null ? "" : line.numberLast4(),
+                line.recordingNo() == null ? "" : line.recordingNo(),
                 words("call_purpose", line.callPurpose()),
                 words("category", line.category()),
                 words("cause", line.cause()),
@@ -66,8 +68,13 @@ public final class BookCsv {
         var promise = line.promise() == null
                 ? Stream.<String>empty()
                 : Stream.of(t("contact.book.promise", line.promise().words()));
+        var callBack = line.callBackAt() == null
+                ? Stream.<String>empty()
+                : Stream.of(t("contact.book.call-back", Formats.dateTime(line.callBackAt())));
         var addenda = line.notes().stream().filter(ContactLine.Note::addendum).map(BookCsv::note);
-        return Stream.of(notes, closing, promise, addenda).flatMap(part -> part).collect(Collectors.joining("\n"));
+        return Stream.of(notes, closing, promise, callBack, addenda)
+                .flatMap(part -> part)
+                .collect(Collectors.joining("\n"));
     }
 
     private static String note(ContactLine.Note note) {

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param memberName the other party, by today's legal name
  * @param numberLast4 of the number that called or was called
  * @param callPurpose code of contact.call_purpose, for an outbound call
+ * @param recordingNo number of the call's recording
+ * @param callBackAt when a call-back was promised
  * @param category code of contact.category; null while the contact is open
  * @param notes of every place, in the order in which they were written
  */
@@ -22,6 +24,7 @@ public record BookLine(
         String staffName,
         String memberName,
         @Nullable String numberLast4,
+        @Nullable String recordingNo,
         Instant openedAt,
         @Nullable Instant closedAt,
         @Nullable String callPurpose,
@@ -30,6 +33,7 @@ public record BookLine(
         @Nullable String outcome,
         @Nullable String closingNote,
         @Nullable Promise promise,
+        @Nullable Instant callBackAt,
         List<ContactLine.Note> notes) {
 
     public BookLine {

@@ -52,6 +52,7 @@ public class Books {
                         concat(STAFF.FAMILY, inline(" "), STAFF.GIVEN),
                         trim(concat(MEMBER_NAME.FAMILY, inline(" "), MEMBER_NAME.GIVEN)),
                         right(CONTACT.CALLER_NUMBER, 4),
+                        CONTACT.RECORDING_NO,
                         CONTACT.OPENED_AT,
                         CONTACT.CLOSED_AT,
                         CONTACT.CALL_PURPOSE,
@@ -60,6 +61,7 @@ public class Books {
                         CONTACT.OUTCOME,
                         CONTACT.CLOSING_NOTE,
                         ContactRecords.promise(trueCondition()),
+                        CONTACT.CALL_BACK_AT,
                         multiset(select(
                                                 CONTACT_NOTE.AT,
                                                 concat(WRITER.FAMILY, inline(" "), WRITER.GIVEN),

@@ -3,8 +3,13 @@ package jp.madoguchi.contact;
 import static jp.madoguchi.ui.Texts.code;
 import static jp.madoguchi.ui.Texts.t;
 
+import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.component.textfield.TextField;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import jp.madoguchi.core.OperationId;
@@ -27,7 +32,10 @@ final class CloseContactDialog extends HouseDialog {
     private final Select<Closing.Cause> cause = select("cause", Closing.Cause.values());
     private final Select<Closing.Outcome> outcome = select("outcome", Closing.Outcome.values());
     private final PromiseFields promise = new PromiseFields();
+    private final CallBackFields callBack = new CallBackFields();
+    private final ComboBox<ClosingTemplate> template = new ComboBox<>(t("contact.template"));
     private final NoteField note;
+    private final TextField recording = new TextField(t("contact.recording"));
     private final Paragraph because = new Paragraph();
     private final Paragraph waiting = new Paragraph(t("contact.CloseContactDialog.waiting"));
 
@@ -36,6 +44,7 @@ final class CloseContactDialog extends HouseDialog {
             OpenContact contact,
             Contacts contacts,
             ClosingProposals proposals,
+            ClosingTemplates templates,
             Drafts drafts,
             Work work,
             Runnable closed) {
@@ -51,9 +60,19 @@ final class CloseContactDialog extends HouseDialog {
         waiting.setVisible(false);
         var hint = new Paragraph(t("contact.CloseContactDialog.final"));
         hint.addClassName("muted");
-        body(member(), waiting, because, category, cause, outcome, promise, note, hint);
+        body(member(), waiting, because, category, cause, outcome, promise, callBack, template, note, recording, hint);
         promise.setVisible(false);
-        outcome.addValueChangeListener(change -> promise.setVisible(change.getValue() == Closing.Outcome.HANDED_OVER));
+        callBack.setVisible(false);
+        outcome.addValueChangeListener(change -> {
+            promise.setVisible(change.getValue() == Closing.Outcome.HANDED_OVER);
+            callBack.setVisible(change.getValue() == Closing.Outcome.CALL_BACK && contact.memberNo() != null);
+        });
+        recording.setVisible(contact.channel().byPhone());
+        recording.setMaxLength(40);
+        recording.setValue(contact.recordingNo() == null ? "" : contact.recordingNo());
+        recording.addValueChangeListener(change -> recording.setInvalid(false));
+        offerTemplates();
+        work.read(messages, templates::offered, this::offer);
         takeOverNote(drafts);
         work.read(messages, () -> proposals.of(contact.contactNo()), found -> found.ifPresent(this::propose));
         work.read(messages, () -> proposals.isRequestWaiting(contact.contactNo()), waiting::setVisible);
@@ -72,6 +91,32 @@ final class CloseContactDialog extends HouseDialog {
         select.setPlaceholder(t("contact.CloseContactDialog.choose"));
         select.addValueChangeListener(change -> select.setInvalid(false));
         return select;
+    }
+
+    /** What was typed stays where it is; the words come below it. */
+    private void offerTemplates() {
+        template.setPlaceholder(t("contact.template.choose"));
+        template.setItemLabelGenerator(ClosingTemplate::title);
+        template.setVisible(false);
+        template.addValueChangeListener(change -> {
+            var chosen = change.getValue();
+            if (chosen != null && change.isFromClient()) {
+                note.append(chosen.words());
+                template.clear();
+                note.focus();
+            }
+        });
+    }
+
+    private void offer(List<ClosingTemplate> templates) {
+        if (templates.isEmpty()) {
+            return;
+        }
+        template.setVisible(true);
+        template.setItems(templates);
+        category.addValueChangeListener(change -> template.setItems(templates.stream()
+                .sorted(Comparator.comparing(offered -> offered.category() != change.getValue()))
+                .toList()));
     }
 
     private FactList member() {
@@ -112,8 +157,19 @@ final class CloseContactDialog extends HouseDialog {
             promise.focus();
             return;
         }
+        var agreed = callBack.isVisible() ? callBack.read() : Optional.<Instant>empty();
+        if (callBack.isVisible() && agreed.isEmpty()) {
+            callBack.focus();
+            return;
+        }
         var form = new Closing(
-                category.getValue(), cause.getValue(), outcome.getValue(), note.getValue(), promised.orElse(null));
+                category.getValue(),
+                cause.getValue(),
+                outcome.getValue(),
+                note.getValue(),
+                promised.orElse(null),
+                agreed.orElse(null),
+                recording.isVisible() ? recording.getValue() : null);
         work.write(
                 messages,
                 id,

@@ -33,6 +33,7 @@ class ContactDesk implements ContactOpener {
     private final Complaints complaints;
     private final Machines machines;
     private final ClosingProposals proposals;
+    private final ClosingTemplates templates;
     private final Drafts drafts;
     private final Work work;
 
@@ -43,6 +44,7 @@ class ContactDesk implements ContactOpener {
             Complaints complaints,
             Machines machines,
             ClosingProposals proposals,
+            ClosingTemplates templates,
             Drafts drafts,
             Work work) {
         this.contacts = contacts;
@@ -51,6 +53,7 @@ class ContactDesk implements ContactOpener {
         this.complaints = complaints;
         this.machines = machines;
         this.proposals = proposals;
+        this.templates = templates;
         this.drafts = drafts;
         this.work = work;
     }
@@ -101,7 +104,7 @@ class ContactDesk implements ContactOpener {
     }
 
     void close(OpenContact contact) {
-        new CloseContactDialog(contact, contacts, proposals, drafts, work, ContactDesk::changed).open();
+        new CloseContactDialog(contact, contacts, proposals, templates, drafts, work, ContactDesk::changed).open();
     }
 
     void park(OpenContact contact) {

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param machineName the contract machine, for channel MACHINE only
  * @param callerNumber last four digits
+ * @param recordingNo number of the call's recording
+ * @param callBackAt when the member was to be called back
  * @param callPurpose what an outbound call was for
  * @param callReason why it was made against an obstacle
  * @param mine whether it is the reader's own and still open, so that notes can be added
@@ -27,6 +29,7 @@ public record ContactRecord(
         @Nullable MemberNo memberNo,
         @Nullable String memberName,
         @Nullable String callerNumber,
+        @Nullable String recordingNo,
         Instant openedAt,
         @Nullable Instant parkedAt,
         @Nullable Instant closedAt,
@@ -35,6 +38,7 @@ public record ContactRecord(
         Closing.@Nullable Outcome outcome,
         @Nullable String closingNote,
         @Nullable Promise promise,
+        @Nullable Instant callBackAt,
         Call.@Nullable Purpose callPurpose,
         Call.@Nullable GoOn callReason,
         boolean mine,

@@ -89,7 +89,9 @@ public class ContactRecords {
                         CONTACT.CLOSING_NOTE,
                         CONTACT.CALL_PURPOSE.convert(code(Call.Purpose.class)),
                         CONTACT.CALL_REASON.convert(code(Call.GoOn.class)),
-                        promise(trueCondition()))
+                        promise(trueCondition()),
+                        CONTACT.RECORDING_NO,
+                        CONTACT.CALL_BACK_AT)
                 .from(CONTACT)
                 .join(PLACE)
                 .on(PLACE.PLACE_NO.eq(CONTACT.PLACE_NO))
@@ -110,6 +112,7 @@ public class ContactRecords {
                         row.value7(),
                         row.value8(),
                         row.value9(),
+                        row.value20(),
                         row.value10(),
                         row.value11(),
                         row.value12(),
@@ -118,6 +121,7 @@ public class ContactRecords {
                         row.value15(),
                         row.value16(),
                         row.value19(),
+                        row.value21(),
                         row.value17(),
                         row.value18(),
                         row.value12() == null

@@ -145,6 +145,10 @@ class ContactView extends Div implements BeforeEnterObserver, HasDynamicTitle {
                     t(contact.channel() == Channel.PHONE_OUT ? "contact.called-number" : "contact.caller-number"),
                     t("contact.last-four", contact.callerNumber()));
         }
+        var recording = contact.recordingNo();
+        if (recording != null) {
+            facts.fact(t("contact.recording"), recording);
+        }
         if (contact.closedAt() != null) {
             facts.fact(t("contact.closed-at"), Formats.dateTimeSeconds(contact.closedAt()));
         }
@@ -156,6 +160,10 @@ class ContactView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         var promise = contact.promise();
         if (promise != null) {
             facts.fact(t("contact.promise"), promise.words());
+        }
+        var callBack = contact.callBackAt();
+        if (callBack != null) {
+            facts.fact(t("contact.call-back.title"), Formats.dateTime(callBack));
         }
         var card = new Div(facts);
         card.addClassName("card");

@@ -44,7 +44,8 @@ public final class ContactWords {
         return machineName == null || booth == null ? placeName : t("contact.machine-and-booth", machineName, booth);
     }
 
-    static String member(@Nullable String name, @Nullable MemberNo memberNo) {
+    /** The name, else the number; says so while nobody is known. */
+    public static String member(@Nullable String name, @Nullable MemberNo memberNo) {
         if (memberNo == null) {
             return t("contact.member.none");
         }

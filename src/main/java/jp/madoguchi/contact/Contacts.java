@@ -73,6 +73,7 @@ public class Contacts {
     private final DSLContext db;
     private final CallRules calls;
     private final Promises promises;
+    private final CallBackRule callBacks;
     private final Rulebook rulebook;
     private final Operations operations;
     private final DatabaseTime time;
@@ -83,6 +84,7 @@ public class Contacts {
             DSLContext db,
             CallRules calls,
             Promises promises,
+            CallBackRule callBacks,
             Rulebook rulebook,
             Operations operations,
             DatabaseTime time,
@@ -91,6 +93,7 @@ public class Contacts {
         this.db = db;
         this.calls = calls;
         this.promises = promises;
+        this.callBacks = callBacks;
         this.rulebook = rulebook;
         this.operations = operations;
         this.time = time;
@@ -144,6 +147,7 @@ public class Contacts {
         }
         rulebook.require(Operation.OPEN_CONTACT, situation);
         refuseIncomplete(form);
+        var recording = recording(form.recordingNo(), form.channel());
         var call = form.call();
         var number = call == null ? form.callerNumber() : requireCall(form, call, situation);
         var contactNo = db.insertInto(CONTACT)
@@ -162,6 +166,7 @@ public class Contacts {
                                 : call.reason().name())
                 .set(CONTACT.MEMBER_NO, form.memberNo())
                 .set(CONTACT.ANSWERS_CONTACT_NO, call == null ? null : calls.answered(form.memberNo(), call.purpose()))
+                .set(CONTACT.RECORDING_NO, recording)
                 .returningResult(CONTACT.CONTACT_NO)
                 .fetchSingle()
                 .value1();
@@ -337,6 +342,14 @@ public class Contacts {
         });
     }
 
+    private static @Nullable String recording(@Nullable String typed, Channel channel) {
+        var number = RecordingNumber.of(typed);
+        if (number != null && !channel.byPhone()) {
+            throw IncompleteContact.recordingNumber();
+        }
+        return number;
+    }
+
     /** Closes the contact in front, or a parked one, with what it was about and what came of it; final. */
     @Transactional
     public void close(OperationId id, ContactNo contactNo, Closing form) {
@@ -345,7 +358,11 @@ public class Contacts {
             var contact = lock(contactNo, trueCondition());
             var now = time.now();
             promises.keep(contactNo, contact.memberNo(), form, now);
+            callBacks.require(contact.memberNo(), form, now);
+            var recording = recording(form.recordingNo(), contact.channel());
             db.update(CONTACT)
+                    .set(CONTACT.RECORDING_NO, recording == null ? contact.recordingNo() : recording)
+                    .set(CONTACT.CALL_BACK_AT, form.callBackAt())
                     .set(CONTACT.CLOSED_AT, now)
                     .set(CONTACT.PARKED_AT, (Instant) null)
                     .set(CONTACT.CATEGORY, form.category().name())
@@ -364,7 +381,10 @@ public class Contacts {
                     .with("cause", form.cause())
                     .with(
                             "promised_on",
-                            form.promise() == null ? null : form.promise().on().toString()));
+                            form.promise() == null ? null : form.promise().on().toString())
+                    .with(
+                            "call_back_at",
+                            form.callBackAt() == null ? null : form.callBackAt().toString()));
             return "DONE";
         });
     }
@@ -433,6 +453,7 @@ public class Contacts {
                         MEMBER_NAME.FAMILY,
                         MEMBER_NAME.GIVEN,
                         CONTACT.CALLER_NUMBER,
+                        CONTACT.RECORDING_NO,
                         CONTACT.OPENED_AT,
                         CONTACT.PARKED_AT,
                         IDENTITY_CHECK.ID,
@@ -472,6 +493,7 @@ public class Contacts {
                 row.get(CONTACT.MEMBER_NO),
                 fullName(row.get(MEMBER_NAME.FAMILY), row.get(MEMBER_NAME.GIVEN)),
                 Channel.PHONE_OUT.name().equals(row.get(CONTACT.CHANNEL)) ? row.get(CONTACT.CALLER_NUMBER) : null,
+                row.get(CONTACT.RECORDING_NO),
                 row.get(CONTACT.OPENED_AT),
                 row.get(CONTACT.PARKED_AT),
                 valid,

@@ -4,12 +4,12 @@ import jp.madoguchi.core.Refused;
 
 /**
  * A machine contact needs its machine and an existing booth; a caller's number is 4 to 15 digits; an outbound call its
- * member, purpose and a number.
+ * member, purpose and a number; a recording number letters and digits; a call-back a time that we call at.
  */
 public final class IncompleteContact extends Refused {
 
-    private IncompleteContact(String code) {
-        super(code);
+    private IncompleteContact(String code, Object... arguments) {
+        super(code, arguments);
     }
 
     static IncompleteContact machine() {
@@ -22,6 +22,14 @@ public final class IncompleteContact extends Refused {
 
     static IncompleteContact call() {
         return new IncompleteContact("CONTACT-009");
+    }
+
+    static IncompleteContact recordingNumber() {
+        return new IncompleteContact("CONTACT-016");
+    }
+
+    static IncompleteContact callBack(int days) {
+        return new IncompleteContact("CONTACT-017", days);
     }
 
     static IncompleteContact noSuchMember() {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param callerNumber digits, for calls; of an outbound call only when it is typed
  * @param memberNo when the member is known already; always for PHONE_OUT
  * @param call what is said before a member is called, for PHONE_OUT only
+ * @param recordingNo number of the recording, of calls, when it is known already
  */
 public record NewContact(
         Channel channel,
@@ -19,7 +20,18 @@ public record NewContact(
         @Nullable Integer booth,
         @Nullable String callerNumber,
         @Nullable MemberNo memberNo,
-        @Nullable Call call) {
+        @Nullable Call call,
+        @Nullable String recordingNo) {
+
+    public NewContact(
+            Channel channel,
+            @Nullable PlaceNo machineNo,
+            @Nullable Integer booth,
+            @Nullable String callerNumber,
+            @Nullable MemberNo memberNo,
+            @Nullable Call call) {
+        this(channel, machineNo, booth, callerNumber, memberNo, call, null);
+    }
 
     public NewContact(
             Channel channel,

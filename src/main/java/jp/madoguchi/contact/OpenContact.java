@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param machineName the contract machine, for channel MACHINE only
  * @param memberName today's legal name, null while the member is not known
  * @param calledNumber digits that were called, for PHONE_OUT only
+ * @param recordingNo number of the call's recording, when it is noted
  * @param parkedAt null while it is in front
  * @param validCheckId the identity check that holds now, if one does
  * @param checkedUntil until when it holds at most
@@ -35,6 +36,7 @@ public record OpenContact(
         @Nullable MemberNo memberNo,
         @Nullable String memberName,
         @Nullable String calledNumber,
+        @Nullable String recordingNo,
         Instant openedAt,
         @Nullable Instant parkedAt,
         @Nullable Long validCheckId,

@@ -39,6 +39,7 @@ final class OpenContactDialog extends HouseDialog {
     private final Select<Integer> booth = new Select<>();
     private final @Nullable CallFields call;
     private final TextField callerNumber = new TextField(t("contact.caller-number"));
+    private final TextField recording = new TextField(t("contact.recording"));
 
     /**
      * @param memberNo who is served, when that is known already
@@ -69,6 +70,9 @@ final class OpenContactDialog extends HouseDialog {
         if (call != null) {
             body(call);
         }
+        body(recording);
+        recording.setMaxLength(40);
+        recording.setHelperText(t("contact.recording.hint"));
         setUpChannel();
         setUpBooth();
         callerNumber.setHelperText(t("contact.OpenContactDialog.number.hint"));
@@ -159,6 +163,7 @@ final class OpenContactDialog extends HouseDialog {
         machine.setVisible(chosen == Channel.MACHINE);
         booth.setVisible(chosen == Channel.MACHINE);
         callerNumber.setVisible(chosen == Channel.PHONE_IN);
+        recording.setVisible(chosen == Channel.PHONE_IN || chosen == Channel.PHONE_OUT);
         if (call != null) {
             call.setVisible(chosen == Channel.PHONE_OUT);
         }
@@ -179,7 +184,8 @@ final class OpenContactDialog extends HouseDialog {
                 atMachine ? booth.getValue() : null,
                 number(chosen, calling),
                 memberNo,
-                calling == null ? null : calling.call());
+                calling == null ? null : calling.call(),
+                recording.isVisible() ? recording.getValue() : null);
         Consumer<ContactNo> then = contactNo -> end();
         work.write(messages, id, () -> open(form), then, this::end);
     }

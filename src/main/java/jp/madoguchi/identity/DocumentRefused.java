@@ -5,6 +5,8 @@ import jp.madoguchi.core.Refused;
 /** The paper does not count, or the form is not complete; the check itself is neither passed nor failed. */
 public final class DocumentRefused extends Refused {
 
+    private static final String OTHER_ADDRESS = "IDENTITY-007";
+
     private DocumentRefused(String code, Object... arguments) {
         super(code, arguments);
     }
@@ -34,7 +36,21 @@ public final class DocumentRefused extends Refused {
     }
 
     static DocumentRefused addressDiffers() {
-        return new DocumentRefused("IDENTITY-007");
+        return new DocumentRefused(OTHER_ADDRESS);
+    }
+
+    /** Whether all but the address fits, so that the member may have moved. */
+    boolean isOtherAddress() {
+        return code().equals(OTHER_ADDRESS);
+    }
+
+    static DocumentRefused notTheDocumentsAddress() {
+        return new DocumentRefused("IDENTITY-017");
+    }
+
+    /** The rulebook wants a second person for the change of address, who agrees to nothing without a check. */
+    public static DocumentRefused moveNeedsSecondPerson() {
+        return new DocumentRefused("IDENTITY-018");
     }
 
     static DocumentRefused referenceOfMyNumber() {

@@ -4,11 +4,14 @@ import static jp.madoguchi.ui.Texts.code;
 import static jp.madoguchi.ui.Texts.t;
 
 import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.html.H3;
 import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.shared.Registration;
 import java.util.ArrayList;
+import java.util.List;
 import jp.madoguchi.contact.OpenContact;
 import jp.madoguchi.core.MemberNo;
 import jp.madoguchi.core.OperationId;
@@ -16,12 +19,14 @@ import jp.madoguchi.ui.HouseDialog;
 import jp.madoguchi.ui.MessagePanel;
 import jp.madoguchi.ui.ScreenBus;
 import jp.madoguchi.ui.Work;
+import org.jspecify.annotations.Nullable;
 
 /** Asks for the document that the person shows; the console compares what is typed from it with what is on file. */
 @StyleSheet("context://ui/counter.css")
 final class IdentityCheckDialog extends HouseDialog {
 
     private final IdentityChecks checks;
+    private final Relocation relocation;
     private final Work work;
     private final OpenContact contact;
     private final MemberNo memberNo;
@@ -29,11 +34,20 @@ final class IdentityCheckDialog extends HouseDialog {
     private final DocumentFields second;
     private final H3 secondTitle = new H3(t("identity.second"));
     private final Checkbox forgery = new Checkbox(t("identity.forgery"));
+    private final Button moved = new Button(t("identity.moved"));
     private OperationId operation = OperationId.make();
+    private @Nullable Registration onMove;
 
-    IdentityCheckDialog(IdentityChecks checks, Work work, OpenContact contact, MemberNo memberNo, String memberName) {
+    IdentityCheckDialog(
+            IdentityChecks checks,
+            Relocation relocation,
+            Work work,
+            OpenContact contact,
+            MemberNo memberNo,
+            String memberName) {
         super(t("identity.title", memberName), t("identity.submit"));
         this.checks = checks;
+        this.relocation = relocation;
         this.work = work;
         this.contact = contact;
         this.memberNo = memberNo;
@@ -46,6 +60,8 @@ final class IdentityCheckDialog extends HouseDialog {
         secondTitle.setVisible(false);
         second.setVisible(false);
         first.whenKindChanges(this::showSecond);
+        moved.setVisible(false);
+        getFooter().add(moved);
         body(never, first, secondTitle, second, forgery);
         addOpenedChangeListener(change -> {
             if (change.isOpened()) {
@@ -61,6 +77,7 @@ final class IdentityCheckDialog extends HouseDialog {
 
     @Override
     protected void submit() {
+        moved.setVisible(false);
         var complete = forgery.getValue() || first.isComplete() & (!second.isVisible() || second.isComplete());
         if (!complete) {
             messages.problem(t("identity.incomplete"), MessagePanel.Saved.NO, t("identity.incomplete.next"), null);
@@ -73,12 +90,30 @@ final class IdentityCheckDialog extends HouseDialog {
                 documents.add(second.read());
             }
         }
-        work.write(
-                messages,
-                operation,
-                () -> checks.check(operation, contact.contactNo(), memberNo, documents, forgery.getValue()),
-                this::show,
-                this::finish);
+        work.write(messages, operation, () -> check(documents), this::show, this::finish);
+    }
+
+    private CheckResult check(List<ShownDocument> documents) {
+        try {
+            return checks.check(operation, contact.contactNo(), memberNo, documents, forgery.getValue());
+        } catch (DocumentRefused refused) {
+            if (refused.isOtherAddress()) {
+                relocation.offer(contact, memberNo, documents).ifPresent(this::offer);
+            }
+            throw refused;
+        }
+    }
+
+    /** Whoever has moved goes on with the address; nothing that was typed here is typed again. */
+    private void offer(Runnable form) {
+        if (onMove != null) {
+            onMove.remove();
+        }
+        onMove = moved.addClickListener(click -> {
+            close();
+            form.run();
+        });
+        moved.setVisible(true);
     }
 
     private void show(CheckResult result) {

@@ -27,6 +27,7 @@ import jp.madoguchi.policy.Rulebook;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Identity checks at the counter and, by video, at a contract machine (DOMAIN §4). */
@@ -85,11 +86,33 @@ public class IdentityChecks {
                 id,
                 "identity.IdentityChecks.check",
                 CheckResult.class,
-                () -> record(id, contactNo, memberNo, documents, suspectedForgery));
+                () -> record(id, contactNo, memberNo, documents, suspectedForgery, null));
+    }
+
+    /**
+     * The check of a person who has moved: the documents bear the address to which the registered one is changed in the same
+     * transaction (DOMAIN §4, R19). All else is as in {@link #check}.
+     *
+     * @param moved the new address, in the parts in which it will be registered; building may be empty
+     * @throws DocumentRefused also when no document bears that address
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public CheckResult checkMoved(
+            OperationId id,
+            ContactNo contactNo,
+            MemberNo memberNo,
+            List<ShownDocument> documents,
+            RegisteredAddress moved) {
+        return record(id, contactNo, memberNo, documents, false, moved);
     }
 
     private CheckResult record(
-            OperationId id, ContactNo contactNo, MemberNo memberNo, List<ShownDocument> documents, boolean forgery) {
+            OperationId id,
+            ContactNo contactNo,
+            MemberNo memberNo,
+            List<ShownDocument> documents,
+            boolean forgery,
+            @Nullable RegisteredAddress moved) {
         var now = time.now();
         var contact = contacts.requireFront(contactNo);
         rulebook.require(Operation.CHECK_IN_PERSON, contact.situation(CurrentStaff.get(), memberNo));
@@ -98,8 +121,9 @@ public class IdentityChecks {
         }
         var onFile = onFile(memberNo);
         var fail = forgery ? FailReason.SUSPECTED_FORGERY : difference(documents, onFile);
-        if (fail == null && documents.stream().noneMatch(document -> addressMatches(document, onFile))) {
-            throw DocumentRefused.addressDiffers();
+        var address = moved == null ? onFile.address() : moved;
+        if (fail == null && documents.stream().noneMatch(document -> bears(document, address))) {
+            throw moved == null ? DocumentRefused.addressDiffers() : DocumentRefused.notTheDocumentsAddress();
         }
         var check = records.write(contact, memberNo, fail, now);
         documents.forEach(document -> insert(check.id(), document, onFile));
@@ -146,9 +170,9 @@ public class IdentityChecks {
         return null;
     }
 
-    private static boolean addressMatches(ShownDocument document, OnFile onFile) {
+    private static boolean bears(ShownDocument document, RegisteredAddress address) {
         var typed = FreeText.clean(document.address(), ADDRESS_LIMIT);
-        return typed != null && onFile.address().is(typed);
+        return typed != null && address.is(typed);
     }
 
     private void insert(long checkId, ShownDocument document, OnFile onFile) {
@@ -161,7 +185,7 @@ public class IdentityChecks {
                 .set(IDENTITY_DOCUMENT.REFERENCE_LAST4, document.referenceLast4())
                 .set(IDENTITY_DOCUMENT.NAME_MATCHED, document.nameMatches())
                 .set(IDENTITY_DOCUMENT.BIRTH_MATCHED, onFile.birthDate().equals(document.birthDate()))
-                .set(IDENTITY_DOCUMENT.ADDRESS_MATCHED, addressMatches(document, onFile))
+                .set(IDENTITY_DOCUMENT.ADDRESS_MATCHED, bears(document, onFile.address()))
                 .set(IDENTITY_DOCUMENT.FACE_MATCHED, document.faceMatches())
                 .set(IDENTITY_DOCUMENT.CHIP_READ, document.chipRead())
                 .execute();

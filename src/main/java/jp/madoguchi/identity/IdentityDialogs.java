@@ -7,6 +7,7 @@ import jp.madoguchi.core.MemberNo;
 import jp.madoguchi.core.Permission;
 import jp.madoguchi.ui.ContactOpener;
 import jp.madoguchi.ui.Work;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** Opens the identity check from wherever the next step is one. */
@@ -17,13 +18,21 @@ public class IdentityDialogs {
     private final PhoneChecks phone;
     private final Contacts contacts;
     private final ContactOpener opener;
+    private final ObjectProvider<Relocation> relocation;
     private final Work work;
 
-    IdentityDialogs(IdentityChecks documents, PhoneChecks phone, Contacts contacts, ContactOpener opener, Work work) {
+    IdentityDialogs(
+            IdentityChecks documents,
+            PhoneChecks phone,
+            Contacts contacts,
+            ContactOpener opener,
+            ObjectProvider<Relocation> relocation,
+            Work work) {
         this.documents = documents;
         this.phone = phone;
         this.contacts = contacts;
         this.opener = opener;
+        this.relocation = relocation;
         this.work = work;
     }
 
@@ -40,7 +49,7 @@ public class IdentityDialogs {
         if (contact.channel().byPhone()) {
             phoneCheck(contact, memberNo, memberName).open();
         } else {
-            new IdentityCheckDialog(documents, work, contact, memberNo, memberName).open();
+            new IdentityCheckDialog(documents, relocation.getObject(), work, contact, memberNo, memberName).open();
         }
     }
 

@@ -2,8 +2,8 @@ package jp.madoguchi.identity;
 
 import java.util.List;
 
-/** An address as it is on file. */
-record RegisteredAddress(String prefecture, String municipality, String street, String building) {
+/** An address as it is on file; the building is empty where there is none. */
+public record RegisteredAddress(String prefecture, String municipality, String street, String building) {
 
     /** Whether the words, with or without prefecture and building, are this address. */
     boolean is(String words) {

@@ -5,6 +5,7 @@ import static jp.madoguchi.ui.Texts.t;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import java.util.Optional;
+import jp.madoguchi.contact.Contacts;
 import jp.madoguchi.core.Channel;
 import jp.madoguchi.core.ContactNo;
 import jp.madoguchi.core.CurrentStaff;
@@ -19,12 +20,19 @@ import org.jspecify.annotations.Nullable;
 @org.springframework.stereotype.Component
 class LimitAction implements ContactAction {
 
+    private final Contacts contacts;
     private final LimitRequests requests;
     private final LimitOffers offers;
     private final ContactDataConfirmations confirmations;
     private final Work work;
 
-    LimitAction(LimitRequests requests, LimitOffers offers, ContactDataConfirmations confirmations, Work work) {
+    LimitAction(
+            Contacts contacts,
+            LimitRequests requests,
+            LimitOffers offers,
+            ContactDataConfirmations confirmations,
+            Work work) {
+        this.contacts = contacts;
         this.requests = requests;
         this.offers = offers;
         this.confirmations = confirmations;
@@ -41,8 +49,11 @@ class LimitAction implements ContactAction {
         if (memberNo == null || channel == Channel.LETTER || !CurrentStaff.get().may(Permission.LIMIT_REQUEST)) {
             return Optional.empty();
         }
-        return Optional.of(new Button(
-                t("limit.action"),
-                click -> new LimitRequestDialog(requests, offers, confirmations, work, contactNo, memberNo).open()));
+        return contacts.front()
+                .filter(contact -> contact.contactNo().equals(contactNo))
+                .map(contact -> new Button(
+                        t("limit.action"),
+                        click -> new LimitRequestDialog(requests, offers, confirmations, work, contact, memberNo)
+                                .open()));
     }
 }

@@ -63,6 +63,9 @@ class LimitDecidedView extends Div implements AfterNavigationObserver, HasDynami
         if (which.late() != null) {
             parts.add("late=" + which.late());
         }
+        if (which.waiting()) {
+            parts.add("waiting=true");
+        }
         return "limit/decided?" + String.join("&", parts);
     }
 
@@ -78,7 +81,8 @@ class LimitDecidedView extends Div implements AfterNavigationObserver, HasDynami
                             date(asked, "to", month.to()),
                             one(asked, "outcome", LimitForm.Outcome.values()),
                             one(asked, "reason", LimitReason.values()),
-                            one(asked, "late", new Boolean[] {true, false}));
+                            one(asked, "late", new Boolean[] {true, false}),
+                            Boolean.TRUE.equals(one(asked, "waiting", new Boolean[] {true})));
                     return new Found(which, figures.list(which));
                 },
                 this::show);
@@ -118,6 +122,9 @@ class LimitDecidedView extends Div implements AfterNavigationObserver, HasDynami
         }
         if (which.late() != null) {
             parts.add(t("limit.figures.answers." + (which.late() ? "LATE" : "IN_TIME")));
+        }
+        if (which.waiting()) {
+            parts.add(t("limit.offered"));
         }
         var number = found.lines().size();
         return t(

@@ -3,6 +3,7 @@ package jp.madoguchi.limit;
 import static jp.madoguchi.ui.Texts.code;
 import static jp.madoguchi.ui.Texts.t;
 
+import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
@@ -16,6 +17,9 @@ import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouterLink;
 import jakarta.annotation.security.RolesAllowed;
 import java.util.Optional;
+import java.util.UUID;
+import jp.madoguchi.core.CurrentStaff;
+import jp.madoguchi.core.OperationId;
 import jp.madoguchi.core.Permission;
 import jp.madoguchi.lending.FindingList;
 import jp.madoguchi.limit.LimitFigures.Decided;
@@ -36,12 +40,14 @@ class LimitDecisionView extends Div implements BeforeEnterObserver, HasDynamicTi
     static final String DECISION = "decision";
 
     private final LimitFigures figures;
+    private final LimitOffers offers;
     private final Work work;
     private final MessagePanel messages = new MessagePanel();
     private final Div content = new Div();
 
-    LimitDecisionView(LimitFigures figures, Work work) {
+    LimitDecisionView(LimitFigures figures, LimitOffers offers, Work work) {
         this.figures = figures;
+        this.offers = offers;
         this.work = work;
         addClassName("page");
         content.addClassName("stack");
@@ -59,9 +65,13 @@ class LimitDecisionView extends Div implements BeforeEnterObserver, HasDynamicTi
             event.rerouteToError(NotFoundException.class);
             return;
         }
+        read(decision.get());
+    }
+
+    void read(UUID decision) {
         work.read(
                 messages,
-                () -> figures.open(decision.get()),
+                () -> figures.open(decision),
                 found -> found.ifPresentOrElse(this::show, () -> content.add(new Paragraph(t("limit.decision.none")))));
     }
 
@@ -71,7 +81,27 @@ class LimitDecisionView extends Div implements BeforeEnterObserver, HasDynamicTi
                 new FindingList(decided.judgement().findings(), finding -> Optional.empty()), facts(decided)));
     }
 
-    private static Div facts(Decided decided) {
+    /** Until the member accepts, a reviewer may take the offer back; afterwards there is only a new decision. */
+    private Button withdrawal(Decided decided, UUID offer) {
+        var button = new Button(t("limit.tab.offer.withdraw"));
+        button.setDisableOnClick(true);
+        button.addClickListener(click -> {
+            var id = OperationId.make();
+            work.write(
+                    messages,
+                    id,
+                    () -> {
+                        offers.withdraw(id, decided.memberNo(), offer);
+                        return id;
+                    },
+                    done -> read(decided.line().decision()),
+                    () -> read(decided.line().decision()));
+            button.setEnabled(true);
+        });
+        return button;
+    }
+
+    private Div facts(Decided decided) {
         var line = decided.line();
         var list = new FactList()
                 .fact(
@@ -98,11 +128,19 @@ class LimitDecisionView extends Div implements BeforeEnterObserver, HasDynamicTi
         if (decided.fate() != null) {
             list.fact(t("limit.decision.fate"), code("limit_offer", "end_reason", decided.fate()));
         }
+        var validUntil = decided.validUntil();
+        if (validUntil != null) {
+            list.fact(t("limit.decision.fate"), t("limit.decision.waits", Formats.dateTime(validUntil)));
+        }
         list.fact(t("limit.decision.largest"), Formats.yen(decided.judgement().largestLimit()));
         var title = new H2(t("limit.decision.facts"));
         title.addClassName("card-title");
         var card = new Div(title, list);
-        card.addClassName("card");
+        card.addClassNames("card", "stack");
+        var offer = decided.offer();
+        if (offer != null && CurrentStaff.get().may(Permission.LIMIT_DECIDE)) {
+            card.add(withdrawal(decided, offer));
+        }
         return card;
     }
 

@@ -7,10 +7,10 @@ import static jp.madoguchi.db.madoguchi.Tables.LIMIT_OFFER;
 import static jp.madoguchi.db.madoguchi.Tables.LIMIT_REQUEST;
 import static jp.madoguchi.db.madoguchi.Tables.STAFF;
 import static org.jooq.impl.DSL.concat;
-import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.noCondition;
-import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.selectOne;
 import static org.jooq.impl.DSL.val;
 
 import jakarta.annotation.security.RolesAllowed;
@@ -125,13 +125,25 @@ public class LimitFigures {
      * @param outcome null = any
      * @param reason null = any
      * @param late answered after the promised day; null = either, and holds and requests for papers too
+     * @param waiting only those whose offer waits for the member (承諾待ち)
      */
     public record Which(
             LocalDate from,
             LocalDate to,
             LimitForm.@Nullable Outcome outcome,
             @Nullable LimitReason reason,
-            @Nullable Boolean late) {}
+            @Nullable Boolean late,
+            boolean waiting) {
+
+        public Which(
+                LocalDate from,
+                LocalDate to,
+                LimitForm.@Nullable Outcome outcome,
+                @Nullable LimitReason reason,
+                @Nullable Boolean late) {
+            this(from, to, outcome, reason, late, false);
+        }
+    }
 
     /** A decision; says nothing about the person. */
     public record Line(
@@ -170,10 +182,21 @@ public class LimitFigures {
                         LIMIT_DECISION.DECIDED_AT.lt(Tokyo.startOf(which.to().plusDays(1))),
                         outcome == null ? noCondition() : LIMIT_DECISION.OUTCOME.eq(outcome.name()),
                         reason == null ? noCondition() : LIMIT_DECISION.REASONS.contains(new String[] {reason.name()}),
-                        late(which.late()))
+                        late(which.late()),
+                        which.waiting() ? waiting(time.now()) : noCondition())
                 .orderBy(LIMIT_DECISION.DECIDED_AT.desc(), LIMIT_DECISION.REF)
                 .limit(LISTED)
                 .fetch(Records.mapping(Line::new));
+    }
+
+    /** An offer that was neither answered nor taken back, and is in time. */
+    static Condition waiting(Instant now) {
+        return exists(selectOne()
+                .from(LIMIT_OFFER)
+                .where(
+                        LIMIT_OFFER.DECISION_REF.eq(LIMIT_DECISION.REF),
+                        LIMIT_OFFER.ENDED_AT.isNull(),
+                        LIMIT_OFFER.VALID_UNTIL.gt(now)));
     }
 
     private static Condition late(@Nullable Boolean late) {
@@ -192,6 +215,8 @@ public class LimitFigures {
      *
      * @param checker name of the second person; null when none was needed
      * @param fate how its offer ended; null while it is open, and without one
+     * @param offer ref of its offer while it waits for the member; null otherwise
+     * @param validUntil until when it can be accepted; null with it
      */
     public record Decided(
             Line line,
@@ -200,11 +225,14 @@ public class LimitFigures {
             @Nullable LocalDate heldUntil,
             @Nullable String checker,
             @Nullable String fate,
+            @Nullable UUID offer,
+            @Nullable Instant validUntil,
             LimitJudgement judgement) {}
 
     /** Empty when there is no such decision; the reading is recorded. */
     @Transactional
     public Optional<Decided> open(UUID decision) {
+        var now = time.now();
         var found = db.select(
                         LIMIT_DECISION.REF,
                         LIMIT_DECISION.DECIDED_AT,
@@ -219,10 +247,10 @@ public class LimitFigures {
                         LIMIT_DECISION.NOTE,
                         LIMIT_DECISION.HELD_UNTIL,
                         concat(CHECKER.FAMILY, inline(" "), CHECKER.GIVEN),
-                        field(select(LIMIT_OFFER.END_REASON)
-                                .from(LIMIT_OFFER)
-                                .where(LIMIT_OFFER.DECISION_REF.eq(LIMIT_DECISION.REF))),
-                        LIMIT_DECISION.JUDGEMENT)
+                        LIMIT_OFFER.END_REASON,
+                        LIMIT_DECISION.JUDGEMENT,
+                        LIMIT_OFFER.REF,
+                        LIMIT_OFFER.VALID_UNTIL)
                 .from(LIMIT_DECISION)
                 .join(LIMIT_REQUEST)
                 .on(LIMIT_REQUEST.REF.eq(LIMIT_DECISION.REQUEST_REF))
@@ -232,6 +260,10 @@ public class LimitFigures {
                 .on(APPROVAL.REF.eq(LIMIT_DECISION.APPROVAL_REF))
                 .leftJoin(CHECKER)
                 .on(CHECKER.STAFF_NO.eq(APPROVAL.CHECKER))
+                .leftJoin(LIMIT_OFFER)
+                .on(
+                        LIMIT_OFFER.DECISION_REF.eq(LIMIT_DECISION.REF),
+                        LIMIT_OFFER.ENDED_AT.isNotNull().or(LIMIT_OFFER.VALID_UNTIL.gt(now)))
                 .where(LIMIT_DECISION.REF.eq(val(decision)))
                 .fetchOptional(row -> new Decided(
                         new Line(
@@ -249,6 +281,8 @@ public class LimitFigures {
                         row.value12(),
                         row.value13(),
                         row.value14(),
+                        row.value14() == null ? row.value16() : null,
+                        row.value14() == null ? row.value17() : null,
                         LimitCases.seen(Json.read(row.value15().data(), LimitJudgement.class))));
         found.ifPresent(decided -> audit.append(AuditEntry.done(AuditAction.LIMIT_DECISION_READ)
                 .about(decided.memberNo())

@@ -1,6 +1,7 @@
 package jp.madoguchi.limit;
 
 import static jp.madoguchi.db.madoguchi.Routines.acceptLimitOfferInContact;
+import static jp.madoguchi.db.madoguchi.Routines.limitOfferWords;
 import static jp.madoguchi.db.madoguchi.Routines.withdrawLimitOffer;
 import static jp.madoguchi.db.madoguchi.Tables.CONTRACT_PAPER;
 import static jp.madoguchi.db.madoguchi.Tables.LIMIT_OFFER;
@@ -30,6 +31,7 @@ import jp.madoguchi.policy.Operation;
 import jp.madoguchi.policy.Rulebook;
 import org.jooq.DSLContext;
 import org.jooq.Records;
+import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -71,6 +73,8 @@ public class LimitOffers {
      * An offer that can be accepted.
      *
      * @param minimum repayment a month when the new limit is drawn in full
+     * @param asOf when it was read, on the clock of the database
+     * @param words what is read out, in Japanese; kept with an acceptance by phone
      */
     public record Offer(
             UUID ref,
@@ -80,7 +84,9 @@ public class LimitOffers {
             BigDecimal apr,
             Yen minimum,
             Instant madeAt,
-            Instant validUntil) {}
+            Instant validUntil,
+            Instant asOf,
+            String words) {}
 
     /**
      * The offer of the member in front, to be read out.
@@ -92,6 +98,7 @@ public class LimitOffers {
     public Optional<Offer> open(ContactNo contactNo, MemberNo memberNo) {
         var contact = contacts.requireFront(contactNo);
         rulebook.require(Operation.REQUEST_LIMIT, contact.situation(CurrentStaff.get(), memberNo));
+        var now = time.now();
         var offer = db.select(
                         LIMIT_OFFER.REF,
                         LIMIT_OFFER.OLD_LIMIT,
@@ -100,12 +107,14 @@ public class LimitOffers {
                         LIMIT_OFFER.APR,
                         LIMIT_OFFER.MINIMUM_REPAYMENT,
                         LIMIT_OFFER.MADE_AT,
-                        LIMIT_OFFER.VALID_UNTIL)
+                        LIMIT_OFFER.VALID_UNTIL,
+                        val(now, SQLDataType.INSTANT),
+                        limitOfferWords(LIMIT_OFFER.REF))
                 .from(LIMIT_OFFER)
                 .where(
                         LIMIT_OFFER.MEMBER_NO.eq(memberNo),
                         LIMIT_OFFER.ENDED_AT.isNull(),
-                        LIMIT_OFFER.VALID_UNTIL.gt(time.now()))
+                        LIMIT_OFFER.VALID_UNTIL.gt(now))
                 .fetchOptional(Records.mapping(Offer::new));
         offer.ifPresent(found -> audit.append(AuditEntry.done(AuditAction.LIMIT_OFFER_READ)
                 .about(memberNo)
@@ -123,7 +132,8 @@ public class LimitOffers {
     public record Answer(@Nullable String paperNo) {}
 
     /**
-     * The member in front accepts: law and facts are looked at again, then limit and APR change, with paper and message.
+     * The member in front accepts: law and facts are looked at again, then limit and APR change, with paper and message. By
+     * phone the text that was read out is kept word by word.
      *
      * @throws NotAllowed with the rule and the way out
      * @throws LimitRefused OFFER_ENDED when it was answered, taken back or too old

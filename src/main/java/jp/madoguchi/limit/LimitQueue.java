@@ -1,11 +1,13 @@
 package jp.madoguchi.limit;
 
+import static jp.madoguchi.db.madoguchi.Routines.limitPapersCame;
 import static jp.madoguchi.db.madoguchi.Tables.APPROVAL;
 import static jp.madoguchi.db.madoguchi.Tables.LIMIT_DECISION;
 import static jp.madoguchi.db.madoguchi.Tables.LIMIT_REQUEST;
 import static jp.madoguchi.db.madoguchi.Tables.REVIEW_LEASE;
 import static jp.madoguchi.db.madoguchi.Tables.STAFF;
 import static org.jooq.impl.DSL.concat;
+import static org.jooq.impl.DSL.condition;
 import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
@@ -13,6 +15,7 @@ import static org.jooq.impl.DSL.notExists;
 import static org.jooq.impl.DSL.row;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectOne;
+import static org.jooq.impl.DSL.val;
 
 import jakarta.annotation.security.RolesAllowed;
 import java.time.Instant;
@@ -38,6 +41,7 @@ import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Records;
+import org.jooq.impl.SQLDataType;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -91,6 +95,7 @@ public class LimitQueue implements DeskQueue, DeskItems {
                         LIMIT_REQUEST.HELD_UNTIL,
                         LIMIT_REQUEST.ASKED_LIMIT,
                         field(proposed(now)),
+                        papersCame(now),
                         waiting(),
                         Leases.HOLDER,
                         REVIEW_LEASE.UNTIL_AT)
@@ -103,7 +108,8 @@ public class LimitQueue implements DeskQueue, DeskItems {
                 .orderBy(LIMIT_REQUEST.PROMISED_BY, LIMIT_REQUEST.RECEIVED_AT, LIMIT_REQUEST.REF)
                 .limit(LISTED)
                 .fetch(Records.mapping(LimitQueueState.Line::new));
-        return new LimitQueueState(now, Tokyo.date(now), lines);
+        return new LimitQueueState(
+                now, Tokyo.date(now), lines, db.fetchCount(LIMIT_DECISION, LimitFigures.waiting(now)));
     }
 
     /** The latest decision of a request that is put aside or at the member. */
@@ -122,6 +128,10 @@ public class LimitQueue implements DeskQueue, DeskItems {
                         LIMIT_REQUEST.STATE.in(RequestState.HELD.name(), RequestState.AT_MEMBER.name()))
                 .orderBy(LIMIT_DECISION.DECIDED_AT.desc())
                 .limit(1));
+    }
+
+    private static Field<Boolean> papersCame(Instant now) {
+        return limitPapersCame(LIMIT_REQUEST.REF, val(now, SQLDataType.INSTANT));
     }
 
     private Condition undecided(Instant now) {
@@ -156,7 +166,11 @@ public class LimitQueue implements DeskQueue, DeskItems {
                 .from(LIMIT_REQUEST)
                 .where(
                         undecided(now),
-                        LIMIT_REQUEST.STATE.eq(RequestState.OPEN.name()).or(LIMIT_REQUEST.HELD_UNTIL.le(today(now))),
+                        LIMIT_REQUEST
+                                .STATE
+                                .eq(RequestState.OPEN.name())
+                                .or(LIMIT_REQUEST.HELD_UNTIL.le(today(now)))
+                                .or(condition(papersCame(now))),
                         proposed(now).not(),
                         notExists(selectOne()
                                 .from(REVIEW_LEASE)

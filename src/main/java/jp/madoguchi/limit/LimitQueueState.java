@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  * What waits for reviewers at one moment, what was promised first on top.
  *
  * @param today in Tokyo
+ * @param offered how many offers wait for their members (承諾待ち)
  */
-public record LimitQueueState(Instant asOf, LocalDate today, List<Line> lines) {
+public record LimitQueueState(Instant asOf, LocalDate today, List<Line> lines, int offered) {
 
     /**
      * A request; says nothing about the person.
@@ -21,6 +22,7 @@ public record LimitQueueState(Instant asOf, LocalDate today, List<Line> lines) {
      * @param promisedBy the answer is promised until the end of this day
      * @param heldUntil put aside until then; null unless held
      * @param secondPersonAsked whether a proposal waits for the second person
+     * @param papersCame whether the papers for which it went back to the member are accepted
      * @param waiting why it is put aside or at the member; null for others
      * @param holder who has it in front; null = free
      */
@@ -35,6 +37,7 @@ public record LimitQueueState(Instant asOf, LocalDate today, List<Line> lines) {
             @Nullable LocalDate heldUntil,
             Yen askedLimit,
             boolean secondPersonAsked,
+            boolean papersCame,
             @Nullable Waiting waiting,
             @Nullable String holder,
             @Nullable Instant until) {}

@@ -4,12 +4,19 @@ import static jp.madoguchi.ui.Texts.code;
 import static jp.madoguchi.ui.Texts.t;
 
 import com.vaadin.flow.component.checkbox.Checkbox;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.AnchorTarget;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import com.vaadin.flow.component.textfield.IntegerField;
 import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.server.streams.DownloadHandler;
+import com.vaadin.flow.server.streams.DownloadResponse;
+import java.io.ByteArrayInputStream;
 import java.util.Optional;
+import jp.madoguchi.contact.ContactWords;
+import jp.madoguchi.contact.OpenContact;
 import jp.madoguchi.core.ContactNo;
 import jp.madoguchi.core.MemberNo;
 import jp.madoguchi.core.OperationId;
@@ -34,6 +41,8 @@ final class LimitRequestDialog extends HouseDialog {
     private final Work work;
     private final ContactNo contactNo;
     private final MemberNo memberNo;
+    private final String memberName;
+    private final boolean inPerson;
     private final OperationId id = OperationId.make();
     private final OperationId confirmation = OperationId.make();
     private final IntegerField limit = amount("limit.ask.limit", STEP);
@@ -43,6 +52,7 @@ final class LimitRequestDialog extends HouseDialog {
     private final IntegerField others = amount("limit.ask.others", 1);
     private final IntegerField lenders = amount("limit.ask.lenders", 1);
     private final Checkbox current = new Checkbox(t("limit.ask.current"));
+    private final Checkbox agreed = new Checkbox();
     private LimitOffers.@Nullable Offer offer;
 
     LimitRequestDialog(
@@ -50,14 +60,16 @@ final class LimitRequestDialog extends HouseDialog {
             LimitOffers offers,
             ContactDataConfirmations confirmations,
             Work work,
-            ContactNo contactNo,
+            OpenContact contact,
             MemberNo memberNo) {
         super(t("limit.action"), t("limit.ask.send"));
         this.requests = requests;
         this.offers = offers;
         this.confirmations = confirmations;
         this.work = work;
-        this.contactNo = contactNo;
+        this.contactNo = contact.contactNo();
+        this.memberName = ContactWords.member(contact.memberName(), memberNo);
+        this.inPerson = contact.channel().inPerson();
         this.memberNo = memberNo;
         setWidth("38rem");
         primary.setVisible(false);
@@ -80,14 +92,12 @@ final class LimitRequestDialog extends HouseDialog {
     private void readOut(LimitOffers.Offer waiting) {
         offer = waiting;
         primary.setText(t("limit.offer.accept"));
-        var say = new Paragraph(t(
-                "limit.offer.say",
-                Formats.yen(waiting.limit()),
-                waiting.apr().stripTrailingZeros().toPlainString(),
-                Formats.yen(waiting.minimum()),
-                Formats.dateTime(waiting.validUntil())));
+        var say = new Paragraph(waiting.words());
         say.addClassName("say");
+        agreed.setLabel(t(inPerson ? "limit.offer.signed" : "limit.offer.agreed"));
+        agreed.addValueChangeListener(change -> agreed.setInvalid(false));
         body(
+                new Paragraph(t(inPerson ? "limit.offer.by-signature" : "limit.offer.by-words")),
                 say,
                 new FactList()
                         .fact(
@@ -109,6 +119,25 @@ final class LimitRequestDialog extends HouseDialog {
                                                         .toPlainString())))
                         .fact(t("limit.change.minimum"), Formats.yen(waiting.minimum()))
                         .fact(t("limit.offer.until"), Formats.dateTime(waiting.validUntil())));
+        if (inPerson) {
+            body(sheet(waiting));
+        }
+        body(agreed);
+    }
+
+    private Anchor sheet(LimitOffers.Offer waiting) {
+        var sheet = AcceptanceSheet.of(memberNo, memberName, waiting);
+        var link = new Anchor(
+                DownloadHandler.fromInputStream(event -> {
+                            var pdf = sheet.pdf();
+                            return new DownloadResponse(
+                                    new ByteArrayInputStream(pdf), contactNo + ".pdf", "application/pdf", pdf.length);
+                        })
+                        .inline(),
+                t("limit.offer.sheet"));
+        link.setTarget(AnchorTarget.BLANK);
+        link.addClassName("certificate-sheet");
+        return link;
     }
 
     private void ask() {
@@ -172,6 +201,13 @@ final class LimitRequestDialog extends HouseDialog {
     }
 
     private void accept(LimitOffers.Offer waiting) {
+        messages.clear();
+        if (!agreed.getValue()) {
+            agreed.setErrorMessage(t(inPerson ? "limit.offer.signed.missing" : "limit.offer.agreed.missing"));
+            agreed.setInvalid(true);
+            agreed.focus();
+            return;
+        }
         work.write(
                 messages,
                 id,

@@ -12,6 +12,7 @@ import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridVariant;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Paragraph;
@@ -21,10 +22,12 @@ import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouterLink;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
 import jp.madoguchi.core.OperationId;
 import jp.madoguchi.core.Permission;
+import jp.madoguchi.core.Tokyo;
 import jp.madoguchi.limit.LimitQueueState.Line;
 import jp.madoguchi.operation.Announcements;
 import jp.madoguchi.review.CasePage;
@@ -79,9 +82,21 @@ class LimitView extends Div implements HasDynamicTitle {
                 count("limit.late", state.late()),
                 count(
                         "limit.proposed",
-                        state.lines().stream().filter(Line::secondPersonAsked).count()));
+                        state.lines().stream().filter(Line::secondPersonAsked).count()),
+                count(
+                        "limit.offered",
+                        state.offered(),
+                        state.offered() == 0 ? new Component[0] : new Component[] {offered(state)}));
         counts.addClassName("queue-counts");
         return counts;
+    }
+
+    /** Offers are valid for days, and none is older than the longest that can be looked back. */
+    private static Anchor offered(LimitQueueState state) {
+        var which = new LimitFigures.Which(state.today().minusDays(365), state.today(), null, null, null, true);
+        var link = new Anchor(LimitDecidedView.address(which), t("limit.offered.list"));
+        link.getElement().setAttribute("router-link", true);
+        return link;
     }
 
     private static Div count(String key, long number, Component... parts) {
@@ -106,7 +121,10 @@ class LimitView extends Div implements HasDynamicTitle {
                 .setHeader(t("limit.column.promised"))
                 .setAutoWidth(true)
                 .setFlexGrow(0);
-        grid.addColumn(line -> Formats.dateTime(line.receivedAt()))
+        grid.addColumn(line -> t(
+                        "limit.received-age",
+                        Formats.dateTime(line.receivedAt()),
+                        ChronoUnit.DAYS.between(Tokyo.date(line.receivedAt()), state.today())))
                 .setHeader(t("limit.column.received"))
                 .setAutoWidth(true)
                 .setFlexGrow(0);
@@ -146,6 +164,9 @@ class LimitView extends Div implements HasDynamicTitle {
         var state = code("limit_request", "state", line.state().name());
         var words = new Div(new Span(
                 line.heldUntil() == null ? state : t("limit.held-until", state, Formats.date(line.heldUntil()))));
+        if (line.papersCame()) {
+            words.add(new Chip(t("limit.papers-came"), Chip.Weight.GOOD));
+        }
         var waiting = line.waiting();
         if (waiting != null) {
             var why = new Div(t(

@@ -8,6 +8,8 @@ import jp.madoguchi.approval.FactsChanged;
 import jp.madoguchi.core.Json;
 import jp.madoguchi.core.Message;
 import jp.madoguchi.core.Yen;
+import jp.madoguchi.lending.LimitFacts;
+import org.jspecify.annotations.Nullable;
 
 /** Approves a request once the second person agreed to exactly these figures, on the same facts. */
 abstract class RaiseWithSecondPerson implements ApprovedOperation {
@@ -37,13 +39,36 @@ abstract class RaiseWithSecondPerson implements ApprovedOperation {
     @Override
     public final List<Change> describe(Waiting request) {
         var proposal = Json.read(request.payload(), Proposal.class);
+        var facts = proposal.facts();
         return List.of(
                 new Change(Message.of("limit.change.asked"), yen(proposal.oldLimit()), yen(proposal.asked())),
                 new Change(Message.of("limit.change.limit"), yen(proposal.oldLimit()), yen(proposal.limit())),
                 new Change(Message.of("limit.change.apr"), perCent(proposal.oldApr()), perCent(proposal.apr())),
                 new Change(
                         Message.of("limit.change.minimum"), Message.of("limit.change.none"), yen(proposal.minimum())),
-                new Change(Message.of("limit.change.cap"), Message.of("limit.change.none"), yen(proposal.cap())));
+                new Change(Message.of("limit.change.cap"), Message.of("limit.change.none"), yen(proposal.cap())),
+                seen("annualIncome", amount(facts.annualIncome())),
+                seen("othersBalance", amount(facts.othersBalance())),
+                seen("balance", amount(facts.balance())),
+                new Change(
+                        Message.of("limit.change.total"),
+                        total(facts, proposal.oldLimit()),
+                        total(facts, proposal.limit())));
+    }
+
+    /** A fact that the decision does not change. */
+    private static Change seen(String fact, Message value) {
+        return new Change(Message.of("lending.fact." + fact), value, value);
+    }
+
+    private static Message amount(@Nullable Long yen) {
+        return yen == null ? Message.of("limit.change.none") : Message.of("limit.change.yen", yen);
+    }
+
+    /** What the total-lending cap is held against. */
+    private static Message total(LimitFacts facts, Yen limit) {
+        var others = facts.othersBalance();
+        return amount(others == null ? null : limit.amount() + facts.ownOtherLoans() + others);
     }
 
     private static Message yen(Yen yen) {

@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
  * An attempt to log in.
  *
  * @param idShown masked ID
+ * @param device as the member site told it
+ * @param network from where: the network of the address, its last part left out
  * @param attemptsLeft before the lock, after this attempt; null where it was not counted
  */
 public record Attempt(
@@ -17,7 +19,8 @@ public record Attempt(
         String channel,
         Outcome outcome,
         @Nullable Integer attemptsLeft,
-        @Nullable String device) {
+        @Nullable String device,
+        @Nullable String network) {
 
     /** What happened; codes of login_attempt.outcome. */
     public enum Outcome {

@@ -30,7 +30,7 @@ final class AttemptList extends Div {
         table.addClassName("plain-table");
         table.getElement().setAttribute("aria-label", title);
         var head = new NativeTableRow();
-        for (var column : List.of("at", "channel", "id", "outcome", "left")) {
+        for (var column : List.of("at", "channel", "id", "outcome", "left", "device")) {
             var cell = new NativeTableHeaderCell(t("login.attempts." + column));
             cell.getElement().setAttribute("scope", "col");
             head.add(cell);
@@ -51,7 +51,19 @@ final class AttemptList extends Div {
         outcome.add(new Chip(code("login_attempt", "outcome", attempt.outcome().name()), weight(attempt.outcome())));
         row.add(outcome);
         row.add(cell(attempt.attemptsLeft() == null ? "" : t("login.attempts.left.value", attempt.attemptsLeft())));
+        row.add(device(attempt));
         return row;
+    }
+
+    /** From which device, and below it from where. */
+    private static NativeTableCell device(Attempt attempt) {
+        var cell = new NativeTableCell(new Div(attempt.device() == null ? "" : attempt.device()));
+        if (attempt.network() != null) {
+            var network = new Div(attempt.network());
+            network.addClassName("muted");
+            cell.add(network);
+        }
+        return cell;
     }
 
     private static NativeTableCell cell(String text) {

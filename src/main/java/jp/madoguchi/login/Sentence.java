@@ -31,5 +31,6 @@ enum Sentence {
     PAY_AT_MACHINE,
     PAY_AT_ATM,
     HAND_OFF,
-    HAND_OFF_ON
+    HAND_OFF_ON,
+    LIMIT_OFFER
 }

@@ -16,7 +16,9 @@ import java.util.Map;
 import jp.madoguchi.core.ContactNo;
 import jp.madoguchi.core.MemberNo;
 import jp.madoguchi.core.OperationId;
+import jp.madoguchi.ui.FactList;
 import jp.madoguchi.ui.HouseDialog;
+import jp.madoguchi.ui.MessagePanel;
 import jp.madoguchi.ui.ScreenBus;
 import jp.madoguchi.ui.Work;
 
@@ -32,33 +34,74 @@ final class ChangeDialog extends HouseDialog {
             DataKind.EMAIL, List.of("address"),
             DataKind.NAME, List.of("family", "given", "familyKana", "givenKana"));
 
+    /** Sends what was typed. */
+    @FunctionalInterface
+    interface Sending {
+        Done send(OperationId id, Map<String, String> typed);
+    }
+
+    /**
+     * What came of it, in the words of the screen.
+     *
+     * @param good false where nothing was changed
+     */
+    record Done(boolean good, String said, String next) {}
+
     private final PersonalDataChanges changes;
     private final Work work;
-    private final ContactNo contactNo;
-    private final MemberNo memberNo;
-    private final PersonalData.Line line;
+    private final Sending sending;
     private final OperationId id = OperationId.make();
+    private final Div read = new Div();
+    private Runnable whenDone = () -> {};
     private final Map<String, AbstractField<?, String>> fields = new LinkedHashMap<>();
 
     ChangeDialog(
             PersonalDataChanges changes, Work work, ContactNo contactNo, MemberNo memberNo, PersonalData.Line line) {
-        super(
-                t(
-                        "personal.dialog",
-                        code("personal_data_change", "kind", line.kind().name())),
-                t("personal.send"));
+        this(changes, work, line.kind(), t("personal.means." + line.kind()), (id, typed) -> {
+            var outcome = changes.change(id, contactNo, memberNo, line.kind(), typed, line.row());
+            var done = outcome.at() != null;
+            return new Done(
+                    true,
+                    t(done ? "personal.done" : "personal.asked"),
+                    done ? t("personal.effect." + line.kind()) : "");
+        });
+    }
+
+    /** @param means what is to be done, in a sentence */
+    ChangeDialog(PersonalDataChanges changes, Work work, DataKind kind, String means, Sending sending) {
+        super(t("personal.dialog", code("personal_data_change", "kind", kind.name())), t("personal.send"));
         this.changes = changes;
         this.work = work;
-        this.contactNo = contactNo;
-        this.memberNo = memberNo;
-        this.line = line;
+        this.sending = sending;
         setWidth("38rem");
         var grid = new Div();
         grid.addClassName("form-grid");
-        FIELDS.getOrDefault(line.kind(), List.of()).forEach(name -> grid.add(field(name)));
-        body(new Paragraph(t("personal.means." + line.kind())), grid);
+        FIELDS.getOrDefault(kind, List.of()).forEach(name -> grid.add(field(name)));
+        read.setVisible(false);
+        body(new Paragraph(means), read, grid);
         fields.values().iterator().next().getElement().executeJs("setTimeout(() => this.focus())");
         sendOnEnter();
+    }
+
+    /**
+     * Shows what is read from a document above the fields, and fills those that can be told from it.
+     *
+     * @param parts by the names of the fields
+     */
+    void prefill(String label, String written, Map<String, String> parts) {
+        read.add(new FactList().fact(label, written));
+        read.setVisible(true);
+        parts.forEach((name, value) -> {
+            var field = fields.get(name);
+            if (field != null) {
+                field.setValue(value);
+            }
+        });
+    }
+
+    /** @param then what else the screen does once something came of it */
+    void whenDone(Runnable then) {
+        whenDone = then;
     }
 
     private Component field(String name) {
@@ -103,7 +146,7 @@ final class ChangeDialog extends HouseDialog {
                 id,
                 () -> {
                     try {
-                        return changes.change(id, contactNo, memberNo, line.kind(), typed, line.row());
+                        return sending.send(id, typed);
                     } catch (UnfitData unfit) {
                         mark(unfit);
                         throw unfit;
@@ -122,10 +165,12 @@ final class ChangeDialog extends HouseDialog {
         }
     }
 
-    private void done(DataOutcome outcome) {
-        messages.good(
-                t(outcome.at() == null ? "personal.asked" : "personal.done"),
-                outcome.at() == null ? "" : t("personal.effect." + line.kind()));
+    private void done(Done outcome) {
+        if (outcome.good()) {
+            messages.good(outcome.said(), outcome.next());
+        } else {
+            messages.problem(outcome.said(), MessagePanel.Saved.NOTHING, outcome.next(), null);
+        }
         primary.setVisible(false);
         cancel.setText(t("button.close"));
         cancel.focus();
@@ -134,5 +179,6 @@ final class ChangeDialog extends HouseDialog {
 
     private void changed() {
         getUI().ifPresent(ui -> ScreenBus.of(ui).fire(new ScreenBus.MemberChanged()));
+        whenDone.run();
     }
 }

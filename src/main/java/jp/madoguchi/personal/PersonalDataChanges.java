@@ -238,7 +238,7 @@ public class PersonalDataChanges {
         });
     }
 
-    private Situation situation(MemberNo memberNo, @Nullable OpenContact contact, DataKind kind, Instant now) {
+    Situation situation(MemberNo memberNo, @Nullable OpenContact contact, DataKind kind, Instant now) {
         var staff = CurrentStaff.get();
         if (contact == null) {
             return Situation.outsideContact(staff);

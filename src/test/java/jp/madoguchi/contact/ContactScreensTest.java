@@ -12,7 +12,9 @@ import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.component.timepicker.TimePicker;
 import java.time.Duration;
+import java.time.LocalTime;
 import java.util.List;
 import jp.madoguchi.ConsoleTest;
 import jp.madoguchi.Scene;
@@ -189,16 +191,17 @@ class ContactScreensTest extends ConsoleTest {
         var dialog = dialog();
         assertThat(find(TextField.class, dialog).all()).isEmpty();
         test(find(RadioButtonGroup.class, dialog).single()).selectItem("受電");
-        test(find(TextField.class, dialog).single()).setValue("(090)１２３４-5678");
+        test(field("発信者番号")).setValue("(090)１２３４-5678");
+        test(field("録音番号")).setValue("rec-0001");
 
         click(dialog, "応対開始");
 
         var front = contacts.front().orElseThrow();
         assertThat(front.channel()).isEqualTo(Channel.PHONE_IN);
         assertThat(console.fetchValue(
-                        "select caller_number from madoguchi.contact where contact_no = ?",
+                        "select caller_number || ' ' || recording_no from madoguchi.contact where contact_no = ?",
                         front.contactNo().value()))
-                .isEqualTo("09012345678");
+                .isEqualTo("09012345678 REC-0001");
         assertThat(dialog.isOpened()).isFalse();
     }
 
@@ -207,12 +210,12 @@ class ContactScreensTest extends ConsoleTest {
         desk.open(null);
         var dialog = dialog();
         test(find(RadioButtonGroup.class, dialog).single()).selectItem("受電");
-        test(find(TextField.class, dialog).single()).setValue("非通知");
+        test(field("発信者番号")).setValue("非通知");
 
         click(dialog, "応対開始");
 
         assertThat(message(dialog)).contains("電話番号として読み取れません。", "何も保存されていません。", "コード CONTACT-004");
-        assertThat(find(TextField.class, dialog).single().getValue()).isEqualTo("非通知");
+        assertThat(field("発信者番号").getValue()).isEqualTo("非通知");
         assertThat(dialog.isOpened()).isTrue();
     }
 
@@ -366,8 +369,36 @@ class ContactScreensTest extends ConsoleTest {
                 .containsExactly(Category.LOGIN, Cause.LOCKED, Outcome.SENT_TO_STORE);
         test(selects(dialog()).get(2)).selectItem("折り返し電話");
         click(dialog(), "応対終了");
-        assertThat(console.fetchValue("select outcome from madoguchi.contact where contact_no = ?", contactNo.value()))
-                .isEqualTo("CALL_BACK");
+        assertThat(field("折り返す日").isInvalid()).isTrue();
+        test(field("折り返す日")).setValue(scene.today().plusDays(1).toString().replace('-', '/'));
+        test(find(TimePicker.class, dialog()).single()).setValue(LocalTime.of(10, 30));
+        test(field("録音番号")).setValue("rec 20261129-0017");
+        click(dialog(), "応対終了");
+        assertThat(console.fetchValue(
+                        "select outcome || ' ' || recording_no || ' ' || to_char(call_back_at at time zone 'Asia/Tokyo', 'HH24:MI') from madoguchi.contact where contact_no = ?",
+                        contactNo.value()))
+                .isEqualTo("CALL_BACK REC20261129-0017 10:30");
+        var card = cards.stream()
+                .filter(CallBacksCard.class::isInstance)
+                .findFirst()
+                .orElseThrow()
+                .create();
+        UI.getCurrent().add(card);
+        assertThat(pieces(card)).contains(contactNo.value());
+    }
+
+    @Test
+    @SuppressWarnings("unchecked")
+    void a_template_comes_below_what_was_typed() {
+        open(Channel.STORE, scene.member().memberNo());
+        click(bar(), "応対終了");
+        test(note(dialog())).setValue("自分で書いた文。");
+
+        test((ComboBox<ClosingTemplate>) find(ComboBox.class, dialog()).single())
+                .selectItem("障害・メンテナンスを案内");
+
+        assertThat(note(dialog()).getValue()).startsWith("自分で書いた文。\n会員ページがご利用いただけない");
+        assertThat(find(ComboBox.class, dialog()).single().isEmpty()).isTrue();
     }
 
     @Test

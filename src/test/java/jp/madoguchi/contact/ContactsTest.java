@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Executors;
 import jp.madoguchi.ConsoleTest;
@@ -18,6 +19,7 @@ import jp.madoguchi.core.MemberNo;
 import jp.madoguchi.core.OperationId;
 import jp.madoguchi.core.Role;
 import jp.madoguchi.core.StaffMember;
+import jp.madoguchi.core.Tokyo;
 import jp.madoguchi.core.Workplace;
 import jp.madoguchi.core.Yen;
 import jp.madoguchi.operation.Drafts;
@@ -36,6 +38,12 @@ class ContactsTest extends ConsoleTest {
 
     private static final Closing EXPLAINED =
             new Closing(Category.LOGIN, Cause.WRONG_CREDENTIALS, Outcome.EXPLAINED, "ご案内しました。");
+
+    @Autowired
+    CallBacks callBacks;
+
+    @Autowired
+    ClosingTemplates templates;
 
     @Autowired
     Contacts contacts;
@@ -348,6 +356,64 @@ class ContactsTest extends ConsoleTest {
 
         var notLate = open(Channel.PHONE_IN, scene.member().memberNo());
         refusedPromise("CONTACT-015", notLate, handedOver(new Promise(today, new Yen(8_000))));
+    }
+
+    @Test
+    void a_call_back_has_a_near_time_at_which_we_call_and_is_due_until_the_member_is_spoken_to() {
+        var member = scene.member().memberNo();
+        var contactNo = open(Channel.PHONE_IN, member);
+        var tomorrow = scene.today().plusDays(1).atTime(10, 0).atZone(Tokyo.ZONE);
+        for (var unfit : new Instant[] {
+            null,
+            Instant.now().minusSeconds(60),
+            tomorrow.withHour(21).toInstant(),
+            tomorrow.withHour(7).withMinute(59).toInstant(),
+            tomorrow.plusDays(14).toInstant()
+        }) {
+            assertThatThrownBy(() -> contacts.close(OperationId.make(), contactNo, callBack(unfit)))
+                    .isInstanceOfSatisfying(
+                            IncompleteContact.class,
+                            refused -> assertThat(refused.code()).isEqualTo("CONTACT-017"));
+        }
+        contacts.close(
+                OperationId.make(), contactNo, callBack(tomorrow.plusDays(13).toInstant()));
+
+        assertThat(callBacks.due()).extracting(CallBackDue::contactNo).contains(contactNo);
+        open(Channel.PHONE_IN, member);
+        assertThat(callBacks.due()).extracting(CallBackDue::contactNo).doesNotContain(contactNo);
+    }
+
+    private static Closing callBack(@Nullable Instant at) {
+        return new Closing(Category.LOGIN, Cause.UNKNOWN, Outcome.CALL_BACK, null, null, at, null);
+    }
+
+    @Test
+    void the_recording_of_a_call_is_noted_at_its_beginning_or_its_end() {
+        var call = contacts.open(
+                OperationId.make(), new NewContact(Channel.PHONE_IN, null, null, null, null, null, "ｒｅｃ２０２６−０１"));
+        assertThat(contacts.front().orElseThrow().recordingNo()).isEqualTo("REC2026-01");
+        contacts.close(OperationId.make(), call, EXPLAINED);
+        assertThat(recording(call)).isEqualTo("REC2026-01");
+
+        refused("CONTACT-016", new NewContact(Channel.PHONE_IN, null, null, null, null, null, "録音1号"));
+        refused("CONTACT-016", new NewContact(Channel.STORE, null, null, null, null, null, "REC2026-01"));
+        var later = open(Channel.PHONE_IN, null);
+        contacts.close(
+                OperationId.make(),
+                later,
+                new Closing(Category.OTHER, Cause.UNKNOWN, Outcome.EXPLAINED, null, null, null, "R-0002"));
+        assertThat(recording(later)).isEqualTo("R-0002");
+    }
+
+    private Object recording(ContactNo contactNo) {
+        return console.fetchValue("select recording_no from madoguchi.contact where contact_no = ?", contactNo.value());
+    }
+
+    @Test
+    void templates_of_closing_notes_are_the_latest_rows() {
+        assertThat(templates.offered())
+                .hasSizeGreaterThan(9)
+                .allSatisfy(template -> assertThat(template.words()).isNotBlank());
     }
 
     private void refusedPromise(String code, ContactNo contactNo, Closing form) {

@@ -348,7 +348,7 @@ class PhoneChecksTest extends ConsoleTest {
             contacts.close(
                     OperationId.make(),
                     caller.contact(),
-                    new Closing(Closing.Category.LOGIN, Closing.Cause.UNKNOWN, Closing.Outcome.CALL_BACK, null));
+                    new Closing(Closing.Category.LOGIN, Closing.Cause.UNKNOWN, Closing.Outcome.ABANDONED, null));
             return caller;
         });
     }

@@ -60,6 +60,7 @@ class LimitJourney extends ServiceJourney {
         button(page, "増額・利用再開").click();
         assertThat(page.getByText("この内容で承諾されますか。", part())).isVisible();
         screenshot(page, "limit-offer");
+        dialog(page).getByLabel("本人が承諾書に署名した").check();
         dialog(page).getByRole(AriaRole.BUTTON, named("本人の承諾を記録")).click();
         assertThat(page.getByText("承諾を記録しました。", part())).isVisible();
         assertThat(limit(member)).isEqualTo(400_000L);

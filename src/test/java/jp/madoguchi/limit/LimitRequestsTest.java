@@ -3,12 +3,15 @@ package jp.madoguchi.limit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import jp.madoguchi.Caller;
 import jp.madoguchi.ConsoleTest;
 import jp.madoguchi.Counter;
 import jp.madoguchi.Scene;
@@ -28,6 +31,7 @@ import jp.madoguchi.policy.NotAllowed;
 import jp.madoguchi.policy.Reason;
 import jp.madoguchi.review.HeldByAnother;
 import jp.madoguchi.review.NoLongerYours;
+import jp.madoguchi.ui.Work;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.BeanFactory;
@@ -57,6 +61,9 @@ class LimitRequestsTest extends ConsoleTest {
 
     @Autowired
     LimitOffers offers;
+
+    @Autowired
+    LimitFigures figures;
 
     @Autowired
     Approvals approvals;
@@ -181,7 +188,7 @@ class LimitRequestsTest extends ConsoleTest {
         var asking = decided.approvalRequest();
         var supervisor = scene.staff(scene.store(), Role.SUPERVISOR);
         var shown = as(supervisor, () -> approvals.read(asking));
-        assertThat(shown.changes()).hasSize(5);
+        assertThat(shown.changes()).hasSize(9);
         assertThatThrownBy(() -> as(reviewer, () -> approvals.decide(OperationId.make(), asking, agreed())))
                 .isInstanceOf(RuntimeException.class);
         as(supervisor, () -> approvals.decide(OperationId.make(), asking, agreed()));
@@ -240,6 +247,78 @@ class LimitRequestsTest extends ConsoleTest {
                                 offer,
                                 member.memberNo().value()))
                 .isEqualTo("TOO_LATE");
+    }
+
+    @Test
+    void by_phone_the_words_that_were_read_out_are_kept_with_the_acceptance() {
+        var request = ready(LIMIT);
+        var seen = take(request);
+        var offer = as(reviewer, () -> decisions.decide(OperationId.make(), request, approval(LIMIT, seen)))
+                .offer();
+        var agent = scene.staff(scene.callCenter(), Role.AGENT);
+        var caller = Caller.in(beans, scene, agent, member).pass();
+        var shown = as(agent, () -> offers.open(caller.contact(), member.memberNo()))
+                .orElseThrow();
+        assertThat(shown.words()).contains("300,000円から400,000円に", "17.8%", "11,000円", "承諾されますか。");
+
+        assertThat(as(agent, () -> offers.accept(OperationId.make(), caller.contact(), member.memberNo(), offer))
+                        .paperNo())
+                .isNotNull();
+
+        assertThat(console.fetchOne(
+                                "select words, contact_no::text, staff_no::text from madoguchi.limit_offer_reading where offer_ref = ?",
+                                offer)
+                        .intoArray())
+                .containsExactly(
+                        shown.words(), caller.contact().value(), agent.staffNo().value());
+    }
+
+    @Test
+    void what_papers_were_asked_for_comes_back_when_they_are_accepted() {
+        var request = takeIn(LIMIT);
+        var print = take(request).judgement().fingerprint();
+        as(
+                reviewer,
+                () -> decide(
+                        request, LimitForm.Outcome.PAPERS_ASKED, Set.of(LimitReason.CERTIFICATE_MISSING), null, print));
+        assertThat(papersCame(request)).isFalse();
+
+        certificate();
+
+        assertThat(papersCame(request)).isTrue();
+    }
+
+    private boolean papersCame(UUID request) {
+        return as(reviewer, () -> queue.look()).lines().stream()
+                .filter(line -> line.request().equals(request))
+                .findFirst()
+                .orElseThrow()
+                .papersCame();
+    }
+
+    @Test
+    void an_offer_that_waits_is_listed_with_its_decision_and_taken_back_from_there() {
+        var request = ready(LIMIT);
+        var seen = take(request);
+        var decided = as(reviewer, () -> decisions.decide(OperationId.make(), request, approval(LIMIT, seen)));
+        var which = new LimitFigures.Which(scene.today(), scene.today(), null, null, null, true);
+        assertThat(as(reviewer, () -> figures.list(which)))
+                .extracting(LimitFigures.Line::decision)
+                .contains(decided.decision());
+        var waiting = as(reviewer, () -> queue.look()).offered();
+        Scene.signIn(reviewer);
+        var view = new LimitDecisionView(figures, offers, beans.getBean(Work.class));
+        UI.getCurrent().add(view);
+        view.read(decided.decision());
+
+        test(find(Button.class, view).withText("提案を撤回").single()).click();
+
+        assertThat(as(reviewer, () -> figures.open(decided.decision()))
+                        .orElseThrow()
+                        .fate())
+                .isEqualTo("WITHDRAWN");
+        assertThat(find(Button.class, view).withText("提案を撤回").exists()).isFalse();
+        assertThat(as(reviewer, () -> queue.look()).offered()).isEqualTo(waiting - 1);
     }
 
     @Test

@@ -234,7 +234,7 @@ class CallGuideTest extends ConsoleTest {
     }
 
     private static Attempt attempt(Attempt.Outcome outcome) {
-        return new Attempt(1, NOW.minusSeconds(60), "WEB_ID", "ab****", "MEMBER_PAGE", outcome, 2, null);
+        return new Attempt(1, NOW.minusSeconds(60), "WEB_ID", "ab****", "MEMBER_PAGE", outcome, 2, null, null);
     }
 
     private static VisitAdvice advice() {
@@ -270,6 +270,7 @@ class CallGuideTest extends ConsoleTest {
                 null,
                 new MemberNo(member),
                 "髙橋 花子",
+                null,
                 null,
                 NOW,
                 null,

@@ -4,16 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.combobox.ComboBox;
+import com.vaadin.flow.component.textfield.TextField;
+import java.util.List;
 import java.util.Map;
 import jp.madoguchi.ConsoleTest;
 import jp.madoguchi.Counter;
 import jp.madoguchi.Scene;
 import jp.madoguchi.approval.Approvals;
 import jp.madoguchi.approval.Decision;
+import jp.madoguchi.contact.Contacts;
 import jp.madoguchi.core.Channel;
 import jp.madoguchi.core.OperationId;
 import jp.madoguchi.core.Role;
 import jp.madoguchi.core.StaffMember;
+import jp.madoguchi.identity.CheckResult;
+import jp.madoguchi.identity.DocumentKind;
+import jp.madoguchi.identity.DocumentRefused;
+import jp.madoguchi.identity.Relocation;
+import jp.madoguchi.identity.ShownDocument;
 import jp.madoguchi.policy.NotAllowed;
 import jp.madoguchi.policy.Reason;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,6 +44,9 @@ class PersonalDataTest extends ConsoleTest {
 
     @Autowired
     PersonalDataChanges changes;
+
+    @Autowired
+    Moves moves;
 
     @Autowired
     Approvals approvals;
@@ -77,6 +90,92 @@ class PersonalDataTest extends ConsoleTest {
                 });
         assertThat(counter.work(() -> changes.areaOf("1500002")))
                 .contains(Map.of("prefecture", "東京都", "municipality", "渋谷区"));
+    }
+
+    @Test
+    void who_shows_a_document_with_another_address_moves_and_is_checked_in_one_step() {
+        var before = row(DataKind.ADDRESS);
+        var licence = List.of(licence("東京都渋谷区渋谷一丁目1番"));
+        assertThatThrownBy(() -> move(licence, before, "渋谷2-2"))
+                .isInstanceOfSatisfying(
+                        DocumentRefused.class, why -> assertThat(why.code()).isEqualTo("IDENTITY-017"));
+        assertThat(checks()).as("nothing half done").isEqualTo("");
+
+        assertThat(move(licence, before, "渋谷1-1").passed()).isTrue();
+
+        assertThat(row(DataKind.ADDRESS)).isNotEqualTo(before);
+        assertThat(checks()).isEqualTo("PASSED f");
+        assertThat(scene.trail(member.memberNo())).contains("IDENTITY_CHECKED DONE", "PERSONAL_DATA_CHANGED DONE");
+        assertThat(scene.outbox(member.memberNo())).contains("ADDRESS_CHANGED MAIL");
+    }
+
+    @Test
+    void after_a_failed_check_a_move_needs_a_document_with_the_registered_address() {
+        counter.fail();
+        var before = row(DataKind.ADDRESS);
+
+        assertThatThrownBy(() -> move(List.of(licence("東京都渋谷区渋谷1-1")), before, "渋谷1-1"))
+                .isInstanceOfSatisfying(
+                        DocumentRefused.class, why -> assertThat(why.code()).isEqualTo("IDENTITY-018"));
+        assertThat(row(DataKind.ADDRESS)).isEqualTo(before);
+        assertThat(checks()).isEqualTo("");
+    }
+
+    @Test
+    void the_refused_check_leads_to_the_form_of_the_new_address() {
+        Scene.signIn(counter.clerk());
+        var contact = beans.getBean(Contacts.class).front().orElseThrow();
+        var licence = List.of(licence("大阪府大阪市北区梅田1-1"));
+
+        beans.getBean(Relocation.class)
+                .offer(contact, member.memberNo(), licence)
+                .orElseThrow()
+                .run();
+
+        var dialog = find(ChangeDialog.class).single();
+        assertThat(words(dialog)).contains("大阪府大阪市北区梅田1-1");
+        assertThat(find(ComboBox.class, dialog).single().getValue()).isEqualTo("大阪府");
+        var typed = Map.of("郵便番号", "530-0001", "市区町村", "大阪市北区", "町名・番地", "梅田1-1");
+        typed.forEach((label, value) ->
+                test(find(TextField.class, dialog).withCaption(label).single()).setValue(value));
+        test(find(Button.class, dialog).withText("登録する").single()).click();
+        assertThat(words(dialog)).contains("住所を変更し、本人確認を記録しました。");
+        assertThat(checks()).isEqualTo("PASSED f");
+        Scene.signIn(scene.staff(scene.callCenter(), Role.REVIEWER));
+        assertThat(beans.getBean(Relocation.class).offer(contact, member.memberNo(), licence))
+                .isEmpty();
+    }
+
+    private CheckResult move(List<ShownDocument> documents, Long replaces, String street) {
+        return counter.work(() -> moves.move(
+                OperationId.make(),
+                counter.contact(),
+                member.memberNo(),
+                documents,
+                Map.of("postalCode", "1500002", "prefecture", "東京都", "municipality", "渋谷区", "street", street),
+                replaces));
+    }
+
+    private ShownDocument licence(String address) {
+        return new ShownDocument(
+                DocumentKind.DRIVERS_LICENCE,
+                "東京都公安委員会",
+                null,
+                scene.today().plusYears(1),
+                "1234",
+                true,
+                member.birthDate(),
+                address,
+                true,
+                false);
+    }
+
+    /** Passed checks of the contact, each with whether its document bore the address that was registered then. */
+    private Object checks() {
+        return superuser()
+                .fetchValue(
+                        "select coalesce(string_agg(c.result || ' ' || left(d.address_matched::text, 1), ','), '') from madoguchi.identity_check c join madoguchi.identity_document d on d.check_id = c.id where c.contact_no = ? and c.result = 'PASSED'",
+                        counter.contact().value());
     }
 
     @Test
