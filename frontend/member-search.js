@@ -7,7 +7,6 @@ const REST = 60_000;
 
 /** Keys that belong to the conversion of an input method. */
 const converts = (key) => key.isComposing || key.keyCode === 229;
-const DIALOGS = 'vaadin-dialog[opened], vaadin-confirm-dialog[opened]';
 
 /** Around the fields. Each text has a number; while the newest has no answer yet, the attribute `stale` is set. */
 class MemberSearch extends HTMLElement {
@@ -162,31 +161,4 @@ class MemberSearch extends HTMLElement {
   }
 }
 
-/** The box of the header: Ctrl+K from anywhere, and a slash where nothing is being typed; to the box of the page where it has one. */
-class QuickSearch extends HTMLElement {
-  #listener = (key) => {
-    const wanted = ((key.ctrlKey || key.metaKey) && !key.altKey && key.key.toLowerCase() === 'k') || (key.key === '/' && !this.#types(key));
-    if (!wanted || converts(key) || document.querySelector(DIALOGS)) {
-      return;
-    }
-    key.preventDefault();
-    const input = (document.querySelector('.search-text') ?? this.querySelector('vaadin-text-field'))?.inputElement;
-    input?.focus();
-    input?.select();
-  };
-
-  connectedCallback() {
-    window.addEventListener('keydown', this.#listener, { capture: true });
-  }
-
-  disconnectedCallback() {
-    window.removeEventListener('keydown', this.#listener, { capture: true });
-  }
-
-  #types(key) {
-    return key.composedPath()[0].matches?.('input, textarea, select, [contenteditable]');
-  }
-}
-
 customElements.define('member-search', MemberSearch);
-customElements.define('quick-search', QuickSearch);

@@ -1,14 +1,9 @@
-// The review desk: keys that work in every field, the heartbeat of the lease, and the viewer of the pages.
+// The review desk: Enter in the figures, the heartbeat of the lease, and the viewer of the pages.
 
 /** Milliseconds between two signs of life; a lease outlives three that are missed. */
 const BEAT = 30_000;
 
-const KEYS = {
-  KeyA: 'desk-accept', KeyK: 'desk-ask', KeyJ: 'desk-refuse', KeyU: 'desk-undo', KeyN: 'desk-next',
-  Digit1: 'desk-eye-1', Digit2: 'desk-eye-2', Digit3: 'desk-eye-3', Digit4: 'desk-eye-4', Digit5: 'desk-eye-5',
-};
-
-/** Around the whole desk. Alt with a letter decides, Enter in a field of figures accepts; never while an input method converts. */
+/** Around the whole desk. Enter in a field of figures accepts; never while an input method converts. */
 class ReviewDesk extends HTMLElement {
   #beating = 0;
   #listening = new AbortController();
@@ -29,25 +24,19 @@ class ReviewDesk extends HTMLElement {
       return;
     }
     if (key.key === 'Enter' && key.target.closest?.('.figures') && key.target.matches('vaadin-text-field > input')) {
-      this.#tell(key, 'desk-accept');
-    } else if (key.altKey && !key.ctrlKey && !key.metaKey) {
-      if (KEYS[key.code]) {
-        this.#tell(key, KEYS[key.code]);
-      } else {
-        this.querySelector('paper-viewer')?.act(key);
-      }
+      this.#enter(key);
     }
   }
 
   /** What stands in the field goes to the server first. */
-  #tell(key, event) {
+  #enter(key) {
     key.preventDefault();
     const field = document.activeElement;
     if (field?.matches('input, textarea')) {
       field.blur();
       field.focus();
     }
-    this.dispatchEvent(new CustomEvent(event));
+    this.dispatchEvent(new CustomEvent('desk-enter'));
   }
 }
 
@@ -63,6 +52,7 @@ class PaperViewer extends HTMLElement {
   #light = 0;
 
   connectedCallback() {
+    this.addEventListener('shortcut-PAPER_SCROLL', (key) => this.#scroll(0, key.detail === 0 ? 1 : -1));
     this.#show();
   }
 
@@ -73,20 +63,6 @@ class PaperViewer extends HTMLElement {
 
   get #images() {
     return [...this.querySelectorAll('img')];
-  }
-
-  /** A key with Alt. */
-  act(key) {
-    const acts = {
-      PageDown: () => this.turnPage(1), Period: () => this.turnPage(1),
-      PageUp: () => this.turnPage(-1), Comma: () => this.turnPage(-1),
-      KeyZ: () => this.zoom(1), KeyX: () => this.zoom(-1), KeyR: () => this.turn(), KeyL: () => this.light(), Digit0: () => this.reset(),
-      ArrowDown: () => this.#scroll(0, 1), ArrowUp: () => this.#scroll(0, -1),
-    };
-    if (acts[key.code]) {
-      key.preventDefault();
-      acts[key.code]();
-    }
   }
 
   turnPage(by) {

@@ -96,7 +96,7 @@ grant select, insert, update, delete on workspace.draft, workspace.throttle, wor
   workspace.notice_draft, workspace.notice_read to console_app;
 grant execute on function
   madoguchi.public_notices(timestamptz, timestamptz),
-  madoguchi.send_notice(uuid, uuid, integer, text, text, text[], text, text, text, text, text, timestamptz, timestamptz, timestamptz, timestamptz,
+  madoguchi.send_notice(uuid, uuid, integer, text, text, text[], text, text, text, text, text, text, timestamptz, timestamptz, timestamptz, timestamptz,
                         boolean, text),
   madoguchi.decide_notice(uuid, text, text, text), madoguchi.update_notice(uuid, text, text, text, text),
   madoguchi.withdraw_notice(uuid, text, text), madoguchi.maintenance_windows(timestamptz, timestamptz),

@@ -2,7 +2,6 @@ package jp.madoguchi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
@@ -89,17 +88,7 @@ public abstract class Journey {
 
     /** No finding of axe (WCAG 2 A and AA) and no sideways scrolling. */
     protected static void assertAccessible(Page page) {
-        var findings = new AxeBuilder(page)
-                .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"))
-                .analyze()
-                .getViolations();
-        assertThat(findings)
-                .as(page.url())
-                .extracting(f -> f.getId() + ": " + f.getHelp() + " "
-                        + f.getNodes().stream()
-                                .map(n -> n.getHtml() + " " + n.getFailureSummary())
-                                .toList())
-                .isEmpty();
+        assertThat(Accessible.findings(page)).as(page.url()).isEmpty();
         assertThat(page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
                 .as("%s fits its width", page.url())
                 .isEqualTo(true);

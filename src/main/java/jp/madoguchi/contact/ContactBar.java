@@ -17,6 +17,7 @@ import java.util.Optional;
 import jp.madoguchi.ui.ContactAction;
 import jp.madoguchi.ui.ElapsedTime;
 import jp.madoguchi.ui.ScreenBus;
+import jp.madoguchi.ui.Shortcut;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
@@ -82,7 +83,7 @@ final class ContactBar extends Div {
     private void addOpen() {
         var open = new Button(t("contact.open"), click -> desk.open(null));
         open.addThemeVariants(ButtonVariant.PRIMARY);
-        addComponentAsFirst(open);
+        addComponentAsFirst(Shortcut.CONTACT_OPEN.on(open));
     }
 
     private void addContact(OpenContact contact) {
@@ -95,10 +96,11 @@ final class ContactBar extends Div {
                 .flatMap(Optional::stream)
                 .forEach(buttons::add);
         buttons.add(
-                new Button(t("contact.note"), click -> desk.note(contact.contactNo(), () -> {})),
+                Shortcut.CONTACT_NOTE.on(
+                        new Button(t("contact.note"), click -> desk.note(contact.contactNo(), () -> {}))),
                 new Button(t("contact.complaint"), click -> desk.complaint(contact.contactNo())),
                 new Button(t("contact.park"), click -> desk.park(contact)),
-                new Button(t("contact.close"), click -> desk.close(contact)));
+                Shortcut.CONTACT_CLOSE.on(new Button(t("contact.close"), click -> desk.close(contact))));
         buttons.addClassName("contact-buttons");
         addComponentAtIndex(0, facts);
         addComponentAtIndex(1, buttons);
@@ -120,7 +122,7 @@ final class ContactBar extends Div {
     private static Div first(OpenContact contact) {
         var line = new Div(
                 ContactWords.channel(contact.channel()),
-                ContactWords.link(contact.contactNo()),
+                Shortcut.CONTACT_FRONT.on(ContactWords.link(contact.contactNo())),
                 new ElapsedTime(Duration.between(contact.openedAt(), contact.asOf())));
         line.addClassName("contact-line");
         return line;

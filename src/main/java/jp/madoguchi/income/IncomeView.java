@@ -4,8 +4,6 @@ import static jp.madoguchi.ui.Texts.code;
 import static jp.madoguchi.ui.Texts.t;
 
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.Key;
-import com.vaadin.flow.component.KeyModifier;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
@@ -34,6 +32,7 @@ import jp.madoguchi.ui.FactList;
 import jp.madoguchi.ui.Formats;
 import jp.madoguchi.ui.Live;
 import jp.madoguchi.ui.MessagePanel;
+import jp.madoguchi.ui.Shortcut;
 import jp.madoguchi.ui.TimeLeft;
 import jp.madoguchi.ui.Work;
 
@@ -77,7 +76,7 @@ class IncomeView extends Div implements HasDynamicTitle {
         total.addClassName("queue-total");
         var next = new Button(t(state.mine() == null ? "income.next" : "income.go-on"), click -> next());
         next.addThemeVariants(ButtonVariant.PRIMARY);
-        next.addClickShortcut(Key.KEY_N, KeyModifier.ALT);
+        Shortcut.CASE_NEXT.on(next);
         next.setEnabled(state.count() > 0);
         var first = new Div(new Paragraph(t("income.total")), total, next);
         first.addClassNames("card", "stack");

@@ -3,8 +3,6 @@ package jp.madoguchi.income;
 import static jp.madoguchi.ui.Texts.code;
 import static jp.madoguchi.ui.Texts.t;
 
-import com.vaadin.flow.component.Key;
-import com.vaadin.flow.component.Shortcuts;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.checkbox.Checkbox;
@@ -20,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import jp.madoguchi.core.Refused;
+import jp.madoguchi.ui.Shortcut;
 
 /** The pages of one certificate and the boxes over them, a page at a time; says of each whether it may be stored. */
 @StyleSheet("context://ui/income.css")
@@ -52,10 +51,9 @@ final class MaskBoard extends Div {
             }
         });
         var add = new Button(t("income.mask.add.key"), click -> page.addBox());
-        Shortcuts.addShortcutListener(this, page::addBox, Key.KEY_N).listenOn(this);
-        Shortcuts.addShortcutListener(this, () -> turn(shown - 1), Key.PAGE_UP).listenOn(this);
-        Shortcuts.addShortcutListener(this, () -> turn(shown + 1), Key.PAGE_DOWN)
-                .listenOn(this);
+        Shortcut.MASK_ADD.on(this, page::addBox);
+        Shortcut.MASK_PREVIOUS.on(this, () -> turn(shown - 1));
+        Shortcut.MASK_FOLLOWING.on(this, () -> turn(shown + 1));
         var hide = new Paragraph(t("income.mask.hide"));
         var keys = new Paragraph(t("income.mask.keys"));
         keys.addClassName("muted");

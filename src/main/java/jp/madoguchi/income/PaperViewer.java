@@ -15,6 +15,7 @@ import com.vaadin.flow.server.streams.DownloadResponse;
 import java.io.ByteArrayInputStream;
 import java.util.List;
 import java.util.UUID;
+import jp.madoguchi.ui.Shortcut;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,23 +95,24 @@ class PaperViewer extends Component {
         var number = new Span();
         number.addClassName("paper-number");
         var tools = new Div(
-                tool("previous", "turnPage(-1)"),
-                tool("following", "turnPage(1)"),
-                tool("larger", "zoom(1)"),
-                tool("smaller", "zoom(-1)"),
-                tool("turn", "turn()"),
-                tool("light", "light()"),
-                tool("reset", "reset()"),
+                tool("previous", "turnPage(-1)", Shortcut.PAPER_PREVIOUS),
+                tool("following", "turnPage(1)", Shortcut.PAPER_FOLLOWING),
+                tool("larger", "zoom(1)", Shortcut.PAPER_LARGER),
+                tool("smaller", "zoom(-1)", Shortcut.PAPER_SMALLER),
+                tool("turn", "turn()", Shortcut.PAPER_TURN),
+                tool("light", "light()", Shortcut.PAPER_LIGHT),
+                tool("reset", "reset()", Shortcut.PAPER_RESET),
                 number);
         tools.addClassName("paper-tools");
+        Shortcut.PAPER_SCROLL.on(this);
         return tools;
     }
 
-    private static Button tool(String name, String act) {
+    private static Button tool(String name, String act, Shortcut key) {
         var button = new Button(t("income.desk.tool." + name));
         button.addThemeVariants(ButtonVariant.TERTIARY);
         button.setTooltipText(t("income.desk.tool." + name + ".key"));
         button.getElement().executeJs("this.addEventListener('click', () => this.closest('paper-viewer')." + act + ")");
-        return button;
+        return key.on(button);
     }
 }

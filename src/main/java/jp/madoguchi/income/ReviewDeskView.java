@@ -42,6 +42,7 @@ import jp.madoguchi.ui.Formats;
 import jp.madoguchi.ui.Live;
 import jp.madoguchi.ui.MessagePanel;
 import jp.madoguchi.ui.Refs;
+import jp.madoguchi.ui.Shortcut;
 import jp.madoguchi.ui.Work;
 import org.jspecify.annotations.Nullable;
 
@@ -221,18 +222,19 @@ class ReviewDeskView extends Div implements BeforeEnterObserver, HasDynamicTitle
     }
 
     private void listen(ReviewDesk desk) {
-        desk.on("accept", this::accept);
-        desk.on("ask", () -> ask(false));
-        desk.on("refuse", () -> ask(true));
-        desk.on("undo", undo::undo);
-        desk.on("next", () -> {
+        Shortcut.REVIEW_ACCEPT.on(desk, this::accept);
+        desk.onEnter(this::accept);
+        Shortcut.REVIEW_ASK.on(desk, () -> ask(false));
+        Shortcut.REVIEW_REFUSE.on(desk, () -> ask(true));
+        Shortcut.REVIEW_UNDO.on(desk, undo::undo);
+        Shortcut.REVIEW_NEXT.on(desk, () -> {
             if (open == null) {
                 next();
             }
         });
-        desk.on("beat", this::beat);
+        desk.onBeat(this::beat);
         for (var eye : Eye.values()) {
-            desk.on("eye-" + (eye.ordinal() + 1), () -> flip(eye));
+            Shortcut.REVIEW_EYE.on(desk, eye.ordinal(), () -> flip(eye));
         }
     }
 

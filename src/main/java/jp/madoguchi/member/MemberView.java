@@ -35,6 +35,7 @@ import jp.madoguchi.ui.MemberBadge;
 import jp.madoguchi.ui.MemberTab;
 import jp.madoguchi.ui.MessagePanel;
 import jp.madoguchi.ui.ScreenBus;
+import jp.madoguchi.ui.Shortcut;
 import jp.madoguchi.ui.Work;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -95,6 +96,7 @@ class MemberView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         getElement().setAttribute("tabindex", "-1");
         content.addClassName("member-content");
         bar.addClassName("member-tabs");
+        Shortcut.TAB_PREVIOUS.on(Shortcut.TAB_NEXT.on(bar));
         bar.getElement().setAttribute("aria-label", t("member.tabs"));
         add(messages, situation, head, bar, content);
         ScreenBus.subscribe(this, ScreenBus.ContactChanged.class, change -> readAgain());

@@ -6,7 +6,6 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.HasComponents;
 import com.vaadin.flow.component.HasStyle;
 import com.vaadin.flow.component.Tag;
-import com.vaadin.flow.component.dependency.JsModule;
 import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.icon.VaadinIcon;
@@ -14,9 +13,10 @@ import com.vaadin.flow.component.textfield.TextField;
 import jp.madoguchi.core.CurrentStaff;
 import jp.madoguchi.core.Permission;
 import jp.madoguchi.ui.HeaderPart;
+import jp.madoguchi.ui.Shortcut;
 
 /**
- * A box in the header of every page, by Ctrl+K or a slash: the words are handed to the search, through the session and
+ * A box in the header of every page, by Alt+/ or a slash: the words are handed to the search, through the session and
  * not through the address.
  */
 @org.springframework.stereotype.Component
@@ -40,7 +40,6 @@ class QuickSearch implements HeaderPart {
     }
 
     @Tag("quick-search")
-    @JsModule("context://ui/member-search.js")
     @StyleSheet("context://ui/member.css")
     private static final class Box extends Component implements HasComponents, HasStyle {
 
@@ -58,7 +57,7 @@ class QuickSearch implements HeaderPart {
                     .addEventListener("keydown", key -> search())
                     .setFilter(SearchForm.ENTER)
                     .synchronizeProperty("value");
-            add(text);
+            add(Shortcut.SEARCH.on(text));
         }
 
         private void search() {

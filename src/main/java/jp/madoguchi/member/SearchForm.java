@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import jp.madoguchi.ui.Shortcut;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,6 +84,7 @@ final class SearchForm extends Component implements HasComponents, HasStyle {
         text.setPlaceholder(t("member.search.text.example"));
         text.setAutofocus(true);
         text.addClassName("search-text");
+        Shortcut.SEARCH.on(text);
         search.addThemeVariants(ButtonVariant.PRIMARY);
         search.addClickListener(click -> page.look(true));
         purpose.addValueChangeListener(change -> {

@@ -18,6 +18,7 @@ public record NoticeDifference(String field, String before, String after) {
         add(all, "kind", NoticeWords.kind(before.kind()), NoticeWords.kind(after.kind()));
         add(all, "severity", NoticeWords.severity(before.severity()), NoticeWords.severity(after.severity()));
         add(all, "services", NoticeWords.services(before.services()), NoticeWords.services(after.services()));
+        add(all, "banks", before.banks(), after.banks());
         add(all, "title", before.title(), after.title());
         add(all, "body", before.body(), after.body());
         add(all, "to-say", before.toSay(), after.toSay());

@@ -13,8 +13,8 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.RolesAllowed;
+import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import jp.madoguchi.core.OperationId;
 import jp.madoguchi.core.Permission;
@@ -22,6 +22,7 @@ import jp.madoguchi.operation.DatabaseTime;
 import jp.madoguchi.ui.FreeWords;
 import jp.madoguchi.ui.MessagePanel;
 import jp.madoguchi.ui.Refs;
+import jp.madoguchi.ui.Shortcut;
 import jp.madoguchi.ui.Texts;
 import jp.madoguchi.ui.Work;
 
@@ -39,7 +40,8 @@ class NoticeEditView extends Div implements BeforeEnterObserver, HasDynamicTitle
     private final MessagePanel messages = new MessagePanel();
     private final Div warnings = new Div();
     private final NoticeFields fields;
-    private final NoticePreview preview;
+    private final MemberPage page;
+    private final NoticePreview preview = new NoticePreview();
     private final Button send = new Button(t("notice.send"), click -> settle(false));
     private final Button emergency = new Button(t("notice.emergency"), click -> settle(true));
     private OperationId id = OperationId.make();
@@ -62,7 +64,7 @@ class NoticeEditView extends Div implements BeforeEnterObserver, HasDynamicTitle
         this.work = work;
         addClassName("page");
         fields = new NoticeFields(templates.all(Texts.japanese()), this::changed);
-        preview = new NoticePreview(page);
+        this.page = page;
         var title = new H1(t("notice.write"));
         title.addClassName("page-title");
         send.addThemeVariants(ButtonVariant.PRIMARY);
@@ -72,7 +74,10 @@ class NoticeEditView extends Div implements BeforeEnterObserver, HasDynamicTitle
         emergency.setTooltipText(t("notice.emergency.means"));
         warnings.addClassNames("stack", "notice-warnings");
         warnings.getElement().setAttribute("role", "status");
-        var acts = new Div(send, emergency, new Paragraph(t("notice.send.means")));
+        var acts = new Div(
+                Shortcut.NOTICE_ACTS.on(send),
+                Shortcut.NOTICE_ACTS.on(emergency),
+                new Paragraph(t("notice.send.means")));
         acts.addClassNames("row", "notice-acts");
         var form = new Div(fields, warnings, messages, acts);
         form.addClassNames("card", "stack");
@@ -89,6 +94,7 @@ class NoticeEditView extends Div implements BeforeEnterObserver, HasDynamicTitle
             notice = draft.notice();
             basedOn = draft.basedOn();
             fields.fill(draft.form());
+            fields.focus();
             show();
         });
     }
@@ -106,8 +112,14 @@ class NoticeEditView extends Div implements BeforeEnterObserver, HasDynamicTitle
     private void show() {
         var form = fields.form();
         emergency.setVisible(form.kind() == NoticeKind.OUTAGE);
-        preview.show(form, Objects.requireNonNullElse(form.shownFrom(), time.now()));
+        work.read(messages, () -> page.draw(notice, form, seenAt(form)), preview::show);
         work.read(messages, () -> board.warnings(notice, form), this::warn);
+    }
+
+    /** Nobody sees it before it is published. */
+    private Instant seenAt(NoticeForm form) {
+        var now = time.now();
+        return form.shownFrom() == null || form.shownFrom().isBefore(now) ? now : form.shownFrom();
     }
 
     private void warn(List<NoticeWarning> found) {

@@ -29,6 +29,7 @@ final class NoticeFields extends Div {
     private final RadioButtonGroup<NoticeKind> kind = new RadioButtonGroup<>(t("notice.field.kind"));
     private final RadioButtonGroup<NoticeSeverity> severity = new RadioButtonGroup<>(t("notice.field.severity"));
     private final CheckboxGroup<AffectedService> services = new CheckboxGroup<>(t("notice.field.services"));
+    private final WordsLine banks = new WordsLine(t("notice.field.banks"));
     private final WordsLine title = new WordsLine(t("notice.field.title"));
     private final WordsArea body = new WordsArea(t("notice.field.body"));
     private final WordsArea toSay = new WordsArea(t("notice.field.to-say"));
@@ -56,7 +57,9 @@ final class NoticeFields extends Div {
         services.setItems(AffectedService.values());
         services.setItemLabelGenerator(NoticeWords::service);
         Stream.<HasStyle>of(kind, severity, services).forEach(choice -> choice.addClassName("across"));
-        Stream.of(title, titleEn).forEach(line -> line(line));
+        Stream.of(title, titleEn).forEach(line -> line(line, NoticeForm.TITLE));
+        line(banks, NoticeForm.BANKS);
+        banks.setHelperText(t("notice.banks.means"));
         area(body, NoticeForm.BODY);
         area(toSay, NoticeForm.TO_SAY);
         area(bodyEn, NoticeForm.BODY);
@@ -67,7 +70,7 @@ final class NoticeFields extends Div {
         shownFrom.setHelperText(t("notice.shown-from.means"));
         affectedTo.setHelperText(t("notice.affected-to.means"));
         shownUntil.setHelperText(t("notice.shown-until.means"));
-        add(template, kind, severity, services, affectedFrom, affectedTo, shownFrom, shownUntil);
+        add(template, kind, severity, services, banks, affectedFrom, affectedTo, shownFrom, shownUntil);
         add(title, body, toSay, titleEn, bodyEn);
         getChildren()
                 .filter(field ->
@@ -78,6 +81,7 @@ final class NoticeFields extends Div {
                         kind,
                         severity,
                         services,
+                        banks,
                         title,
                         body,
                         toSay,
@@ -90,8 +94,8 @@ final class NoticeFields extends Div {
                 .forEach(field -> field.addValueChangeListener(change -> changed()));
     }
 
-    private static void line(TextField field) {
-        field.setMaxLength(NoticeForm.TITLE);
+    private static void line(TextField field, int limit) {
+        field.setMaxLength(limit);
         field.setValueChangeMode(ValueChangeMode.ON_CHANGE);
     }
 
@@ -128,11 +132,16 @@ final class NoticeFields extends Div {
         if (filling) {
             return;
         }
+        arrange();
         filling = true;
         words.forEach((field, template) ->
                 field.setValue(template.follow(field.getValue(), variables(field == titleEn || field == bodyEn))));
         filling = false;
         changed.run();
+    }
+
+    private void arrange() {
+        banks.setVisible(services.getValue().contains(AffectedService.INSTANT_TRANSFER));
     }
 
     private Map<String, String> variables(boolean english) {
@@ -144,6 +153,7 @@ final class NoticeFields extends Div {
                 kind.getValue(),
                 severity.getValue(),
                 services.getValue().stream().sorted().toList(),
+                banks.getValue(),
                 title.getValue(),
                 body.getValue(),
                 toSay.getValue(),
@@ -155,11 +165,17 @@ final class NoticeFields extends Div {
                 shownUntil.instant());
     }
 
+    /** The first thing to choose has the keyboard. */
+    void focus() {
+        template.focus();
+    }
+
     void fill(NoticeForm form) {
         filling = true;
         kind.setValue(form.kind());
         severity.setValue(form.severity());
         services.setValue(Set.copyOf(form.services()));
+        set(banks, form.banks());
         set(title, form.title());
         set(body, form.body());
         set(toSay, form.toSay());
@@ -169,6 +185,7 @@ final class NoticeFields extends Div {
         affectedTo.setInstant(form.affectedTo());
         shownFrom.setInstant(form.shownFrom());
         shownUntil.setInstant(form.shownUntil());
+        arrange();
         filling = false;
     }
 

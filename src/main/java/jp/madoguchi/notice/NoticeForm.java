@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * All that is typed for a notice. Three clocks: when members see it, and when the services are affected.
  *
+ * @param banks with which banks instant transfers are affected, up to 200 characters; null = with all
  * @param title required, up to 120 characters
  * @param body required, up to 2,000
  * @param toSay the sentence for agents, up to 500; null = none
@@ -24,6 +25,7 @@ public record NoticeForm(
         NoticeKind kind,
         NoticeSeverity severity,
         List<AffectedService> services,
+        @Nullable String banks,
         @Nullable String title,
         @Nullable String body,
         @Nullable String toSay,
@@ -34,6 +36,7 @@ public record NoticeForm(
         @Nullable Instant shownFrom,
         @Nullable Instant shownUntil) {
 
+    public static final int BANKS = 200;
     public static final int TITLE = 120;
     public static final int BODY = 2000;
     public static final int TO_SAY = 500;
@@ -44,6 +47,7 @@ public record NoticeForm(
                 NoticeKind.OUTAGE,
                 NoticeSeverity.HIGH,
                 List.of(),
+                null,
                 null,
                 null,
                 null,
@@ -67,6 +71,7 @@ public record NoticeForm(
                 null,
                 null,
                 null,
+                null,
                 minute,
                 null,
                 minute,
@@ -79,6 +84,7 @@ public record NoticeForm(
                 kind,
                 severity,
                 services.stream().distinct().sorted().toList(),
+                services.contains(AffectedService.INSTANT_TRANSFER) ? FreeText.clean(banks, BANKS) : null,
                 FreeText.clean(title, TITLE),
                 FreeText.clean(body, BODY),
                 FreeText.clean(toSay, TO_SAY),
@@ -96,6 +102,7 @@ public record NoticeForm(
                 kind,
                 severity,
                 services,
+                without(banks),
                 without(title),
                 without(body),
                 without(toSay),

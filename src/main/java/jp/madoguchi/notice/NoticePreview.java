@@ -7,29 +7,27 @@ import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.IFrame;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
-import java.time.Instant;
 
-/** The member page itself with this notice alone, as narrow as a phone and as wide as there is room. */
+/** The page of the members as it will be, as narrow as a phone and as wide as a screen. */
 final class NoticePreview extends Div {
 
-    private final MemberPage page;
     private final IFrame narrow = new IFrame();
     private final IFrame wide = new IFrame();
     private final RadioButtonGroup<Boolean> japanese = new RadioButtonGroup<>(t("notice.preview.language"));
-    private NoticeForm form = NoticeForm.empty();
-    private Instant at = Instant.EPOCH;
+    private MemberPage.Drawn drawn = new MemberPage.Drawn("", "");
 
-    NoticePreview(MemberPage page) {
-        this.page = page;
+    NoticePreview() {
         addClassNames("card", "stack", "notice-preview");
         var title = new H2(t("notice.preview"));
         title.addClassName("card-title");
+        var means = new Paragraph(t("notice.preview.means"));
+        means.addClassName("muted");
         japanese.setItems(true, false);
         japanese.setItemLabelGenerator(yes -> t(yes ? "notice.preview.japanese" : "notice.preview.english"));
         japanese.setValue(true);
         japanese.addClassName("across");
         japanese.addValueChangeListener(change -> draw());
-        add(title, japanese, frame("notice.preview.narrow", narrow), frame("notice.preview.wide", wide));
+        add(title, means, japanese, frame("notice.preview.narrow", narrow), frame("notice.preview.wide", wide));
         narrow.addClassName("preview-narrow");
         wide.addClassName("preview-wide");
     }
@@ -37,18 +35,18 @@ final class NoticePreview extends Div {
     private static Div frame(String key, IFrame frame) {
         frame.setSandbox();
         frame.setTitle(t(key));
-        return new Div(new Paragraph(t(key)), frame);
+        var window = new Div(frame);
+        window.addClassName("preview-window");
+        return new Div(new Paragraph(t(key)), window);
     }
 
-    /** @param at the moment at which it would be seen */
-    void show(NoticeForm shown, Instant moment) {
-        form = shown;
-        at = moment;
+    void show(MemberPage.Drawn page) {
+        drawn = page;
         draw();
     }
 
     private void draw() {
-        var html = page.html(form, at, japanese.getValue());
+        var html = japanese.getValue() ? drawn.japanese() : drawn.english();
         narrow.setSrcdoc(html);
         wide.setSrcdoc(html);
     }

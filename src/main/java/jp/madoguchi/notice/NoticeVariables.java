@@ -1,5 +1,6 @@
 package jp.madoguchi.notice;
 
+import java.text.MessageFormat;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -28,7 +29,13 @@ final class NoticeVariables {
     private static String services(NoticeForm form, boolean english) {
         var bundle = ResourceBundle.getBundle("vaadin-i18n.translations", english ? Locale.ROOT : Locale.JAPANESE);
         return form.services().stream()
-                .map(service -> bundle.getString("public-notice.service." + service))
+                .map(service -> {
+                    var words = bundle.getString("public-notice.service." + service);
+                    var banks = form.banks();
+                    return service == AffectedService.INSTANT_TRANSFER && banks != null && !banks.isBlank()
+                            ? MessageFormat.format(bundle.getString("public-notice.banks"), words, banks)
+                            : words;
+                })
                 .collect(Collectors.joining(bundle.getString("public-notice.comma")));
     }
 

@@ -109,8 +109,8 @@ class NoticeView extends Div implements BeforeEnterObserver, HasDynamicTitle {
                 .findFirst()
                 .or(() -> Optional.ofNullable(file.published()).map(NoticeFile.Published::form))
                 .orElseGet(() -> file.versions().getFirst().form());
-        var preview = new NoticePreview(page);
-        preview.show(shown, later(shown.shownFrom(), file.asOf()));
+        var preview = new NoticePreview();
+        work.read(messages, () -> page.draw(ref, shown, later(shown.shownFrom(), file.asOf())), preview::show);
         return preview;
     }
 
@@ -202,7 +202,7 @@ class NoticeView extends Div implements BeforeEnterObserver, HasDynamicTitle {
                 .fact(t("notice.field.kind"), NoticeWords.chips(form))
                 .fact(t("notice.field.shown"), t("notice.tokyo", span(from, until, "notice.until.withdrawn")));
         if (!form.services().isEmpty()) {
-            facts.fact(t("notice.field.services"), NoticeWords.services(form.services()));
+            facts.fact(t("notice.field.services"), NoticeWords.services(form));
         }
         if (form.affectedFrom() != null) {
             facts.fact(

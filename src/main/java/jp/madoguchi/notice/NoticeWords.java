@@ -33,6 +33,15 @@ final class NoticeWords {
         return services.stream().map(NoticeWords::service).collect(Collectors.joining(t("list.separator")));
     }
 
+    /** What is affected, and of instant transfers with which banks. */
+    static String services(NoticeForm form) {
+        return form.services().stream()
+                .map(service -> service == AffectedService.INSTANT_TRANSFER && form.banks() != null
+                        ? t("notice.service.banks", service(service), form.banks())
+                        : service(service))
+                .collect(Collectors.joining(t("list.separator")));
+    }
+
     /** Kind and gravity, apart by shape and word. */
     static Component chips(NoticeForm form) {
         var weight = switch (form.kind()) {

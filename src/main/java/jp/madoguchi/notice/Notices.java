@@ -132,6 +132,7 @@ public class Notices {
                             val(form.kind().name()),
                             val(form.severity().name()),
                             val(form.services().stream().map(Enum::name).toArray(String[]::new)),
+                            val(form.banks()),
                             val(form.title()),
                             val(form.body()),
                             val(form.toSay()),

@@ -25,6 +25,7 @@ import jp.madoguchi.ui.Chip;
 import jp.madoguchi.ui.Formats;
 import jp.madoguchi.ui.Live;
 import jp.madoguchi.ui.MessagePanel;
+import jp.madoguchi.ui.Shortcut;
 import jp.madoguchi.ui.Work;
 import org.jspecify.annotations.Nullable;
 
@@ -53,7 +54,13 @@ class NoticesView extends Div implements HasDynamicTitle {
                 t("notice.new"),
                 click -> getUI().ifPresent(ui -> ui.navigate(NoticeEditView.class, address(UUID.randomUUID()))));
         write.addThemeVariants(ButtonVariant.PRIMARY);
-        var head = new Div(title, write, new RouterLink(t("notice.to-rules"), MaintenanceRulesView.class));
+        var zone = new Span(t("notice.zone"));
+        zone.addClassName("muted");
+        var head = new Div(
+                title,
+                Shortcut.NOTICE_NEW.on(write),
+                new RouterLink(t("notice.to-rules"), MaintenanceRulesView.class),
+                zone);
         head.addClassName("page-head");
         add(head, messages, content);
         Live.refresh(this, listener -> announcements.listen(Announcements.Kind.NOTICE, listener), this::refresh);
@@ -100,7 +107,7 @@ class NoticesView extends Div implements HasDynamicTitle {
         return card;
     }
 
-    private static List<Div> versions(List<NoticeVersion> versions) {
+    static List<Div> versions(List<NoticeVersion> versions) {
         return versions.stream()
                 .map(version -> line(
                         version.form(),
@@ -132,7 +139,7 @@ class NoticesView extends Div implements HasDynamicTitle {
         var line = new Div(NoticeWords.chips(form), link);
         line.add(facts);
         if (!form.services().isEmpty()) {
-            line.add(new Span(NoticeWords.services(form.services())));
+            line.add(new Span(NoticeWords.services(form)));
         }
         line.addClassName("notice-line");
         return line;

@@ -4,8 +4,6 @@ import static jp.madoguchi.ui.Texts.code;
 import static jp.madoguchi.ui.Texts.t;
 
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.Key;
-import com.vaadin.flow.component.KeyModifier;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
@@ -34,6 +32,7 @@ import jp.madoguchi.ui.Chip;
 import jp.madoguchi.ui.Formats;
 import jp.madoguchi.ui.Live;
 import jp.madoguchi.ui.MessagePanel;
+import jp.madoguchi.ui.Shortcut;
 import jp.madoguchi.ui.TimeLeft;
 import jp.madoguchi.ui.Work;
 
@@ -75,7 +74,7 @@ class PeriodicView extends Div implements HasDynamicTitle {
     private Component counts(PeriodicQueueState state) {
         var next = new Button(t("periodic.next"), click -> next());
         next.addThemeVariants(ButtonVariant.PRIMARY);
-        next.addClickShortcut(Key.KEY_N, KeyModifier.ALT);
+        Shortcut.CASE_NEXT.on(next);
         next.setEnabled(state.atReview() > 0);
         var counts = new Div(count("periodic.at-review", state.atReview(), next), due(state));
         counts.addClassName("queue-counts");

@@ -24,7 +24,7 @@ record Edition(Resource japanese, Resource english, Resource feed, Instant until
     private static final List<String> SEVERITIES = List.of("HIGH", "MEDIUM", "LOW");
 
     /** What is in force comes first, then by severity, then the latest first. */
-    private static Comparator<PublicNotice> order(Instant now) {
+    static Comparator<PublicNotice> order(Instant now) {
         return Comparator.comparing((PublicNotice notice) -> notice.phaseAt(now) != Phase.NOW)
                 .thenComparing(notice -> SEVERITIES.indexOf(notice.severity()))
                 .thenComparing(PublicNotice::shownFrom, Comparator.reverseOrder())

@@ -110,7 +110,7 @@ final class NoticePage {
                     .element(
                             "dd",
                             notice.services().stream()
-                                    .map(service -> language.code("service", service))
+                                    .map(service -> service(service, notice.banks()))
                                     .collect(Collectors.joining(language.t("public-notice.comma"))));
         }
         if (notice.affectedFrom() != null) {
@@ -123,6 +123,13 @@ final class NoticePage {
                                     : language.t("public-notice.span", from, language.moment(notice.affectedTo())));
         }
         html.close();
+    }
+
+    private String service(String service, @Nullable String banks) {
+        var words = language.code("service", service);
+        return banks != null && service.equals("INSTANT_TRANSFER")
+                ? language.t("public-notice.banks", words, banks)
+                : words;
     }
 
     private void updates(List<NoticeUpdate> updates) {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param affectedTo exclusive; null: until further notice
  * @param shownUntil exclusive, a withdrawal included; null: open
  * @param updates the oldest first
+ * @param banks with which banks instant transfers are affected; null: with all
  */
 record PublicNotice(
         UUID ref,
@@ -31,7 +32,8 @@ record PublicNotice(
         Instant shownFrom,
         @Nullable Instant shownUntil,
         Instant updatedAt,
-        List<NoticeUpdate> updates) {
+        List<NoticeUpdate> updates,
+        @Nullable String banks) {
 
     /** Where a moment lies beside the span in which services are affected. */
     enum Phase {

@@ -3,6 +3,7 @@ package jp.madoguchi.publicnotice;
 import static jp.madoguchi.db.madoguchi.Tables.PUBLIC_NOTICES;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import jp.madoguchi.core.Json;
 import jp.madoguchi.db.madoguchi.tables.records.PublicNoticesRecord;
@@ -36,6 +37,14 @@ class PublicNotices {
                 db.selectFrom(PUBLIC_NOTICES(now, now.plus(AHEAD))).fetch(PublicNotices::notice));
     }
 
+    /** What can be seen at one moment. */
+    Facts readAt(Instant at) {
+        return new Facts(
+                at,
+                settings.words("company.name", at),
+                db.selectFrom(PUBLIC_NOTICES(at, at)).fetch(PublicNotices::notice));
+    }
+
     private static PublicNotice notice(PublicNoticesRecord row) {
         return new PublicNotice(
                 row.getRef(),
@@ -51,6 +60,7 @@ class PublicNotices {
                 row.getShownFrom(),
                 row.getShownUntil(),
                 row.getUpdatedAt(),
-                List.of(Json.read(row.getUpdates().data(), NoticeUpdate[].class)));
+                List.of(Json.read(row.getUpdates().data(), NoticeUpdate[].class)),
+                row.getBanks());
     }
 }

@@ -64,7 +64,7 @@ public abstract class CasePage<T> extends Div implements BeforeEnterObserver, Ha
         addClassNames("page", "desk-page");
         head.addClassName("desk-head");
         var desk = new ReviewDesk(head, messages, content);
-        desk.on("beat", this::beat);
+        desk.onBeat(this::beat);
         add(desk);
         Live.refresh(this, listener -> announcements.listen(kind, listener), this::beat);
     }

@@ -5,7 +5,7 @@ import com.vaadin.flow.component.HasComponents;
 import com.vaadin.flow.component.Tag;
 import com.vaadin.flow.component.dependency.JsModule;
 
-/** Around the desk: keys that work in every field, and the heartbeat of the lease. */
+/** Around the desk: Enter in the figures, and the heartbeat of the lease. */
 @Tag("review-desk")
 @JsModule("context://ui/review-desk.js")
 public class ReviewDesk extends Component implements HasComponents {
@@ -14,8 +14,13 @@ public class ReviewDesk extends Component implements HasComponents {
         add(parts);
     }
 
-    /** @param key accept, ask, refuse, undo, next, eye-1 to eye-5, or beat */
-    public void on(String key, Runnable act) {
-        getElement().addEventListener("desk-" + key, event -> act.run());
+    /** At every sign of life of the tab. */
+    public void onBeat(Runnable act) {
+        getElement().addEventListener("desk-beat", event -> act.run());
+    }
+
+    /** Enter in a field of figures. */
+    public void onEnter(Runnable act) {
+        getElement().addEventListener("desk-enter", event -> act.run());
     }
 }

@@ -22,6 +22,7 @@ import jp.madoguchi.notice.NoticeBanners;
 import jp.madoguchi.staff.Workplaces;
 import jp.madoguchi.ui.HeaderPart;
 import jp.madoguchi.ui.ProductName;
+import jp.madoguchi.ui.ShortcutKeys;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -54,7 +55,7 @@ class MainLayout extends Div implements RouterLayout, BeforeEnterObserver {
         add(header(parts(parts), menus));
         add(new DatabaseBanner(watch));
         CurrentStaff.find().ifPresent(staff -> add(notices.create(), new Navigation(staff)));
-        add(content, new ActivityWatch());
+        add(content, new ActivityWatch(), new ShortcutKeys());
     }
 
     /** Who works at several places says at which before anything else. */

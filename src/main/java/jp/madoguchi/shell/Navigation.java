@@ -20,6 +20,7 @@ import jp.madoguchi.core.Permission;
 import jp.madoguchi.core.StaffMember;
 import jp.madoguchi.income.SecondLooks;
 import jp.madoguchi.staff.Authorities;
+import jp.madoguchi.ui.Shortcut;
 import org.springframework.security.core.GrantedAuthority;
 
 /** The pages that this person may open. */
@@ -73,6 +74,9 @@ final class Navigation extends Nav implements AfterNavigationObserver {
             link.setRoute(view);
             link.addClassName("nav-item");
             link.add(icon, new Span(entry.label()));
+            if (links.isEmpty()) {
+                Shortcut.MENU.on(link);
+            }
             links.put(entry.path(), link);
             add(link);
         });

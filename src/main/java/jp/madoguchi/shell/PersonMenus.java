@@ -17,6 +17,7 @@ import jp.madoguchi.core.StaffMember;
 import jp.madoguchi.staff.Preference;
 import jp.madoguchi.staff.Preferences;
 import jp.madoguchi.staff.Workplaces;
+import jp.madoguchi.ui.ShortcutKeys;
 import jp.madoguchi.ui.Texts;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -60,6 +61,7 @@ class PersonMenus {
                 .getElement()
                 .setAttribute("lang", Texts.japanese() ? "en" : "ja");
         themeItem(items);
+        items.addItem(t("shortcut.help"), click -> ShortcutKeys.help());
         items.addSeparator();
         items.addItem(t("shell.person.sign-out"), click -> authentication.logout());
     }

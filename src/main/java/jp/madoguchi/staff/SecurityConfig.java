@@ -2,9 +2,12 @@ package jp.madoguchi.staff;
 
 import com.vaadin.flow.spring.security.VaadinSecurityConfigurer;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.regex.Pattern;
 import jp.madoguchi.core.StaffMember;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.http.HttpMethod;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.security.authentication.AuthenticationServiceException;
@@ -33,6 +36,9 @@ import org.springframework.security.web.servlet.util.matcher.PathPatternRequestM
 @EnableScheduling
 class SecurityConfig {
 
+    private static final Pattern STATIC =
+            Pattern.compile("/(ui|aura)(/[A-Za-z0-9_-]+)*/[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)+");
+
     /** Flow 25.2 runs inline scripts and evaluates what the server sends; the strict mode comes with 25.4. */
     private static final String CONTENT_POLICY = "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval';"
             + " style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self';"
@@ -49,6 +55,12 @@ class SecurityConfig {
         return new GrantedAuthorityDefaults("");
     }
 
+    /** A file that there is: what is none would be answered by Vaadin's page, also to nobody. */
+    private static boolean staticFile(HttpServletRequest request) {
+        var path = request.getServletPath() + (request.getPathInfo() == null ? "" : request.getPathInfo());
+        return STATIC.matcher(path).matches() && new ClassPathResource("META-INF/resources" + path).exists();
+    }
+
     @Bean
     SecurityFilterChain console(
             HttpSecurity http, SecurityContextHolderStrategy strategy, SignIn signIn, Sessions sessions) {
@@ -58,7 +70,9 @@ class SecurityConfig {
         return http.authenticationProvider(new SignInProvider(signIn))
                 .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
                         .permitAll()
-                        .requestMatchers("/ui/**", "/aura/**", "/favicon.ico", "/actuator/health")
+                        .requestMatchers(SecurityConfig::staticFile)
+                        .permitAll()
+                        .requestMatchers("/favicon.ico", "/actuator/health")
                         .permitAll())
                 .with(
                         VaadinSecurityConfigurer.vaadin(),

@@ -35,7 +35,7 @@ final class NoticeMarkup {
     /** The texts of a notice, as they stand in its article. */
     private static final String TEXTS = """
             () => Object.fromEntries([...document.querySelectorAll('article')].map(article =>
-              [article.id.substring(2), [...article.querySelectorAll('.words')].map(words => words.textContent)]))""";
+              [article.id.substring(2), [...article.querySelectorAll('.words, dd')].map(words => words.textContent)]))""";
 
     private static final String ELEMENTS = """
             () => [...document.querySelectorAll('*')].map(e =>
@@ -93,7 +93,8 @@ final class NoticeMarkup {
         for (var i = 0; i < texts.size(); i++) {
             var text = texts.get(i);
             superuser.execute(
-                    "update madoguchi.notice set title = ?, body = ?, to_say = ?, title_en = ?, body_en = ? where ref = ?",
+                    "update madoguchi.notice set title = ?, body = ?, to_say = ?, title_en = ?, body_en = ?, banks = ? where ref = ?",
+                    text,
                     text,
                     text,
                     text,
@@ -160,8 +161,11 @@ final class NoticeMarkup {
         var ref = UUID.randomUUID();
         var number = refs.size();
         superuser.execute("""
-                insert into madoguchi.notice (ref, kind, severity, title, body, to_say, title_en, body_en, shown_from)
-                values (?, 'INFORMATION', 'LOW', ?, '本文', '言葉', 'Test', 'Text', clock_timestamp() - make_interval(secs => ?))""", ref, "試験" + number, number);
+                with posted as (
+                  insert into madoguchi.notice (ref, kind, severity, title, body, to_say, title_en, body_en, banks, shown_from)
+                  values (?, 'INFORMATION', 'LOW', ?, '本文', '言葉', 'Test', 'Text', '銀行', clock_timestamp() - make_interval(secs => ?))
+                  returning id)
+                insert into madoguchi.notice_service (notice_id, service) select id, 'INSTANT_TRANSFER' from posted""", ref, "試験" + number, number);
         return ref;
     }
 
@@ -190,10 +194,13 @@ final class NoticeMarkup {
             var shown = (Map<String, List<String>>) page.evaluate(TEXTS);
             for (var i = 0; i < texts.size(); i++) {
                 var text = texts.get(i);
+                var read = shown.getOrDefault(refs.get(i).toString(), List.of());
                 tally.that(
-                        List.of(text, text).equals(shown.get(refs.get(i).toString())),
-                        language + how + ": title and body read "
-                                + shown.get(refs.get(i).toString()) + " and not " + text);
+                        read.size() == 3
+                                && read.getFirst().equals(text)
+                                && read.get(1).endsWith("(" + text + ")")
+                                && read.getLast().equals(text),
+                        language + how + ": title, banks and body read " + read + " and not " + text);
             }
         }
     }
@@ -215,7 +222,7 @@ final class NoticeMarkup {
                     .orElse(Map.of());
             var text = texts.get(i);
             tally.that(
-                    List.of("title", "body", "titleEn", "bodyEn").stream()
+                    List.of("title", "body", "titleEn", "bodyEn", "banks").stream()
                             .allMatch(field -> text.equals(notice.get(field))),
                     "feed" + how + ": " + notice + " and not " + text);
         }

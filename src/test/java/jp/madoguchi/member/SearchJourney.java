@@ -104,12 +104,12 @@ class SearchJourney extends ServiceJourney {
         page.keyboard().press("Enter");
         page.waitForURL("**/members/" + member.memberNo() + "**");
         page.locator("h1").first().waitFor();
-        page.keyboard().press("Control+k");
+        page.keyboard().press("Alt+/");
         page.keyboard().type("100000000");
         page.keyboard().press("Enter");
         page.waitForURL("**/members");
         assertThat(found()).isVisible();
-        page.keyboard().press("Control+k");
+        page.keyboard().press("Alt+/");
         assertThat(box()).isFocused();
         page.keyboard().press("Escape");
         assertThat(box()).hasValue("");

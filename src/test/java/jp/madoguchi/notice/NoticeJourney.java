@@ -5,6 +5,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import jp.madoguchi.Hands;
 import jp.madoguchi.ServiceJourney;
 import jp.madoguchi.core.Role;
 import org.junit.jupiter.api.Test;
@@ -66,6 +67,30 @@ class NoticeJourney extends ServiceJourney {
         button(second, "規則を追加").click();
         screenshot(second, "notice-rule");
         assertAccessible(second);
+    }
+
+    @Test
+    void an_emergency_goes_out_by_five_keys() {
+        var agent = newPerson(1024, 768, ColorScheme.LIGHT);
+        signIn(agent, scene.staff(scene.callCenter(), Role.AGENT));
+        signIn(page, scene.staff(scene.callCenter(), Role.ADMIN));
+        page.navigate("/notices");
+        button(page, "新しいお知らせ").waitFor();
+        var hands = new Hands(page, 0);
+
+        EmergencyKeys.write(page, hands);
+        screenshot(page, "notice-emergency");
+        assertAccessible(page);
+        hands.press("Enter");
+
+        assertThat(agent.locator(".notice-banner")).containsText("会員ページ・アプリにログインできない状況について");
+        screenshot(agent, "notice-emergency-banner");
+        assertThat(page.getByText("掲載中です。別の管理者の確認を待っています。")).isVisible();
+        org.assertj.core.api.Assertions.assertThat(hands.strokes()).isEqualTo(5);
+        button(page, "取り下げる").click();
+        dialog(page).locator("textarea").fill("訓練の終わり");
+        dialog(page).getByRole(AriaRole.BUTTON, named("取り下げる")).click();
+        assertThat(agent.locator(".notice-banner")).not().containsText("ログインできない状況");
     }
 
     private static com.microsoft.playwright.FrameLocator.GetByRoleOptions name() {

@@ -3,9 +3,16 @@ package jp.madoguchi.notice;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.checkbox.CheckboxGroup;
+import com.vaadin.flow.component.datetimepicker.DateTimePicker;
+import com.vaadin.flow.component.textfield.TextField;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import jp.madoguchi.ConsoleTest;
 import jp.madoguchi.Scene;
@@ -35,6 +42,12 @@ class NoticesTest extends ConsoleTest {
 
     @Autowired
     StaffNotices staffNotices;
+
+    @Autowired
+    MemberPage page;
+
+    @Autowired
+    NoticesCard card;
 
     @Autowired
     DatabaseTime time;
@@ -250,6 +263,128 @@ class NoticesTest extends ConsoleTest {
     }
 
     @Test
+    void an_instant_transfer_is_affected_with_the_banks_that_are_named() {
+        publish(transfers("ゆうちょ銀行、みずほ銀行"));
+        assertThat(banks()).isEqualTo("ゆうちょ銀行、みずほ銀行");
+
+        var change = send(transfers(null), version());
+        Scene.signIn(second);
+        notices.approve(OperationId.make(), change);
+
+        assertThat(banks()).isNull();
+        var versions = file().versions();
+        assertThat(NoticeDifference.between(
+                        versions.getLast().form(), versions.getFirst().form()))
+                .containsExactly(new NoticeDifference("banks", "ゆうちょ銀行、みずほ銀行", ""));
+        Scene.signIn(writer);
+        var other = UUID.randomUUID();
+        notices.send(OperationId.make(), other, 0, withBanks(information(null), "ゆうちょ銀行"), false);
+        assertThat(notices.read(other).versions().getFirst().form().banks())
+                .as("of what instant transfers are not")
+                .isNull();
+    }
+
+    @Test
+    void the_preview_is_the_page_itself_beside_the_other_notices() {
+        var later = Instant.parse("2101-01-01T00:00:00Z");
+        var form = form(NoticeKind.OUTAGE, "見本の障害", later, null, later, null);
+        publish(form(NoticeKind.INFORMATION, "ほかのお知らせ", now, null, null, null));
+        var mine = UUID.randomUUID();
+        var before = page.draw(mine, form, later);
+        assertThat(before.japanese()).containsSubsequence("見本の障害", "ほかのお知らせ");
+
+        var version = notices.send(OperationId.make(), mine, 0, form, false);
+        Scene.signIn(second);
+        notices.approve(OperationId.make(), version);
+
+        var after = page.draw(
+                mine, Objects.requireNonNull(notices.read(mine).published()).form(), later);
+        assertThat(article(after.japanese(), mine)).isEqualTo(article(before.japanese(), mine));
+        assertThat(article(after.english(), mine)).isEqualTo(article(before.english(), mine));
+        notices.withdraw(OperationId.make(), mine, "試験の終わり");
+    }
+
+    @Test
+    void the_preview_of_what_is_shown_has_its_updates() {
+        publish(outage());
+        notices.tell(OperationId.make(), notice, NoticeStep.IDENTIFIED, "原因がわかりました。", null);
+        var form = Objects.requireNonNull(file().published()).form();
+
+        assertThat(page.draw(notice, form, time.now()).japanese()).contains("原因がわかりました。");
+    }
+
+    private static String article(String html, UUID ref) {
+        var begin = html.indexOf("<article id=\"n-" + ref);
+        return html.substring(begin, html.indexOf("</article>", begin));
+    }
+
+    private @Nullable String banks() {
+        return memberSite()
+                .fetchOne("select banks from member_site.current_notices() where ref = ?", notice)
+                .get(0, String.class);
+    }
+
+    private NoticeForm transfers(@Nullable String banks) {
+        return withBanks(outage(), banks);
+    }
+
+    private static NoticeForm withBanks(NoticeForm form, @Nullable String banks) {
+        return new NoticeForm(
+                form.kind(),
+                form.severity(),
+                form.services().isEmpty() ? List.of() : List.of(AffectedService.INSTANT_TRANSFER),
+                banks,
+                form.title(),
+                form.body(),
+                form.toSay(),
+                form.titleEn(),
+                form.bodyEn(),
+                form.affectedFrom(),
+                form.affectedTo(),
+                form.shownFrom(),
+                form.shownUntil());
+    }
+
+    @Test
+    @SuppressWarnings("unchecked")
+    void the_form_warns_and_offers_an_emergency_for_an_outage_alone() {
+        publish(outage());
+        var view =
+                navigate(NoticeEditView.class, Map.of("ref", UUID.randomUUID().toString()));
+        var emergency = button("緊急掲載(今すぐ)");
+        choose("種類", "INFORMATION");
+        assertThat(emergency.isVisible()).isFalse();
+        choose("種類", "OUTAGE");
+        assertThat(emergency.isVisible()).isTrue();
+        CheckboxGroup<AffectedService> services = $(CheckboxGroup.class).all().getFirst();
+        services.setValue(Set.of(AffectedService.MEMBER_PAGE, AffectedService.INSTANT_TRANSFER));
+
+        assertThat(words(view)).contains("時間の重なるお知らせがあります: ログインできない状況について");
+        assertThat($(TextField.class).all().stream()
+                        .filter(Component::isVisible)
+                        .map(TextField::getLabel))
+                .contains("対象の銀行");
+        assertThat($(DateTimePicker.class).all())
+                .hasSize(4)
+                .allSatisfy(clock -> assertThat(clock.getHelperText()).contains("Asia/Tokyo"));
+        drafts.mineAll().forEach(draft -> drafts.drop(draft.ref()));
+    }
+
+    @Test
+    void the_board_and_the_home_page_of_a_second_admin_list_an_emergency_until_it_is_confirmed() {
+        var version = emergency();
+        Scene.signIn(second);
+        assertThat(words(navigate(NoticesView.class))).contains("緊急掲載(確認待ち)", "緊急のお知らせ");
+        assertThat(words(card.create())).contains("緊急のお知らせ");
+        navigate(NoticeView.class, Map.of("ref", notice.toString()));
+
+        test(button("確認する")).click();
+
+        assertThat(words(navigate(NoticesView.class))).doesNotContain("緊急掲載(確認待ち)");
+        assertThat(board.look().unconfirmed()).extracting(NoticeVersion::ref).doesNotContain(version);
+    }
+
+    @Test
     void a_draft_is_kept_for_its_writer_alone() {
         var ref = UUID.randomUUID();
         drafts.keep(ref, new NoticeDrafts.Draft(notice, 0, titled("書きかけ", null)));
@@ -333,6 +468,7 @@ class NoticesTest extends ConsoleTest {
                 kind,
                 NoticeSeverity.HIGH,
                 kind.stopsSomething() ? List.of(AffectedService.MACHINE, AffectedService.MEMBER_PAGE) : List.of(),
+                null,
                 title,
                 "本文",
                 "ただいま障害のため、ログインできません。",

@@ -9,6 +9,7 @@ import static jp.madoguchi.publicnotice.Samples.notice;
 import static jp.madoguchi.publicnotice.Samples.outage;
 import static jp.madoguchi.publicnotice.Samples.readAt;
 import static jp.madoguchi.publicnotice.Samples.updated;
+import static jp.madoguchi.publicnotice.Samples.withBanks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.StringReader;
@@ -162,7 +163,8 @@ class EditionsTest {
     void no_text_becomes_markup() throws Exception {
         var hostile = "</h2><script>alert(1)</script><img src=x onerror='a'>\"&amp;]]>\r\n--><!-- \u202e{0}";
         editions.take(facts(updated(
-                inEnglish(outage(hostile), hostile, hostile), new NoticeUpdate(NOON, hostile, hostile, hostile))));
+                withBanks(inEnglish(outage(hostile), hostile, hostile), hostile),
+                new NoticeUpdate(NOON, hostile, hostile, hostile))));
 
         for (var language : Language.values()) {
             var page = html(language);
@@ -173,6 +175,8 @@ class EditionsTest {
                             page.replaceFirst("<!DOCTYPE html>", "").replaceAll("<(meta|link)[^>]*>", ""))));
             assertThat(document.getElementsByTagName("h2").item(0).getTextContent())
                     .isEqualTo(hostile);
+            assertThat(document.getElementsByTagName("dd").item(0).getTextContent())
+                    .contains("(" + hostile + ")");
         }
     }
 

@@ -51,7 +51,8 @@ final class Samples {
                 shownFrom,
                 shownUntil,
                 shownFrom,
-                List.of());
+                List.of(),
+                null);
     }
 
     static PublicNotice inEnglish(PublicNotice notice, String title, String body) {
@@ -69,7 +70,8 @@ final class Samples {
                 notice.shownFrom(),
                 notice.shownUntil(),
                 notice.updatedAt(),
-                notice.updates());
+                notice.updates(),
+                notice.banks());
     }
 
     static PublicNotice updated(PublicNotice notice, NoticeUpdate... updates) {
@@ -87,6 +89,49 @@ final class Samples {
                 notice.shownFrom(),
                 notice.shownUntil(),
                 updates[updates.length - 1].at(),
-                List.of(updates));
+                List.of(updates),
+                notice.banks());
+    }
+
+    /** A page of every kind of notice, with the longest words that there may be, and letters that mean something in HTML. */
+    static List<PublicNotice> many() {
+        var transfer = notice(
+                "MAINTENANCE",
+                "MEDIUM",
+                "即時振込の停止 <重要> & \"予告\"",
+                NOON,
+                NOON.plusSeconds(9000),
+                NOON.plusSeconds(60),
+                null);
+        return List.of(
+                updated(
+                        inEnglish(outage("ATMの障害"), "ATMs are down", "No ATM works."),
+                        new NoticeUpdate(NOON.minusSeconds(120), "INVESTIGATING", "調べています。", "We are looking into it."),
+                        new NoticeUpdate(NOON.minusSeconds(60), "RESTORED", "動きました。", null)),
+                withBanks(transfer, "ゆうちょ銀行、みずほ銀行"),
+                notice("OUTAGE", "LOW", "終わった障害", NOON, null, NOON.minusSeconds(600), NOON.minusSeconds(60)),
+                notice("RESTORED", "MEDIUM", "電話での受付を再開しました", NOON, null, null, null),
+                information("長".repeat(120)),
+                information("W".repeat(120)),
+                information("一行目\n\n三行目   " + "あいうえお。".repeat(18)));
+    }
+
+    static PublicNotice withBanks(PublicNotice notice, String banks) {
+        return new PublicNotice(
+                notice.ref(),
+                notice.kind(),
+                notice.severity(),
+                List.of("BORROWING", "INSTANT_TRANSFER"),
+                notice.title(),
+                notice.body(),
+                notice.titleEn(),
+                notice.bodyEn(),
+                notice.affectedFrom(),
+                notice.affectedTo(),
+                notice.shownFrom(),
+                notice.shownUntil(),
+                notice.updatedAt(),
+                notice.updates(),
+                banks);
     }
 }
