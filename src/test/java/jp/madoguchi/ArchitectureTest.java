@@ -84,7 +84,7 @@ class ArchitectureTest {
                     "personal",
                     "member",
                     "handoff"),
-            Set.of("publicnotice"),
+            Set.of("publicnotice", "desk"),
             Set.of("auditdesk", "shell"));
 
     @TestFactory

@@ -1,6 +1,7 @@
 package jp.madoguchi.approval;
 
 import static jp.madoguchi.db.madoguchi.Routines.businessDayAfter;
+import static jp.madoguchi.db.madoguchi.Routines.settingInt;
 import static jp.madoguchi.db.madoguchi.Tables.APPROVAL;
 import static jp.madoguchi.db.madoguchi.Tables.IDENTITY_CHECK;
 import static jp.madoguchi.db.madoguchi.Tables.IDENTITY_DOCUMENT;
@@ -20,6 +21,7 @@ import static org.jooq.impl.DSL.selectOne;
 import static org.jooq.impl.DSL.val;
 
 import jakarta.annotation.security.RolesAllowed;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -224,18 +226,39 @@ public class Approvals {
     @Transactional(readOnly = true)
     public List<ApprovalLine> waiting() {
         var staff = CurrentStaff.get();
-        var now = time.now();
         var mine = approved.values().stream()
                 .filter(operation -> staff.mayAsSecond(operation.right()))
                 .collect(Collectors.groupingBy(
                         ApprovedOperation::right, Collectors.mapping(ApprovedOperation::code, Collectors.toList())));
-        var late = now.minus(settings.minutes("approval.widen_minutes", now));
+        var moment = DatabaseTime.moment();
+        var at = moment.field(0, Instant.class);
+        var any = db.select(
+                        at,
+                        settingInt(val("approval.widen_minutes"), at),
+                        field(exists(selectOne()
+                                .from(APPROVAL)
+                                .where(
+                                        APPROVAL.DECISION.isNull(),
+                                        APPROVAL.OPERATION.in(mine.values().stream()
+                                                .flatMap(List::stream)
+                                                .toList()),
+                                        APPROVAL.MAKER.ne(staff.staffNo()),
+                                        APPROVAL.EXPIRES_AT.gt(at)))))
+                .from(moment)
+                .fetchSingle();
+        if (!any.value3()) {
+            return List.of();
+        }
+        var now = any.value1();
+        var late = now.minus(Duration.ofMinutes(any.value2()));
+        var onDuty = seconds.secondPersons(mine.keySet(), staff.staffNo());
         var forMe = mine.entrySet().stream()
                 .map(right -> APPROVAL.OPERATION
                         .in(right.getValue())
                         .and(coalesce(APPROVAL.SEEN_AT, APPROVAL.MADE_AT)
                                 .le(late)
-                                .or(APPROVAL.PLACE_NO.notIn(servedElsewhere(right.getKey(), staff)))))
+                                .or(APPROVAL.PLACE_NO.notIn(
+                                        servedElsewhere(onDuty.getOrDefault(right.getKey(), List.of()), staff)))))
                 .reduce(DSL.falseCondition(), Condition::or);
         return lines(APPROVAL.DECISION
                         .isNull()
@@ -246,10 +269,10 @@ public class Approvals {
                 .fetch(mapping(ApprovalLine::new));
     }
 
-    /** The other places at which somebody with the right is signed in. */
-    private Set<PlaceNo> servedElsewhere(String right, StaffMember staff) {
+    /** The other places at which somebody who may decide is signed in. */
+    private static Set<PlaceNo> servedElsewhere(List<SecondPersons.Colleague> onDuty, StaffMember staff) {
         var own = staff.workplace();
-        return seconds.secondPersons(right, staff.staffNo()).stream()
+        return onDuty.stream()
                 .map(SecondPersons.Colleague::placeNo)
                 .filter(place -> place != null && (own == null || !place.equals(own.placeNo())))
                 .collect(Collectors.toSet());

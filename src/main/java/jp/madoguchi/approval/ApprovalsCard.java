@@ -30,7 +30,7 @@ class ApprovalsCard implements HomeCard {
 
     @Override
     public int order() {
-        return 30;
+        return 4;
     }
 
     @Override

@@ -32,6 +32,7 @@ public enum AuditAction {
     LOGIN_STATE_READ,
     LOGIN_ID_LOOKED_UP,
     HISTORY_READ,
+    LOOKS_READ,
     IDENTITY_CHECKED,
     LOGIN_LOCKED,
     LOCK_CLEARED,

@@ -6,6 +6,7 @@ import static jp.madoguchi.db.madoguchi.Tables.MEMBER_NAME;
 import static jp.madoguchi.db.madoguchi.Tables.STAFF;
 import static org.jooq.impl.DSL.concat;
 import static org.jooq.impl.DSL.falseCondition;
+import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.trim;
 import static org.jooq.impl.DSL.val;
@@ -184,15 +185,16 @@ public class Complaints {
     /** The same without a word about the persons, for screens that look again and again. */
     @Transactional(readOnly = true)
     public List<ComplaintDue> due() {
-        var now = time.now();
+        var moment = DatabaseTime.moment();
         return db.select(
                         COMPLAINT.REF,
                         COMPLAINT.CONTACT_NO,
                         COMPLAINT.ABOUT,
                         COMPLAINT.ANSWERED_AT.isNotNull(),
                         DUE_AT,
-                        DUE_AT.le(now))
+                        field(DUE_AT.le(moment.field(0, Instant.class))))
                 .from(COMPLAINT)
+                .crossJoin(moment)
                 .where(atOwnPlace(), COMPLAINT.ENDED_AT.isNull())
                 .orderBy(DUE_AT, COMPLAINT.ID)
                 .fetch(row -> new ComplaintDue(

@@ -29,7 +29,7 @@ class ComplaintsCard implements HomeCard {
 
     @Override
     public int order() {
-        return 25;
+        return 8;
     }
 
     @Override

@@ -62,6 +62,10 @@ class ContactDesk implements ContactOpener {
         return contacts.front();
     }
 
+    List<OpenContact> own() {
+        return contacts.own();
+    }
+
     List<OpenContact> parked() {
         return contacts.parked();
     }

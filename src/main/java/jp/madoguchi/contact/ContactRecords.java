@@ -9,6 +9,7 @@ import static jp.madoguchi.db.madoguchi.Tables.PLACE;
 import static jp.madoguchi.db.madoguchi.Tables.STAFF;
 import static org.jooq.Records.mapping;
 import static org.jooq.impl.DSL.concat;
+import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.falseCondition;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.multiset;
@@ -33,7 +34,6 @@ import jp.madoguchi.core.ContactNo;
 import jp.madoguchi.core.CurrentStaff;
 import jp.madoguchi.core.Permission;
 import jp.madoguchi.core.StaffMember;
-import jp.madoguchi.core.Tokyo;
 import jp.madoguchi.db.madoguchi.tables.Place;
 import jp.madoguchi.operation.DatabaseTime;
 import org.jooq.Condition;
@@ -58,12 +58,10 @@ public class ContactRecords {
             trim(concat(MEMBER_NAME.FAMILY, inline(" "), MEMBER_NAME.GIVEN));
 
     private final DSLContext db;
-    private final DatabaseTime time;
     private final AuditLog audit;
 
-    ContactRecords(DSLContext db, DatabaseTime time, AuditLog audit) {
+    ContactRecords(DSLContext db, AuditLog audit) {
         this.db = db;
-        this.time = time;
         this.audit = audit;
     }
 
@@ -188,25 +186,28 @@ public class ContactRecords {
 
     @Transactional
     public Closed closedToday() {
-        var staff = CurrentStaff.get();
-        var today = CONTACT.STAFF_NO
-                .eq(staff.staffNo())
-                .and(CONTACT.CLOSED_AT.ge(Tokyo.startOf(Tokyo.date(time.now()))))
-                .and(atOwnPlace());
-        var latest = db.select(
+        var moment = DatabaseTime.moment();
+        var midnight =
+                moment.field(0, Instant.class).cast(SQLDataType.LOCALDATE).cast(SQLDataType.INSTANT);
+        var all = count().over();
+        var found = db.select(
                         CONTACT.CONTACT_NO,
                         CONTACT.CHANNEL.convertFrom(Channel::valueOf),
                         CONTACT.MEMBER_NO,
                         MEMBER_FULL_NAME,
                         CONTACT.CLOSED_AT,
-                        CONTACT.OUTCOME.convertFrom(Outcome::valueOf))
+                        CONTACT.OUTCOME.convertFrom(Outcome::valueOf),
+                        all)
                 .from(CONTACT)
+                .crossJoin(moment)
                 .leftJoin(MEMBER_NAME)
                 .on(todaysName())
-                .where(today)
+                .where(CONTACT.STAFF_NO.eq(CurrentStaff.get().staffNo()), CONTACT.CLOSED_AT.ge(midnight), atOwnPlace())
                 .orderBy(CONTACT.CLOSED_AT.desc(), CONTACT.CONTACT_NO.desc())
                 .limit(CLOSED)
-                .fetch(mapping(ClosedContact::new));
+                .fetch();
+        var latest = found.map(row ->
+                new ClosedContact(row.value1(), row.value2(), row.value3(), row.value4(), row.value5(), row.value6()));
         if (!latest.isEmpty()) {
             audit.append(AuditEntry.done(AuditAction.CONTACT_READ)
                     .with(
@@ -215,7 +216,7 @@ public class ContactRecords {
                                     .map(line -> line.contactNo().value())
                                     .toList()));
         }
-        return new Closed(db.fetchCount(CONTACT, today), latest);
+        return new Closed(found.isEmpty() ? 0 : found.getFirst().value7(), latest);
     }
 
     private static Condition todaysName() {

@@ -116,6 +116,15 @@ public class Contacts {
                 .fetch(Contacts::toOpenContact);
     }
 
+    /** All open contacts of the person: the one in front first, then the parked ones, the longest waiting first. */
+    @Transactional(readOnly = true)
+    public List<OpenContact> own() {
+        return openContacts()
+                .where(mine())
+                .orderBy(CONTACT.PARKED_AT.asc().nullsFirst(), CONTACT.CONTACT_NO)
+                .fetch(Contacts::toOpenContact);
+    }
+
     /** One of the person's open contacts, in front or parked. */
     @Transactional(readOnly = true)
     public Optional<OpenContact> find(ContactNo contactNo) {

@@ -43,6 +43,12 @@ class OwnContactsCard implements HomeCard {
         return 10;
     }
 
+    /** What a reviewer works on comes from the queues. */
+    @Override
+    public int order(StaffMember staff) {
+        return staff.may(Permission.INCOME_DECIDE) ? 20 : order();
+    }
+
     @Override
     public boolean isFor(StaffMember staff) {
         return staff.may(Permission.CONTACT_WRITE);
@@ -57,7 +63,11 @@ class OwnContactsCard implements HomeCard {
     private record Today(Optional<OpenContact> front, List<OpenContact> parked, ContactRecords.Closed closed) {}
 
     private Today read() {
-        return new Today(desk.front(), desk.parked(), records.closedToday());
+        var own = desk.own();
+        return new Today(
+                own.stream().filter(contact -> contact.parkedAt() == null).findFirst(),
+                own.stream().filter(contact -> contact.parkedAt() != null).toList(),
+                records.closedToday());
     }
 
     private final class Card extends Section {

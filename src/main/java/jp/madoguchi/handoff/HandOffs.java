@@ -20,6 +20,7 @@ import static org.jooq.impl.DSL.val;
 import static org.jooq.impl.DSL.when;
 
 import jakarta.annotation.security.RolesAllowed;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -121,7 +122,7 @@ public class HandOffs {
                         field(messageWithheldBy(val(memberNo.value()), val(now, SQLDataType.INSTANT))
                                 .isNotNull()))
                 .fetchSingle();
-        var open = due(HAND_OFF.MEMBER_NO.eq(memberNo), Tokyo.date(now));
+        var open = due(HAND_OFF.MEMBER_NO.eq(memberNo));
         return new Proposal(row.value1() ? HandOff.Purpose.CLEAR_LOCK : null, open, row.value2());
     }
 
@@ -360,11 +361,12 @@ public class HandOffs {
     /** Who is to come to the own place, and what the own place made and is overdue; what is due first at the top. */
     @Transactional(readOnly = true)
     public List<HandOffDue> due() {
-        var today = Tokyo.date(time.now());
-        return due(ours(), today);
+        return due(ours());
     }
 
-    private List<HandOffDue> due(Condition which, LocalDate today) {
+    private List<HandOffDue> due(Condition which) {
+        var moment = DatabaseTime.moment();
+        var today = moment.field(0, Instant.class).cast(SQLDataType.LOCALDATE);
         var named = PLACE.as("named");
         return db.select(
                         HAND_OFF.HAND_OFF_NO,
@@ -372,8 +374,10 @@ public class HandOffs {
                         named.NAME,
                         HAND_OFF.EXPECTED_ON,
                         HAND_OFF.DUE_ON,
+                        field(HAND_OFF.DUE_ON.lt(today)),
                         field(isTaken()))
                 .from(HAND_OFF)
+                .crossJoin(moment)
                 .join(named)
                 .on(named.PLACE_NO.eq(HAND_OFF.PLACE_NO))
                 .where(HAND_OFF.ENDED_AT.isNull(), which)
@@ -384,8 +388,8 @@ public class HandOffs {
                         row.value3(),
                         row.value4(),
                         row.value5(),
-                        row.value5().isBefore(today),
-                        row.value6()));
+                        row.value6(),
+                        row.value7()));
     }
 
     /** The same with the persons. The reading is recorded. */

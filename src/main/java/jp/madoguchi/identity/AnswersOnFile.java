@@ -150,7 +150,7 @@ class AnswersOnFile {
                 AUDIT_ENTRY.STAFF_NO.eq(staff),
                 AUDIT_ENTRY.AT.ge(since),
                 AUDIT_ENTRY.MEMBER_NO.eq(memberNo.value()),
-                AUDIT_ENTRY.ACTION.eq(AuditAction.CONTACT_READ.name()))) {
+                AUDIT_ENTRY.ACTION.in(AuditAction.CONTACT_READ.name(), AuditAction.HISTORY_READ.name()))) {
             seen.add(PhoneQuestion.LAST_CONTACT);
         }
         var line = db.select(CONTACT.CALLER_NUMBER)

@@ -30,7 +30,7 @@ class MaskingCard implements HomeCard {
 
     @Override
     public int order() {
-        return 25;
+        return 7;
     }
 
     @Override

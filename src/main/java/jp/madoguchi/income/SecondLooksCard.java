@@ -30,7 +30,7 @@ class SecondLooksCard implements HomeCard {
 
     @Override
     public int order() {
-        return 32;
+        return 5;
     }
 
     @Override

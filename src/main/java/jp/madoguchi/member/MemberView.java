@@ -178,8 +178,9 @@ class MemberView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     /** The button that was pressed is gone: the keyboard goes on at the next step, or from the head of the page. */
     private void keepFocus() {
         getElement()
-                .executeJs(
-                        "setTimeout(() => document.activeElement === document.body && (this.querySelector('.situation-next vaadin-button') ?? this).focus({preventScroll: true}))");
+                .executeJs("setTimeout(() => document.activeElement === document.body &&"
+                        + " (this.querySelector('.situation-next vaadin-button') ?? this).focus({preventScroll:"
+                        + " true}))");
     }
 
     private Optional<MemberHeader> open(MemberNo member) {

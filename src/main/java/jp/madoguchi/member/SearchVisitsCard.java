@@ -3,6 +3,7 @@ package jp.madoguchi.member;
 import static jp.madoguchi.ui.Texts.t;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.NativeTable;
@@ -14,15 +15,19 @@ import jp.madoguchi.core.Permission;
 import jp.madoguchi.core.StaffMember;
 import jp.madoguchi.ui.Chip;
 import jp.madoguchi.ui.HomeCard;
+import jp.madoguchi.ui.MessagePanel;
+import jp.madoguchi.ui.Work;
 
 /** On the home view of supervisors and auditors: who searched how often, and where it stands out. */
 @org.springframework.stereotype.Component
 class SearchVisitsCard implements HomeCard {
 
     private final SearchVisits visits;
+    private final Work work;
 
-    SearchVisitsCard(SearchVisits visits) {
+    SearchVisitsCard(SearchVisits visits, Work work) {
         this.visits = visits;
+        this.work = work;
     }
 
     @Override
@@ -35,13 +40,20 @@ class SearchVisitsCard implements HomeCard {
         return staff.may(Permission.AUDIT_READ);
     }
 
-    /** The reading may fail: the home view says so in the place of the card. */
+    /** Read when it is asked for, not whenever home is opened: each reading is recorded. */
     @Override
     public Component create() {
-        var lines = visits.ofLastWeek();
+        var content = new Div();
+        var messages = new MessagePanel();
+        var show = new Button(t("member.visits.show"));
+        show.addClickListener(click -> work.read(messages, visits::ofLastWeek, lines -> {
+            show.setVisible(false);
+            content.removeAll();
+            content.add(lines.isEmpty() ? nothing() : table(lines));
+        }));
         var explain = new Paragraph(t("member.visits.explain"));
         explain.addClassName("muted");
-        var card = new Div(new H2(t("member.visits.card")), explain, lines.isEmpty() ? nothing() : table(lines));
+        var card = new Div(new H2(t("member.visits.card")), explain, messages, show, content);
         card.addClassNames("card", "stack");
         return card;
     }

@@ -53,7 +53,8 @@ public class StaffNotices {
     /** The gravest first, then the latest. */
     @Transactional(readOnly = true)
     public List<Line> inForce() {
-        var now = time.now();
+        var moment = DatabaseTime.moment();
+        var now = moment.field(0, Instant.class);
         var unread = field(not(exists(selectOne()
                         .from(NOTICE_READ)
                         .where(
@@ -63,13 +64,14 @@ public class StaffNotices {
                 .as("unread");
         return db
                 .select(NOTICE.fields())
-                .select(SERVICES, unread)
+                .select(SERVICES, unread, now)
                 .from(NOTICE)
+                .crossJoin(moment)
                 .where(NOTICE.SHOWN_FROM.le(now), UNTIL.isNull().or(UNTIL.gt(now)))
                 .orderBy(NOTICE.SHOWN_FROM.desc(), NOTICE.ID.desc())
                 .fetch()
                 .stream()
-                .map(row -> line(row, row.get(unread), now))
+                .map(row -> line(row, row.get(unread), row.get(now)))
                 .sorted((a, b) -> b.form().severity().compareTo(a.form().severity()))
                 .toList();
     }

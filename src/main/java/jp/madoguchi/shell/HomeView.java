@@ -39,7 +39,7 @@ class HomeView extends Div implements HasDynamicTitle {
         grid.addClassName("cards");
         cards.stream()
                 .filter(card -> card.isFor(staff))
-                .sorted(Comparator.comparingInt(HomeCard::order))
+                .sorted(Comparator.comparingInt(card -> card.order(staff)))
                 .map(HomeView::build)
                 .forEach(grid::add);
         var head = new Div(title, today);

@@ -42,6 +42,7 @@ final class Navigation extends Nav implements AfterNavigationObserver {
             new Entry("diagnosis", VaadinIcon.STETHOSCOPE, Permission.CONTACT_WRITE),
             new Entry("hand-offs", VaadinIcon.ARROW_FORWARD, Permission.CONTACT_WRITE),
             new Entry("complaints", VaadinIcon.EXCLAMATION_CIRCLE_O, Permission.CONTACT_WRITE),
+            new Entry("figures", VaadinIcon.BAR_CHART, Permission.CONTACT_WRITE),
             new Entry("income", VaadinIcon.FILE_TEXT_O, Permission.INCOME_DECIDE),
             new Entry("income/second-look", VaadinIcon.COPY_O, SecondLooks.RIGHT),
             new Entry("limit", VaadinIcon.TRENDING_UP, Permission.LIMIT_DECIDE),
@@ -52,6 +53,7 @@ final class Navigation extends Nav implements AfterNavigationObserver {
             new Entry("approvals", VaadinIcon.CHECK_SQUARE_O, Permission.APPROVAL_DECIDE),
             new Entry("notices", VaadinIcon.MEGAPHONE, Permission.NOTICE_WRITE),
             new Entry("notices/rules", VaadinIcon.CALENDAR_CLOCK, Permission.NOTICE_WRITE),
+            new Entry("audit/looks", VaadinIcon.EYE, Permission.AUDIT_READ),
             new Entry("audit/verification", VaadinIcon.SHIELD, Permission.AUDIT_READ),
             new Entry("outbox", VaadinIcon.OUTBOX, Permission.STAFF_ADMIN));
 

@@ -5,6 +5,10 @@ import static jp.madoguchi.db.workspace.Tables.SESSION_STATE;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import jp.madoguchi.approval.SecondPersons;
 import jp.madoguchi.core.Permission;
 import jp.madoguchi.core.StaffNo;
@@ -34,7 +38,7 @@ public class OnDuty implements SecondPersons {
 
     @Override
     @Transactional(readOnly = true)
-    public List<Colleague> secondPersons(String permission, StaffNo except) {
+    public Map<String, List<Colleague>> secondPersons(Set<String> permissions, StaffNo except) {
         var signedIn = db.select(SESSION_STATE.STAFF_NO, SESSION_STATE.PLACE_NO)
                 .distinctOn(SESSION_STATE.STAFF_NO)
                 .from(SESSION_STATE)
@@ -44,10 +48,16 @@ public class OnDuty implements SecondPersons {
                         SESSION_STATE.STAFF_NO.ne(except))
                 .orderBy(SESSION_STATE.STAFF_NO, SESSION_STATE.LAST_SEEN_AT.desc())
                 .fetchMap(SESSION_STATE.STAFF_NO, SESSION_STATE.PLACE_NO);
-        return accounts.of(List.copyOf(signedIn.keySet())).stream()
+        var present = accounts.of(List.copyOf(signedIn.keySet())).stream()
                 .filter(status::mayBeIn)
-                .filter(account -> account.rights().get(permission) == Permission.Level.SECOND)
-                .map(account -> new Colleague(account.staffNo(), account.name(), signedIn.get(account.staffNo())))
                 .toList();
+        return permissions.stream()
+                .collect(Collectors.toMap(
+                        Function.identity(),
+                        permission -> present.stream()
+                                .filter(account -> account.rights().get(permission) == Permission.Level.SECOND)
+                                .map(account -> new Colleague(
+                                        account.staffNo(), account.name(), signedIn.get(account.staffNo())))
+                                .toList()));
     }
 }

@@ -1,5 +1,7 @@
 package jp.madoguchi.ui;
 
+import static jp.madoguchi.ui.Texts.t;
+
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
@@ -22,6 +24,7 @@ public final class LiveCard<T> extends Div {
     private final String none;
     private final MessagePanel messages = new MessagePanel();
     private final Div content = new Div();
+    private boolean read;
 
     /**
      * @param none said in place of an empty list
@@ -60,9 +63,17 @@ public final class LiveCard<T> extends Div {
 
     public void refresh() {
         work.read(messages, list, this::show);
+        if (!read) {
+            // An empty card would pass for nothing to do.
+            var unread = new Paragraph(t("ui.LiveCard.unread"));
+            unread.addClassName("card-unread");
+            content.removeAll();
+            content.add(unread);
+        }
     }
 
     private void show(List<T> found) {
+        read = true;
         content.removeAll();
         if (found.isEmpty()) {
             var nothing = new Paragraph(none);

@@ -2,6 +2,7 @@ package jp.madoguchi.bench;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -22,9 +23,9 @@ import jp.madoguchi.contact.ContactLine;
 import jp.madoguchi.core.MemberNo;
 import jp.madoguchi.core.OperationId;
 import jp.madoguchi.core.StaffMember;
-import jp.madoguchi.member.MemberTrail;
 import jp.madoguchi.member.Members;
-import jp.madoguchi.member.TrailLine;
+import jp.madoguchi.member.TimelineKind;
+import jp.madoguchi.member.Timelines;
 import org.jspecify.annotations.Nullable;
 
 /** Everything that is measured on one database, at one caller and at eight. */
@@ -35,7 +36,7 @@ final class Cases {
     static final String RECORDING = "phone number, all of the transaction beside all but the trail";
     static final String SHORT = "member with 10 transactions";
     static final String LONG = "member with 20 years and 5,000 transactions";
-    static final List<String> LISTS = List.of("trail of a member", "contacts of a member");
+    static final List<String> LISTS = List.of("timeline of a member", "contacts of a member");
 
     private static final int[] CALLERS = {1, 8};
     private static final int MOST = 8;
@@ -212,7 +213,8 @@ final class Cases {
         var checks = new HashMap<String, Long>();
         try (var s = ground.superuser().createStatement();
                 var r = s.executeQuery(
-                        "select contact_no, max(id) from madoguchi.identity_check where at > now() - interval '1 hour' group by 1")) {
+                        "select contact_no, max(id) from madoguchi.identity_check where at > now() - interval '1 hour'"
+                                + " group by 1")) {
             while (r.next()) {
                 checks.put(r.getString(1), r.getLong(2));
             }
@@ -240,12 +242,14 @@ final class Cases {
             var contact = counter.contact().value();
             var member = counter.member().memberNo().value();
             var update = new Sql("""
-                    update madoguchi.login_lock set cleared_at = clock_timestamp(), cleared_by = ?, cleared_place_no = ?,
-                      cleared_contact_no = ?, cleared_check_id = ?, clear_reason = 'MISTYPED'
-                    where member_no = ? and cleared_at is null""", List.of(clerk, place, contact, checks.get(contact), member));
+                update madoguchi.login_lock set cleared_at = clock_timestamp(), cleared_by = ?, cleared_place_no = ?,
+                  cleared_contact_no = ?, cleared_check_id = ?, clear_reason = 'MISTYPED'
+                where member_no = ? and cleared_at is null\
+                """, List.of(clerk, place, contact, checks.get(contact), member));
             var entry = new Sql("""
-                    insert into madoguchi.audit_entry (action, outcome, staff_no, place_no, contact_no, member_no, reason, details)
-                    values ('LOCK_CLEARED', 'DONE', ?, ?, ?, ?, 'MISTYPED', '{}')""", List.of(clerk, place, contact, member));
+                insert into madoguchi.audit_entry (action, outcome, staff_no, place_no, contact_no, member_no, reason, details)
+                values ('LOCK_CLEARED', 'DONE', ?, ?, ?, ?, 'MISTYPED', '{}')\
+                """, List.of(clerk, place, contact, member));
             return nanos(() -> {
                 runTogether(c, List.of(update, entry));
                 return null;
@@ -258,19 +262,20 @@ final class Cases {
     private void lists() throws Exception {
         var member = ground.scene().member().memberNo();
         fillLists(member);
-        var trail = ground.beans().getBean(MemberTrail.class);
+        var timelines = ground.beans().getBean(Timelines.class);
+        var deeds = TimelineKind.deeds();
         var contacts = ground.beans().getBean(ContactHistory.class);
         Scene.signIn(clerks.getFirst());
-        @Nullable TrailLine line = null;
+        @Nullable Instant before = null;
         @Nullable ContactLine contact = null;
         for (var i = 1; i < PAGES; i++) {
-            line = trail.of(member, line).getLast();
+            before = timelines.of(member, deeds, before).next();
             contact = contacts.of(member, contact).getLast();
         }
         Scene.signOut();
-        var lastLine = line;
+        var far = before;
         var lastContact = contact;
-        pages(LISTS.get(0), i -> trail.of(member, null), i -> trail.of(member, lastLine));
+        pages(LISTS.get(0), i -> timelines.of(member, deeds, null), i -> timelines.of(member, deeds, far));
         pages(LISTS.get(1), i -> contacts.of(member, null), i -> contacts.of(member, lastContact));
     }
 
@@ -335,12 +340,15 @@ final class Cases {
         var clerk = clerks.getFirst().staffNo().value();
         var place = ground.store().placeNo().value();
         for (var sql : List.of("""
-                insert into madoguchi.audit_entry (action, outcome, staff_no, place_no, member_no)
-                select 'NOTE_ADDED', 'DONE', ?, ?, ? from generate_series(1, 6100)""", """
-                insert into madoguchi.contact (channel, place_no, staff_no, member_no, opened_at, closed_at, category, cause, outcome)
-                select 'STORE', place, clerk, member, now() - n * interval '1 hour', now() - n * interval '1 hour' + interval '5 minutes',
-                       'LOGIN', 'LOCKED', 'EXPLAINED'
-                from generate_series(1, 4100) n, (select ?::text as clerk, ?::text as place, ?::text as member) who""")) {
+            insert into madoguchi.login_attempt (at, member_no, id_kind, id_digest, id_shown, channel, outcome, counted)
+            select now() - n * interval '150 minutes', who.member, 'CARD', sha256('1'), '*1', 'APP', 'SUCCESS', false
+            from generate_series(1, 6100) n, (select ?::text as clerk, ?::text as place, ?::text as member) who\
+            """, """
+            insert into madoguchi.contact (channel, place_no, staff_no, member_no, opened_at, closed_at, category, cause, outcome)
+            select 'STORE', place, clerk, member, now() - n * interval '1 hour', now() - n * interval '1 hour' + interval '5 minutes',
+                   'LOGIN', 'LOCKED', 'EXPLAINED'
+            from generate_series(1, 4100) n, (select ?::text as clerk, ?::text as place, ?::text as member) who\
+            """)) {
             try (var insert = ground.superuser().prepareStatement(sql)) {
                 insert.setString(1, clerk);
                 insert.setString(2, place);

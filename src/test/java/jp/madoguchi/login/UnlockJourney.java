@@ -7,6 +7,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import java.util.List;
 import java.util.Locale;
 import jp.madoguchi.Scene;
 import jp.madoguchi.ServiceJourney;
@@ -80,9 +81,28 @@ class UnlockJourney extends ServiceJourney {
         assertThat(page.getByText("ログインに成功しました。")).isVisible(within(2000));
         look("cleared", size);
 
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("経緯")).click();
+        var story = page.locator(".member-timeline");
+        for (var told :
+                List.of("不一致 / 会員ページ / Web-ID", "入力の連続不一致 / 5回", "本人確認済み", "打ち間違えた", "ログイン成功", "カード発行", "契約開始")) {
+            assertThat(story).containsText(told);
+        }
+        look("timeline", size);
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("ロック").setExact(true))
+                .click();
+        page.waitForURL("**/timeline?kind=LOCK");
+        assertThat(story).not().containsText("契約開始");
+
         button("応対終了").click();
         dialog(page).getByRole(AriaRole.BUTTON, named("応対終了")).click();
         assertThat(button("応対開始").first()).isVisible();
+        page.navigate("/");
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("ロック解除 1件"))
+                .click();
+        assertThat(page.getByText("打ち間違えた")).isVisible();
+        page.navigate("/figures");
+        assertThat(page.getByText("応対の原因")).isVisible();
+        look("figures", size);
         assertThat(scene.superuser()
                         .fetchValue(
                                 "select outcome from madoguchi.contact where member_no = ?",
@@ -99,7 +119,8 @@ class UnlockJourney extends ServiceJourney {
                         "CONTACT_CLOSED DONE");
         assertThat(scene.superuser()
                         .fetchValue(
-                                "select count(*) from madoguchi.audit_entry where action = 'MEMBERS_SEARCHED' and staff_no = ? and details like ?",
+                                "select count(*) from madoguchi.audit_entry where action = 'MEMBERS_SEARCHED' and"
+                                        + " staff_no = ? and details like ?",
                                 clerk.staffNo().value(),
                                 "%" + member.memberNo() + "%"))
                 .isEqualTo(1L);

@@ -2,6 +2,7 @@ package jp.madoguchi.member;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.NativeTableCell;
 import jp.madoguchi.ConsoleTest;
 import jp.madoguchi.Scene;
@@ -60,7 +61,8 @@ class SearchVisitsTest extends ConsoleTest {
         visits.ofLastWeek();
         assertThat(superuser()
                         .fetchValue(
-                                "select count(*) from madoguchi.audit_entry where action = 'SEARCH_VISITS_READ' and staff_no = ?",
+                                "select count(*) from madoguchi.audit_entry where action = 'SEARCH_VISITS_READ' and"
+                                        + " staff_no = ?",
                                 supervisor.staffNo().value()))
                 .isEqualTo(1L);
     }
@@ -70,14 +72,19 @@ class SearchVisitsTest extends ConsoleTest {
         assertThat(card.isFor(clerk)).isFalse();
         assertThat(card.isFor(supervisor)).isTrue();
         Scene.signIn(supervisor);
-        assertThat(find(NativeTableCell.class, card.create()).all())
+        var shown = card.create();
+        UI.getCurrent().add(shown);
+        assertThat(find(NativeTableCell.class, shown).exists()).isFalse();
+        button(shown, "表示する").click();
+        assertThat(find(NativeTableCell.class, shown).all())
                 .extracting(cell -> cell.getElement().getTextRecursively())
                 .containsExactly(clerk.name() + " (" + clerk.staffNo() + ")", "33", "2", "30");
     }
 
     private void visit(StaffMember staff, int shown, boolean refused, int daysAgo, int times) {
         superuser().execute("""
-                insert into madoguchi.search_visit (staff_no, purpose, began_at, ended_at, ended_by, shown, refused)
-                select ?, 'OTHER', at, at, 'CLEARED', ?, ? from (select now() - ? * interval '1 day' - interval '1 hour' as at) t, generate_series(1, ?)""", staff.staffNo().value(), shown, refused, daysAgo, times);
+            insert into madoguchi.search_visit (staff_no, purpose, began_at, ended_at, ended_by, shown, refused)
+            select ?, 'OTHER', at, at, 'CLEARED', ?, ? from (select now() - ? * interval '1 day' - interval '1 hour' as at) t, generate_series(1, ?)\
+            """, staff.staffNo().value(), shown, refused, daysAgo, times);
     }
 }

@@ -47,7 +47,7 @@ class NoticesTest extends ConsoleTest {
     MemberPage page;
 
     @Autowired
-    NoticesCard card;
+    NoticeDeskCard card;
 
     @Autowired
     DatabaseTime time;
