@@ -76,6 +76,9 @@ begin
   end if;
   perform demo.write_staff_locks();
   perform demo.write_contacts(v_load.now);
+  if p_from = 0 then
+    perform demo.write_signs(v_load.now);
+  end if;
   update demo.load set done = p_to;
   return v_count;
 end $$;

@@ -72,6 +72,7 @@ begin
   update demo.person set staff_lock = 'LOSS', staff_lock_at = demo.at(v_today - 1, 68400) where i = 9;
   update demo.person set staff_lock = 'TAKEOVER', staff_lock_at = demo.at(v_today - 1, 40000), flag = 'TAKEOVER_SUSPECTED',
          flag_detail = 'ご本人さまから「ログインした覚えがない」とのお申し出', flagged_at = demo.at(v_today - 1, 40000) where i = 14;
+  update demo.person set former_web_id = demo.web_id(i, 1), former_web_id_since = web_id_since, web_id_since = demo.at(v_today - 2, 34200) where i = 14;
   -- 10 three failures yesterday evening, two left
   update demo.person set wrong_at_last = 3, offset_days = 1 where i = 10;
   -- 11, 12 names in Latin letters, the second with an alias
@@ -87,4 +88,37 @@ begin
          logs_in_from = v_today - 30, period_days = 20 where i = 15;
   -- 19 locked at an ATM by the PIN
   update demo.person set locked = true, lock_channel = 'ATM', offset_days = 2 where i = 19;
+end $$;
+
+-- What the named members said, and what some reported on the site: signs of takeover, and a worklist that is not empty.
+create function demo.write_signs(p_now timestamptz) returns void
+language plpgsql set search_path = pg_catalog as $$
+declare
+  v_today date := (p_now at time zone 'Asia/Tokyo')::date;
+begin
+  insert into madoguchi.contact (contact_no, channel, place_no, staff_no, member_no, opened_at, closed_at, category, cause, outcome, version)
+  select demo.contact_no(p.i, 5), 'PHONE_IN', d.place_no, d.staff_no, p.member_no, s.at, s.at + interval '7 minutes', 'LOGIN', 'NOT_A_LOGIN_MATTER', 'HANDED_OVER', 2
+  from (values (14, demo.at(v_today - 1, 39700), 'LOGIN_DENIED'), (15, demo.at(v_today - 1, 52000), 'CALL_BACK_REFUSED')) s(i, at, kind)
+  join demo.person p on p.i = s.i join demo.desk d on d.role = 'AGENT' and d.position = 0
+  order by s.i;
+  insert into madoguchi.takeover_report (ref, member_no, kind, at, contact_no, staff_no)
+  select demo.clearing_ref(s.i, 5, 'takeover'), c.member_no, s.kind, c.opened_at + interval '3 minutes', c.contact_no, c.staff_no
+  from (values (14, 'LOGIN_DENIED'), (15, 'CALL_BACK_REFUSED')) s(i, kind)
+  join madoguchi.contact c on c.contact_no::text = demo.contact_no(s.i, 5)
+  order by s.i;
+  -- 14: the PIN followed the Web-ID within the day
+  insert into madoguchi.secret_change (member_no, secret, after_reset, channel, at)
+  select p.member_no, 'PIN', false, 'APP', demo.at(v_today - 2, 36900) from demo.person p where p.i = 14;
+  -- 2, 4, 17 reported what staff have to see to; 10 moved, which was carried out at once
+  perform madoguchi.receive_change_report(demo.clearing_ref(p.i, 6, 'report'), p.member_no, r.kind, r.value::jsonb, 'MEMBER_PAGE', r.at)
+  from (values
+    (2, 'EMAIL', '{"address": "kenichi.takahashi.new@example.com"}', demo.at(v_today - 2, 71000)),
+    (4, 'NAME', '{"family": "本田", "given": "修", "familyKana": "ホンダ", "givenKana": "オサム"}', demo.at(v_today - 1, 45000)),
+    (10, 'ADDRESS', '{"postalCode": "1500002", "prefecture": "東京都", "municipality": "渋谷区", "street": "渋谷99-3", "building": "見本荘201"}', demo.at(v_today - 1, 50000)),
+    (17, 'MOBILE', '{"digits": "09000001717"}', demo.at(v_today - 1, 64000))) r(i, kind, value, at)
+  join demo.person p on p.i = r.i
+  order by r.at;
+  set constraints all immediate;
+  update madoguchi.outbox o set fence = 1, tries = 1, sent_at = o.created_at + interval '20 seconds'
+  where o.sent_at is null and o.kind in ('CHANGE_REPORTED', 'ADDRESS_CHANGED');
 end $$;

@@ -37,7 +37,8 @@ grant select on
   madoguchi.sealing_key, madoguchi.income_certificate, madoguchi.income_certificate_paper, madoguchi.income_masking,
   madoguchi.review_lease, madoguchi.income_decision, madoguchi.income_second_look, madoguchi.income_decision_undo,
   madoguchi.income_on_file, madoguchi.other_lending,
-  madoguchi.limit_request, madoguchi.limit_decision, madoguchi.limit_offer, madoguchi.limit_offer_reading, madoguchi.limit_change, madoguchi.contract_paper, madoguchi.month_end, madoguchi.periodic_review, madoguchi.personal_data_change,
+  madoguchi.limit_request, madoguchi.limit_decision, madoguchi.limit_offer, madoguchi.limit_offer_reading, madoguchi.limit_change, madoguchi.contract_paper, madoguchi.month_end, madoguchi.periodic_review, madoguchi.personal_data_change, madoguchi.change_report,
+  madoguchi.takeover_report, madoguchi.takeover_lock,
   madoguchi.electronic_paper_consent,
   madoguchi.interest_cap, madoguchi.workplace_check, madoguchi.contact_data_confirmation, madoguchi.bureau_inquiry, madoguchi.bureau_answer,
   madoguchi.flyway_schema_history
@@ -131,6 +132,10 @@ grant execute on function
   madoguchi.limit_figures(date, date), madoguchi.member_timeline(text, timestamptz, text[], text),
   madoguchi.desk_queues(), madoguchi.desk_figures(date, date, text), madoguchi.end_overdue_limit_requests(),
   madoguchi.registered_row(text, text), madoguchi.change_personal_data(uuid, text, bigint, text, text, jsonb, bigint, uuid),
+  madoguchi.carry_out_change_report(uuid, uuid, text, bigint, text, bigint, uuid, text), madoguchi.turn_down_change_report(uuid, text, text, text),
+  madoguchi.draws(text, timestamptz, timestamptz), madoguchi.contact_data_changes(text, timestamptz, timestamptz),
+  madoguchi.takeover_signs(text, timestamptz), madoguchi.takeover_suspected(text, timestamptz), madoguchi.report_takeover(uuid, text, text, text),
+  madoguchi.lock_for_takeover(text, text), madoguchi.login_hindrance(text, text, text, timestamptz),
   madoguchi.waits_at_desk(text, uuid, text), madoguchi.incomes_in_force(timestamptz), madoguchi.income_in_force(text, timestamptz), madoguchi.income_overview(timestamptz, integer),
   madoguchi.limit_judgement(jsonb, bigint, numeric, timestamptz), madoguchi.limit_facts_as_json(text, timestamptz),
   madoguchi.limit_facts_of(text, timestamptz), madoguchi.limit_fingerprint(madoguchi.limit_facts),
@@ -140,6 +145,13 @@ grant execute on function
   madoguchi.limit_options(madoguchi.limit_facts, bigint, numeric, timestamptz), madoguchi.limit_authority(bigint, timestamptz),
   madoguchi.interest_caps(date), madoguchi.inquiry_has_occasion(text, uuid, text), madoguchi.confirm_contact_data_in_contact(text, bigint, text),
   madoguchi.audit_text(madoguchi.audit_entry), madoguchi.ensure_partitions(), madoguchi.partitions_ahead()
+  to console_app;
+
+-- What the member site is answered, shown as the member sees it; only what reads.
+grant usage on schema member_site to console_app;
+grant execute on function
+  member_site.login_availability(text), member_site.current_notices(timestamptz), member_site.limit_offer_of(text), member_site.waiting_changes(text),
+  member_site.functions_of(text)
   to console_app;
 
 -- The member site: the contract, and the secrets that only it may know ---------------------------------------------

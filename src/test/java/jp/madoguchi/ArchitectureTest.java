@@ -82,6 +82,8 @@ class ArchitectureTest {
                     "limit",
                     "periodic",
                     "personal",
+                    "takeover",
+                    "membersite",
                     "member",
                     "handoff"),
             Set.of("publicnotice", "desk"),

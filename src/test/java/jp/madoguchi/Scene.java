@@ -197,6 +197,11 @@ public final class Scene {
 
     /** A member of a test. The address is 東京都千代田区丸の内一丁目2番3号. */
     public record Member(MemberNo memberNo, CardNo cardNo, String webId, String name, LocalDate birthDate) {
+        /** Each at home: failures of many members from one address would be a sign of takeover. */
+        public String networkAddress() {
+            var no = memberNo.value();
+            return "2001:db8:" + no.substring(0, 4) + ":" + no.substring(4, 8) + "::" + no.substring(8);
+        }
 
         public String address() {
             return "東京都千代田区丸の内1-2-3";
@@ -207,9 +212,10 @@ public final class Scene {
     public String attempt(Member member, boolean matched) {
         return memberSite
                 .fetchSingle(
-                        "select outcome from member_site.record_login_attempt('WEB_ID', ?, ?, 'MEMBER_PAGE', 'test', '192.0.2.1')",
+                        "select outcome from member_site.record_login_attempt('WEB_ID', ?, ?, 'MEMBER_PAGE', 'test', cast(? as inet))",
                         member.webId(),
-                        matched)
+                        matched,
+                        member.networkAddress())
                 .get(0, String.class);
     }
 

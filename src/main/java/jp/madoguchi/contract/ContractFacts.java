@@ -2,8 +2,8 @@ package jp.madoguchi.contract;
 
 import static jp.madoguchi.db.madoguchi.Routines.contactDataChanged;
 import static jp.madoguchi.db.madoguchi.Routines.dormantSince;
+import static jp.madoguchi.db.madoguchi.Routines.takeoverSuspected;
 import static jp.madoguchi.db.madoguchi.Tables.CONTRACT;
-import static jp.madoguchi.db.madoguchi.Tables.LOGIN_LOCK;
 import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.falseCondition;
 import static org.jooq.impl.DSL.field;
@@ -14,15 +14,12 @@ import static org.jooq.impl.DSL.val;
 
 import java.time.Instant;
 import jp.madoguchi.approval.Approvals;
-import jp.madoguchi.contact.CautionKind;
-import jp.madoguchi.contact.Cautions;
 import jp.madoguchi.contact.OpenContact;
 import jp.madoguchi.core.MemberNo;
 import jp.madoguchi.core.StaffMember;
 import jp.madoguchi.core.Yen;
 import jp.madoguchi.policy.Situation;
 import jp.madoguchi.policy.Situation.Fact;
-import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +55,7 @@ class ContractFacts {
                         contact == null
                                 ? inline(false)
                                 : contactDataChanged(member, val(contact.openedAt(), SQLDataType.INSTANT)),
-                        field(takeoverSuspected(memberNo, now)),
+                        takeoverSuspected(member, val(now, SQLDataType.INSTANT)),
                         field(contact == null ? falseCondition() : Approvals.waits(contact.contactNo(), request, now)))
                 .fetchSingle();
         var situation = contact == null ? Situation.outsideContact(staff) : contact.situation(staff, memberNo);
@@ -69,15 +66,5 @@ class ContractFacts {
                 .when(row.value4(), Fact.CONTACT_DATA_CHANGED)
                 .when(row.value5(), Fact.TAKEOVER_SUSPECTED)
                 .when(row.value6(), Fact.REQUEST_WAITING);
-    }
-
-    private static Condition takeoverSuspected(MemberNo memberNo, Instant now) {
-        return Cautions.flagged(memberNo, CautionKind.TAKEOVER_SUSPECTED, now)
-                .or(exists(selectOne()
-                        .from(LOGIN_LOCK)
-                        .where(
-                                LOGIN_LOCK.MEMBER_NO.eq(memberNo),
-                                LOGIN_LOCK.KIND.eq("TAKEOVER"),
-                                LOGIN_LOCK.CLEARED_AT.isNull())));
     }
 }

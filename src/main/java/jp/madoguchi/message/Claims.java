@@ -59,6 +59,7 @@ class Claims {
             String kind,
             MessageChannel channel,
             @Nullable Long emailId,
+            @Nullable Long phoneId,
             String payload,
             int tries) {}
 
@@ -116,6 +117,7 @@ class Claims {
                         OUTBOX.KIND,
                         OUTBOX.CHANNEL.convertFrom(MessageChannel::valueOf),
                         OUTBOX.EMAIL_ID,
+                        OUTBOX.PHONE_ID,
                         OUTBOX.PAYLOAD,
                         OUTBOX.TRIES)
                 .from(OUTBOX)
@@ -173,7 +175,7 @@ class Claims {
                     .where(
                             MEMBER_PHONE.MEMBER_NO.eq(row.memberNo()),
                             MEMBER_PHONE.KIND.eq("MOBILE"),
-                            MEMBER_PHONE.VALID_TO.isNull())
+                            row.phoneId() == null ? MEMBER_PHONE.VALID_TO.isNull() : MEMBER_PHONE.ID.eq(row.phoneId()))
                     .fetchOptional(MEMBER_PHONE.DIGITS);
         }
         return db.select(MEMBER_EMAIL.ADDRESS)

@@ -5,8 +5,9 @@ import java.util.Set;
 /**
  * What a message tells; each kind has dated texts in {@code message_template}. The payload carries the names below and
  * nothing else: {@code *_at} an instant in ISO form, all others a text as it is to be read. ADDRESS_CHANGED, EMAIL_CHANGED
- * and PHONE_CHANGED are written by triggers, CREDENTIAL_RESET, CREDENTIAL_RESET_LINK, CARD_STOPPED, CARD_REPLACED, REACTIVATED and
- * CONTRACT_ENDED by functions of the database, never by a use case.
+ * and PHONE_CHANGED are written by triggers, CHANGE_REPORTED, CHANGE_TURNED_DOWN, DATA_CHANGED, CREDENTIAL_RESET,
+ * CREDENTIAL_RESET_LINK, CARD_STOPPED, CARD_REPLACED, REACTIVATED and CONTRACT_ENDED by functions of the database, never by a use
+ * case.
  */
 public enum MessageKind {
     LOGIN_LOCKED("locked_at"),
@@ -22,7 +23,13 @@ public enum MessageKind {
     ADDRESS_CHANGED("changed_at"),
     /** Goes to the former and to the new address. */
     EMAIL_CHANGED("changed_at"),
+    /** Goes to the former and to the new mobile number too. */
     PHONE_CHANGED("changed_at"),
+    /** What was reported on the site waits for staff. */
+    CHANGE_REPORTED("reported_at", "what"),
+    CHANGE_TURNED_DOWN("reported_at", "what"),
+    /** A workplace or a name. */
+    DATA_CHANGED("changed_at", "what"),
     CARD_STOPPED("stopped_at", "report_no"),
     CARD_REPLACED("ordered_at"),
     REACTIVATED("reactivated_at"),

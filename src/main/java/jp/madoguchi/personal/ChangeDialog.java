@@ -9,13 +9,16 @@ import com.vaadin.flow.component.HasValidation;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextField;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import jp.madoguchi.core.ContactNo;
 import jp.madoguchi.core.MemberNo;
 import jp.madoguchi.core.OperationId;
+import jp.madoguchi.identity.DocumentKind;
 import jp.madoguchi.ui.FactList;
 import jp.madoguchi.ui.HouseDialog;
 import jp.madoguchi.ui.MessagePanel;
@@ -25,7 +28,6 @@ import jp.madoguchi.ui.Work;
 /** Takes in what is to be registered; a refusal stands at its field, and nothing typed is lost. */
 final class ChangeDialog extends HouseDialog {
 
-    private static final int POSTAL_CODE = 7;
     private static final Map<DataKind, List<String>> FIELDS = Map.of(
             DataKind.ADDRESS, List.of("postalCode", "prefecture", "municipality", "street", "building"),
             DataKind.WORKPLACE, List.of("name", "phone"),
@@ -54,21 +56,43 @@ final class ChangeDialog extends HouseDialog {
     private final Div read = new Div();
     private Runnable whenDone = () -> {};
     private final Map<String, AbstractField<?, String>> fields = new LinkedHashMap<>();
+    private Optional<Select<DocumentKind>> document = Optional.empty();
 
+    /** @param inPerson whether the member stands at a counter or machine: then a document shows a new address */
     ChangeDialog(
-            PersonalDataChanges changes, Work work, ContactNo contactNo, MemberNo memberNo, PersonalData.Line line) {
-        this(changes, work, line.kind(), t("personal.means." + line.kind()), (id, typed) -> {
-            var outcome = changes.change(id, contactNo, memberNo, line.kind(), typed, line.row());
-            var done = outcome.at() != null;
-            return new Done(
-                    true,
-                    t(done ? "personal.done" : "personal.asked"),
-                    done ? t("personal.effect." + line.kind()) : "");
-        });
+            PersonalDataChanges changes,
+            Work work,
+            ContactNo contactNo,
+            MemberNo memberNo,
+            PersonalData.Line line,
+            boolean inPerson) {
+        this(
+                changes,
+                work,
+                line.kind(),
+                t("personal.means." + line.kind()),
+                (id, typed) -> {
+                    var outcome = changes.change(id, contactNo, memberNo, line.kind(), typed, line.row());
+                    var done = outcome.at() != null;
+                    return new Done(
+                            true,
+                            t(done ? "personal.done" : "personal.asked"),
+                            done ? t("personal.effect." + line.kind()) : "");
+                },
+                inPerson && line.kind() == DataKind.ADDRESS);
     }
 
-    /** @param means what is to be done, in a sentence */
-    ChangeDialog(PersonalDataChanges changes, Work work, DataKind kind, String means, Sending sending) {
+    /**
+     * @param means what is to be done, in a sentence
+     * @param askDocument whether to ask which document shows what is registered
+     */
+    ChangeDialog(
+            PersonalDataChanges changes,
+            Work work,
+            DataKind kind,
+            String means,
+            Sending sending,
+            boolean askDocument) {
         super(t("personal.dialog", code("personal_data_change", "kind", kind.name())), t("personal.send"));
         this.changes = changes;
         this.work = work;
@@ -77,6 +101,9 @@ final class ChangeDialog extends HouseDialog {
         var grid = new Div();
         grid.addClassName("form-grid");
         FIELDS.getOrDefault(kind, List.of()).forEach(name -> grid.add(field(name)));
+        if (askDocument) {
+            grid.add(document());
+        }
         read.setVisible(false);
         body(new Paragraph(means), read, grid);
         fields.values().iterator().next().getElement().executeJs("setTimeout(() => this.focus())");
@@ -122,16 +149,23 @@ final class ChangeDialog extends HouseDialog {
 
     /** What was typed already is left as it is. */
     private void fill(String postalCode) {
-        var digits = postalCode.replaceAll("[^0-9]", "");
-        if (digits.length() == POSTAL_CODE) {
-            changes.areaOf(digits)
-                    .ifPresent(area -> area.forEach((name, value) -> {
-                        var field = fields.get(name);
-                        if (field != null && field.isEmpty()) {
-                            field.setValue(value);
-                        }
-                    }));
-        }
+        changes.areaOf(NewData.halfWidth(postalCode))
+                .ifPresent(area -> area.forEach((name, value) -> {
+                    var field = fields.get(name);
+                    if (field != null && field.isEmpty()) {
+                        field.setValue(value);
+                    }
+                }));
+    }
+
+    private Component document() {
+        var choice = new Select<DocumentKind>();
+        choice.setLabel(t("personal.field.document"));
+        choice.setHelperText(t("personal.document.help"));
+        choice.setItems(AddressDocuments.KINDS);
+        choice.setItemLabelGenerator(kind -> code("document_rule", "kind", kind.name()));
+        document = Optional.of(choice);
+        return choice;
     }
 
     @Override
@@ -140,6 +174,12 @@ final class ChangeDialog extends HouseDialog {
         fields.forEach((name, field) -> {
             ((HasValidation) field).setInvalid(false);
             typed.put(name, field.getValue() == null ? "" : field.getValue());
+        });
+        document.ifPresent(choice -> {
+            choice.setInvalid(false);
+            typed.put(
+                    "document",
+                    choice.getValue() == null ? "" : choice.getValue().name());
         });
         work.write(
                 messages,
@@ -157,11 +197,11 @@ final class ChangeDialog extends HouseDialog {
     }
 
     private void mark(UnfitData unfit) {
-        var field = fields.get(unfit.field());
+        var field = unfit.field().equals("document") ? document.orElse(null) : fields.get(unfit.field());
         if (field instanceof HasValidation validated) {
             validated.setInvalid(true);
             validated.setErrorMessage(t(unfit.what()));
-            field.getElement().callJsFunction("focus");
+            ((Component) field).getElement().callJsFunction("focus");
         }
     }
 

@@ -21,6 +21,7 @@ abstract class ChangeWithSecondPerson implements ApprovedOperation {
             "municipality",
             "street",
             "building",
+            "document",
             "name",
             "phone",
             "digits",
@@ -61,8 +62,14 @@ abstract class ChangeWithSecondPerson implements ApprovedOperation {
                 .map(field -> new Change(
                         Message.of("personal.field." + field),
                         before,
-                        Message.of("personal.change.value", form.data().fields().getOrDefault(field, ""))))
+                        value(field, form.data().fields().getOrDefault(field, ""))))
                 .toList();
+    }
+
+    private static Message value(String field, String value) {
+        return field.equals("document")
+                ? Message.of("code.document_rule.kind." + value)
+                : Message.of("personal.change.value", value);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package jp.madoguchi.personal;
 
+import static jp.madoguchi.db.madoguchi.Routines.carryOutChangeReport;
 import static jp.madoguchi.db.madoguchi.Routines.changePersonalData;
 import static jp.madoguchi.db.madoguchi.Routines.registeredRow;
 import static org.jooq.impl.DSL.val;
@@ -32,11 +33,12 @@ class Changing {
     }
 
     boolean isAsSeen(MemberNo memberNo, DataForm form) {
-        return Objects.equals(
-                db.select(registeredRow(val(form.data().kind().name()), val(memberNo.value())))
-                        .fetchSingle()
-                        .value1(),
-                form.replaces());
+        return (form.report() == null || ReportRows.waits(db, form.report(), memberNo))
+                && Objects.equals(
+                        db.select(registeredRow(val(form.data().kind().name()), val(memberNo.value())))
+                                .fetchSingle()
+                                .value1(),
+                        form.replaces());
     }
 
     Instant apply(
@@ -48,7 +50,8 @@ class Changing {
             @Nullable UUID approval) {
         var ref = UUID.randomUUID();
         var kind = form.data().kind();
-        var at = db.select(changePersonalData(
+        var change = form.report() == null
+                ? changePersonalData(
                         val(ref),
                         val(contactNo.value()),
                         val(checkId),
@@ -56,14 +59,23 @@ class Changing {
                         val(kind.name()),
                         val(JSONB.jsonb(Json.write(form.data().fields()))),
                         val(form.replaces()),
-                        val(approval)))
-                .fetchSingle()
-                .value1();
+                        val(approval))
+                : carryOutChangeReport(
+                        val(form.report()),
+                        val(ref),
+                        val(contactNo.value()),
+                        val(checkId),
+                        val(staffNo.value()),
+                        val(form.replaces()),
+                        val(approval),
+                        val(form.data().fields().get("document")));
+        var at = db.select(change).fetchSingle().value1();
         audit.append(AuditEntry.done(AuditAction.PERSONAL_DATA_CHANGED)
                 .about(memberNo)
                 .during(contactNo)
                 .because(kind.name())
                 .with("change", ref)
+                .with("report", form.report())
                 .with("by", staffNo.value())
                 .with("approval", approval));
         return at;

@@ -1,6 +1,7 @@
 package jp.madoguchi.personal;
 
 import jakarta.annotation.security.RolesAllowed;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import jp.madoguchi.contact.Contacts;
@@ -79,7 +80,7 @@ public class Moves {
             List<ShownDocument> documents,
             Map<String, String> typed,
             @Nullable Long replaces) {
-        var form = new DataForm(NewData.of(DataKind.ADDRESS, typed), replaces);
+        var form = new DataForm(NewData.of(DataKind.ADDRESS, withDocument(typed, documents)), replaces, null);
         return operations.once(id, "personal.Moves.move", CheckResult.class, () -> {
             memberLock.take(memberNo);
             if (!changing.isAsSeen(memberNo, form)) {
@@ -107,6 +108,16 @@ public class Moves {
             case Verdict.NeedsSecondPerson(var reasons) -> throw DocumentRefused.moveNeedsSecondPerson();
             case Verdict.Forbidden(var reason) -> throw new NotAllowed(reason);
         }
+    }
+
+    /** The document that bears the address is the one that shows it, in the change as in the check. */
+    private static Map<String, String> withDocument(Map<String, String> typed, List<ShownDocument> documents) {
+        var values = new HashMap<>(typed);
+        documents.stream()
+                .filter(document -> document.address() != null)
+                .findFirst()
+                .ifPresent(document -> values.put("document", document.kind().name()));
+        return values;
     }
 
     private static RegisteredAddress address(NewData data) {

@@ -5,12 +5,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
 import jp.madoguchi.core.FreeText;
+import jp.madoguchi.identity.DocumentKind;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is to be registered from now on.
  *
- * @param fields by their names: postalCode, prefecture, municipality, street, building; name, phone; digits; address; family,
- *     given, familyKana, givenKana. Digits are half-width without hyphens; what is empty is left out
+ * @param fields by their names: postalCode, prefecture, municipality, street, building, document; name, phone; digits; address;
+ *     family, given, familyKana, givenKana. Digits are half-width without hyphens; what is empty is left out
  */
 public record NewData(DataKind kind, Map<String, String> fields) {
 
@@ -41,6 +43,9 @@ public record NewData(DataKind kind, Map<String, String> fields) {
                 text(fields, typed, "municipality", true);
                 text(fields, typed, "street", true);
                 text(fields, typed, "building", false);
+                if (!blank(typed, "document")) {
+                    fields.put("document", document(typed.get("document")));
+                }
             }
             case WORKPLACE -> {
                 text(fields, typed, "name", false);
@@ -69,6 +74,14 @@ public record NewData(DataKind kind, Map<String, String> fields) {
             }
         }
         return new NewData(kind, fields);
+    }
+
+    private static String document(@Nullable String typed) {
+        return AddressDocuments.KINDS.stream()
+                .map(DocumentKind::name)
+                .filter(kind -> kind.equals(typed))
+                .findFirst()
+                .orElseThrow(() -> new UnfitData("document"));
     }
 
     private static boolean blank(Map<String, String> typed, String field) {
@@ -106,10 +119,14 @@ public record NewData(DataKind kind, Map<String, String> fields) {
                 .toString();
     }
 
+    /** Digits as they are kept: half-width, without the signs that people put between them. */
+    static String halfWidth(String typed) {
+        return Normalizer.normalize(typed, Normalizer.Form.NFKC).replaceAll("[\\s()\\-‐‑–—―ー]", "");
+    }
+
     private static void digits(
             Map<String, String> fields, Map<String, String> typed, String field, Pattern... patterns) {
-        var digits = Normalizer.normalize(typed.getOrDefault(field, ""), Normalizer.Form.NFKC)
-                .replaceAll("[\\s()\\-‐‑–—―ー]", "");
+        var digits = halfWidth(typed.getOrDefault(field, ""));
         for (var pattern : patterns) {
             if (pattern.matcher(digits).matches()) {
                 fields.put(field, digits);

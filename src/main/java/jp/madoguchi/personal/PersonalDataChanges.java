@@ -1,7 +1,7 @@
 package jp.madoguchi.personal;
 
-import static jp.madoguchi.db.madoguchi.Tables.ATTENTION_FLAG;
-import static jp.madoguchi.db.madoguchi.Tables.LOGIN_LOCK;
+import static jp.madoguchi.db.madoguchi.Routines.takeoverSuspected;
+import static jp.madoguchi.db.madoguchi.Tables.CHANGE_REPORT;
 import static jp.madoguchi.db.madoguchi.Tables.MEMBER_ADDRESS;
 import static jp.madoguchi.db.madoguchi.Tables.MEMBER_EMAIL;
 import static jp.madoguchi.db.madoguchi.Tables.MEMBER_EMPLOYER;
@@ -12,18 +12,23 @@ import static jp.madoguchi.db.madoguchi.Tables.PREFECTURE;
 import static jp.madoguchi.db.madoguchi.Tables.STAFF;
 import static org.jooq.impl.DSL.concat;
 import static org.jooq.impl.DSL.count;
-import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.falseCondition;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
-import static org.jooq.impl.DSL.selectOne;
+import static org.jooq.impl.DSL.left;
+import static org.jooq.impl.DSL.position;
+import static org.jooq.impl.DSL.substring;
+import static org.jooq.impl.DSL.val;
+import static org.jooq.impl.DSL.when;
 
 import jakarta.annotation.security.RolesAllowed;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import jp.madoguchi.approval.Approvals;
 import jp.madoguchi.audit.AuditAction;
 import jp.madoguchi.audit.AuditEntry;
@@ -35,6 +40,9 @@ import jp.madoguchi.core.CurrentStaff;
 import jp.madoguchi.core.MemberNo;
 import jp.madoguchi.core.OperationId;
 import jp.madoguchi.core.Permission;
+import jp.madoguchi.core.PostalCodes;
+import jp.madoguchi.identity.DocumentKind;
+import jp.madoguchi.operation.Announcements;
 import jp.madoguchi.operation.DatabaseTime;
 import jp.madoguchi.operation.MemberLock;
 import jp.madoguchi.operation.Operations;
@@ -44,9 +52,12 @@ import jp.madoguchi.policy.Rulebook;
 import jp.madoguchi.policy.Situation;
 import jp.madoguchi.policy.Situation.Fact;
 import jp.madoguchi.policy.Verdict;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
-import org.jooq.Record2;
+import org.jooq.Field;
 import org.jooq.Records;
+import org.jooq.Table;
+import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -69,6 +80,8 @@ public class PersonalDataChanges {
     private final MemberLock memberLock;
     private final Contacts contacts;
     private final Changing changing;
+    private final ChangeReports reports;
+    private final Announcements announcements;
     private final Rulebook rulebook;
     private final Approvals approvals;
     private final Operations operations;
@@ -80,6 +93,8 @@ public class PersonalDataChanges {
             MemberLock memberLock,
             Contacts contacts,
             Changing changing,
+            ChangeReports reports,
+            Announcements announcements,
             Rulebook rulebook,
             Approvals approvals,
             Operations operations,
@@ -89,6 +104,8 @@ public class PersonalDataChanges {
         this.memberLock = memberLock;
         this.contacts = contacts;
         this.changing = changing;
+        this.reports = reports;
+        this.announcements = announcements;
         this.rulebook = rulebook;
         this.approvals = approvals;
         this.operations = operations;
@@ -107,67 +124,99 @@ public class PersonalDataChanges {
         audit.append(AuditEntry.done(AuditAction.PERSONAL_DATA_READ)
                 .about(memberNo)
                 .during(contact == null ? null : contact.contactNo()));
+        var own = Optional.ofNullable(contact).filter(open -> open.isWith(memberNo));
         return new PersonalData(
                 Arrays.stream(DataKind.values())
                         .map(kind -> line(kind, memberNo, contact, now))
                         .toList(),
                 past(memberNo),
-                Optional.ofNullable(contact).filter(open -> open.isWith(memberNo)));
+                reports.of(memberNo, own),
+                own);
     }
 
     private PersonalData.Line line(DataKind kind, MemberNo memberNo, @Nullable OpenContact contact, Instant now) {
-        var row = registered(kind, memberNo);
         return new PersonalData.Line(
                 kind,
-                row == null ? null : row.value1(),
-                row == null ? null : row.value2(),
+                periods(kind, memberNo),
                 rulebook.decide(kind.operation(), situation(memberNo, contact, kind, now)));
     }
 
-    private @Nullable Record2<Long, Instant> registered(DataKind kind, MemberNo memberNo) {
+    private List<PersonalData.Period> periods(DataKind kind, MemberNo memberNo) {
         return switch (kind) {
             case ADDRESS ->
-                db.select(MEMBER_ADDRESS.ID, MEMBER_ADDRESS.VALID_FROM)
-                        .from(MEMBER_ADDRESS)
-                        .where(MEMBER_ADDRESS.MEMBER_NO.eq(memberNo), MEMBER_ADDRESS.VALID_TO.isNull())
-                        .fetchOne();
+                periods(
+                        MEMBER_ADDRESS,
+                        MEMBER_ADDRESS.ID,
+                        MEMBER_ADDRESS.VALID_FROM,
+                        MEMBER_ADDRESS.VALID_TO,
+                        concat(MEMBER_ADDRESS.PREFECTURE, MEMBER_ADDRESS.MUNICIPALITY),
+                        MEMBER_ADDRESS.MEMBER_NO.eq(memberNo));
             case WORKPLACE ->
-                db.select(MEMBER_EMPLOYER.ID, MEMBER_EMPLOYER.VALID_FROM)
-                        .from(MEMBER_EMPLOYER)
-                        .where(MEMBER_EMPLOYER.MEMBER_NO.eq(memberNo), MEMBER_EMPLOYER.VALID_TO.isNull())
-                        .fetchOne();
+                periods(
+                        MEMBER_EMPLOYER,
+                        MEMBER_EMPLOYER.ID,
+                        MEMBER_EMPLOYER.VALID_FROM,
+                        MEMBER_EMPLOYER.VALID_TO,
+                        inline(""),
+                        MEMBER_EMPLOYER.MEMBER_NO.eq(memberNo));
             case EMAIL ->
-                db.select(MEMBER_EMAIL.ID, MEMBER_EMAIL.VALID_FROM)
-                        .from(MEMBER_EMAIL)
-                        .where(MEMBER_EMAIL.MEMBER_NO.eq(memberNo), MEMBER_EMAIL.VALID_TO.isNull())
-                        .fetchOne();
+                periods(
+                        MEMBER_EMAIL,
+                        MEMBER_EMAIL.ID,
+                        MEMBER_EMAIL.VALID_FROM,
+                        MEMBER_EMAIL.VALID_TO,
+                        concat(
+                                left(MEMBER_EMAIL.ADDRESS, inline(1)),
+                                inline("***"),
+                                substring(MEMBER_EMAIL.ADDRESS, position(MEMBER_EMAIL.ADDRESS, inline("@")))),
+                        MEMBER_EMAIL.MEMBER_NO.eq(memberNo));
             case NAME ->
-                db.select(MEMBER_NAME.ID, MEMBER_NAME.VALID_FROM)
-                        .from(MEMBER_NAME)
-                        .where(
-                                MEMBER_NAME.MEMBER_NO.eq(memberNo),
-                                MEMBER_NAME.KIND.eq("LEGAL"),
-                                MEMBER_NAME.VALID_TO.isNull())
-                        .fetchOne();
+                periods(
+                        MEMBER_NAME,
+                        MEMBER_NAME.ID,
+                        MEMBER_NAME.VALID_FROM,
+                        MEMBER_NAME.VALID_TO,
+                        concat(MEMBER_NAME.FAMILY, inline(" "), MEMBER_NAME.GIVEN),
+                        MEMBER_NAME.MEMBER_NO.eq(memberNo).and(MEMBER_NAME.KIND.eq("LEGAL")));
             case MOBILE, HOME_PHONE ->
-                db.select(MEMBER_PHONE.ID, MEMBER_PHONE.VALID_FROM)
-                        .from(MEMBER_PHONE)
-                        .where(
-                                MEMBER_PHONE.MEMBER_NO.eq(memberNo),
-                                MEMBER_PHONE.KIND.eq(kind == DataKind.MOBILE ? "MOBILE" : "HOME"),
-                                MEMBER_PHONE.VALID_TO.isNull())
-                        .fetchOne();
+                periods(
+                        MEMBER_PHONE,
+                        MEMBER_PHONE.ID,
+                        MEMBER_PHONE.VALID_FROM,
+                        MEMBER_PHONE.VALID_TO,
+                        concat(inline("***"), MEMBER_PHONE.LAST4),
+                        MEMBER_PHONE
+                                .MEMBER_NO
+                                .eq(memberNo)
+                                .and(MEMBER_PHONE.KIND.eq(kind == DataKind.MOBILE ? "MOBILE" : "HOME")));
         };
+    }
+
+    private List<PersonalData.Period> periods(
+            Table<?> table,
+            Field<Long> id,
+            Field<Instant> from,
+            Field<Instant> until,
+            Field<String> hint,
+            Condition whose) {
+        return db.select(id, from, until, hint)
+                .from(table)
+                .where(whose)
+                .orderBy(from.desc(), id.desc())
+                .limit(LISTED)
+                .fetch(Records.mapping(PersonalData.Period::new));
     }
 
     private List<PersonalData.Past> past(MemberNo memberNo) {
         return db.select(
                         PERSONAL_DATA_CHANGE.KIND.convertFrom(DataKind::valueOf),
                         PERSONAL_DATA_CHANGE.AT,
-                        concat(STAFF.FAMILY, inline(" "), STAFF.GIVEN),
-                        PERSONAL_DATA_CHANGE.CONTACT_NO.convertFrom(ContactNo::value))
+                        when(STAFF.STAFF_NO.isNotNull(), concat(STAFF.FAMILY, inline(" "), STAFF.GIVEN)),
+                        PERSONAL_DATA_CHANGE.CONTACT_NO.cast(SQLDataType.CLOB),
+                        field(PERSONAL_DATA_CHANGE.REPORT_REF.isNotNull()),
+                        PERSONAL_DATA_CHANGE.DOCUMENT)
                 .from(PERSONAL_DATA_CHANGE)
-                .join(STAFF)
+                .leftJoin(STAFF)
                 .on(STAFF.STAFF_NO.eq(PERSONAL_DATA_CHANGE.STAFF_NO))
                 .where(PERSONAL_DATA_CHANGE.MEMBER_NO.eq(memberNo))
                 .orderBy(PERSONAL_DATA_CHANGE.AT.desc())
@@ -184,9 +233,19 @@ public class PersonalDataChanges {
                 .fetch(PREFECTURE.PREFECTURE_);
     }
 
-    /** Prefecture and municipality of a postal code, as most addresses on file have them; empty when none has it. */
+    /**
+     * Prefecture, municipality and town of a postal code by the list of the post; where it does not have it, prefecture and
+     * municipality as most addresses on file have them.
+     */
     @Transactional(readOnly = true)
     public Optional<Map<String, String>> areaOf(String postalCode) {
+        return PostalCodes.find(postalCode)
+                .map(area -> Map.of(
+                        "prefecture", area.prefecture(), "municipality", area.municipality(), "street", area.town()))
+                .or(() -> areaOnFile(postalCode));
+    }
+
+    private Optional<Map<String, String>> areaOnFile(String postalCode) {
         return db.select(MEMBER_ADDRESS.PREFECTURE, MEMBER_ADDRESS.MUNICIPALITY)
                 .from(MEMBER_ADDRESS)
                 .where(MEMBER_ADDRESS.POSTAL_CODE.eq(postalCode))
@@ -212,30 +271,78 @@ public class PersonalDataChanges {
             DataKind kind,
             Map<String, String> typed,
             @Nullable Long replaces) {
-        var form = new DataForm(NewData.of(kind, typed), replaces);
-        return operations.once(id, "personal.PersonalDataChanges.change", DataOutcome.class, () -> {
+        var form = new DataForm(NewData.of(kind, typed), replaces, null);
+        return operations.once(
+                id,
+                "personal.PersonalDataChanges.change",
+                DataOutcome.class,
+                () -> apply(id, contactNo, memberNo, form));
+    }
+
+    /**
+     * Carries out what the member reported, or asks a second person to.
+     *
+     * @param replaces row id of what is registered, as it was shown; null = nothing is
+     * @param document the document that shows a new address, at a counter or machine; null = none
+     * @throws NotAllowed with the rule and the way out
+     * @throws ReportSeenTo when somebody was quicker
+     * @throws DataChangedSince when what is registered is not as it was shown
+     */
+    @Transactional
+    public DataOutcome carryOut(
+            OperationId id,
+            ContactNo contactNo,
+            MemberNo memberNo,
+            UUID report,
+            @Nullable Long replaces,
+            @Nullable DocumentKind document) {
+        return operations.once(id, "personal.PersonalDataChanges.carryOut", DataOutcome.class, () -> {
             memberLock.take(memberNo);
-            var contact = contacts.requireFront(contactNo);
-            var verdict = rulebook.decide(kind.operation(), situation(memberNo, contact, kind, time.now()));
-            if (verdict instanceof Verdict.Forbidden(var reason)) {
-                throw new NotAllowed(reason);
+            var row = db.select(CHANGE_REPORT.KIND.convertFrom(DataKind::valueOf), CHANGE_REPORT.VALUE)
+                    .from(CHANGE_REPORT)
+                    .where(
+                            CHANGE_REPORT.REF.eq(report),
+                            CHANGE_REPORT.MEMBER_NO.eq(memberNo),
+                            CHANGE_REPORT.OUTCOME.isNull())
+                    .fetchOptional()
+                    .orElseThrow(ReportSeenTo::new);
+            var values = new HashMap<>(ReportRows.values(row.value2().data()));
+            if (document != null && row.value1() == DataKind.ADDRESS) {
+                values.put("document", document.name());
             }
-            if (!changing.isAsSeen(memberNo, form)) {
-                throw new DataChangedSince();
-            }
-            if (verdict instanceof Verdict.NeedsSecondPerson(var reasons)) {
-                return new DataOutcome(
-                        null,
-                        approvals.request(
-                                id, kind.approval(), contact, memberNo, reasons, form, String.valueOf(replaces)));
-            }
-            var checkId = contact.validCheckId();
-            if (checkId == null) {
-                throw new NotAllowed(Reason.CHECK_EXPIRED);
-            }
-            return new DataOutcome(
-                    changing.apply(memberNo, contactNo, CurrentStaff.get().staffNo(), checkId, form, null), null);
+            return apply(id, contactNo, memberNo, new DataForm(new NewData(row.value1(), values), replaces, report));
         });
+    }
+
+    private DataOutcome apply(OperationId id, ContactNo contactNo, MemberNo memberNo, DataForm form) {
+        var kind = form.data().kind();
+        memberLock.take(memberNo);
+        var contact = contacts.requireFront(contactNo);
+        var verdict = rulebook.decide(kind.operation(), situation(memberNo, contact, kind, time.now()));
+        if (verdict instanceof Verdict.Forbidden(var reason)) {
+            throw new NotAllowed(reason);
+        }
+        if (!changing.isAsSeen(memberNo, form)) {
+            throw new DataChangedSince();
+        }
+        if (kind == DataKind.ADDRESS
+                && contact.channel().inPerson()
+                && !form.data().fields().containsKey("document")) {
+            throw new UnfitData("document");
+        }
+        if (verdict instanceof Verdict.NeedsSecondPerson(var reasons)) {
+            return new DataOutcome(
+                    null,
+                    approvals.request(
+                            id, kind.approval(), contact, memberNo, reasons, form, String.valueOf(form.replaces())));
+        }
+        var checkId = contact.validCheckId();
+        if (checkId == null) {
+            throw new NotAllowed(Reason.CHECK_EXPIRED);
+        }
+        announcements.tell(Announcements.Kind.CHANGE_REPORT);
+        return new DataOutcome(
+                changing.apply(memberNo, contactNo, CurrentStaff.get().staffNo(), checkId, form, null), null);
     }
 
     Situation situation(MemberNo memberNo, @Nullable OpenContact contact, DataKind kind, Instant now) {
@@ -244,19 +351,7 @@ public class PersonalDataChanges {
             return Situation.outsideContact(staff);
         }
         var facts = db.select(
-                        field(exists(selectOne()
-                                        .from(ATTENTION_FLAG)
-                                        .where(
-                                                ATTENTION_FLAG.MEMBER_NO.eq(memberNo),
-                                                ATTENTION_FLAG.KIND.eq("TAKEOVER_SUSPECTED"),
-                                                ATTENTION_FLAG.VALID_FROM.le(now),
-                                                ATTENTION_FLAG.VALID_TO.isNull().or(ATTENTION_FLAG.VALID_TO.gt(now))))
-                                .or(exists(selectOne()
-                                        .from(LOGIN_LOCK)
-                                        .where(
-                                                LOGIN_LOCK.MEMBER_NO.eq(memberNo),
-                                                LOGIN_LOCK.KIND.eq("TAKEOVER"),
-                                                LOGIN_LOCK.CLEARED_AT.isNull())))),
+                        takeoverSuspected(val(memberNo.value()), val(now, SQLDataType.INSTANT)),
                         field(
                                 contact.isWith(memberNo)
                                         ? Approvals.waits(contact.contactNo(), kind.approval(), now)

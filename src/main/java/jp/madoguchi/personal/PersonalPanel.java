@@ -3,16 +3,22 @@ package jp.madoguchi.personal;
 import static jp.madoguchi.ui.Texts.code;
 import static jp.madoguchi.ui.Texts.t;
 
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.dependency.StyleSheet;
+import com.vaadin.flow.component.details.Details;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.html.UnorderedList;
 import java.util.List;
 import jp.madoguchi.approval.Approvals;
 import jp.madoguchi.approval.NextStep;
 import jp.madoguchi.approval.RequestWatch;
+import jp.madoguchi.core.CurrentStaff;
 import jp.madoguchi.core.MemberNo;
 import jp.madoguchi.core.Permission;
 import jp.madoguchi.operation.Announcements;
@@ -32,6 +38,7 @@ import org.springframework.stereotype.Component;
 class PersonalPanel extends Div {
 
     private final PersonalDataChanges changes;
+    private final ChangeReports reports;
     private final Approvals approvals;
     private final RequestWatch requests;
     private final Work work;
@@ -39,8 +46,14 @@ class PersonalPanel extends Div {
     private final Div content = new Div();
     private @Nullable MemberNo memberNo;
 
-    PersonalPanel(PersonalDataChanges changes, Approvals approvals, Announcements announcements, Work work) {
+    PersonalPanel(
+            PersonalDataChanges changes,
+            ChangeReports reports,
+            Approvals approvals,
+            Announcements announcements,
+            Work work) {
         this.changes = changes;
+        this.reports = reports;
         this.approvals = approvals;
         this.requests = new RequestWatch(this, approvals, announcements, this::refresh);
         this.work = work;
@@ -66,13 +79,15 @@ class PersonalPanel extends Div {
 
     private void show(MemberNo member, PersonalData data) {
         content.removeAll();
+        data.reports().forEach(report -> content.add(report(member, data, report)));
         data.lines().forEach(line -> content.add(card(member, data, line)));
         content.add(history(data.past()));
     }
 
     private Div card(MemberNo member, PersonalData data, PersonalData.Line line) {
-        var since = line.since();
-        var words = new Span(since == null ? t("personal.none") : t("personal.since", Formats.dateTime(since)));
+        var words = new Span(line.current()
+                .map(now -> t("personal.since", Formats.dateTime(now.from())))
+                .orElseGet(() -> t("personal.none")));
         words.addClassName("muted");
         var step = new NextStep(approvals, work)
                 .show(
@@ -83,12 +98,73 @@ class PersonalPanel extends Div {
                                 line.kind().approval()),
                         line.row() == null ? "personal.add" : "personal.change",
                         () -> data.contact()
-                                .ifPresent(contact ->
-                                        new ChangeDialog(changes, work, contact.contactNo(), member, line).open()));
+                                .ifPresent(contact -> new ChangeDialog(
+                                                changes,
+                                                work,
+                                                contact.contactNo(),
+                                                member,
+                                                line,
+                                                contact.channel().inPerson())
+                                        .open()));
         var card =
                 new Div(new H2(code("personal_data_change", "kind", line.kind().name())), words, step);
         card.addClassNames("card", "care-card");
+        if (line.periods().size() > 1) {
+            card.add(periods(line));
+        }
         return card;
+    }
+
+    /** From when to when each was registered, as far as it may be seen before a check. */
+    private static Details periods(PersonalData.Line line) {
+        var list = new UnorderedList();
+        list.addClassName("timeline");
+        line.periods()
+                .forEach(period -> list.add(new ListItem(t(
+                        "personal.period",
+                        Formats.dateTime(period.from()),
+                        period.until() == null ? t("personal.period.now") : Formats.dateTime(period.until()),
+                        period.hint().isEmpty() ? t("member.on-file") : period.hint()))));
+        return new Details(t("personal.periods", line.periods().size()), list);
+    }
+
+    /** Carried out in this contact, as every change is, or turned down. */
+    private Div report(MemberNo member, PersonalData data, ReportLine report) {
+        var line = data.lines().stream()
+                .filter(each -> each.kind() == report.kind())
+                .findFirst()
+                .orElseThrow();
+        var step = new NextStep(approvals, work)
+                .show(
+                        line.verdict(),
+                        requests.latest(
+                                data.contact(),
+                                Permission.CONTACT_WRITE,
+                                report.kind().approval()),
+                        "personal.report.carry-out",
+                        () -> data.contact()
+                                .ifPresent(contact ->
+                                        new CarryOutDialog(changes, work, contact, report, line.row()).open()));
+        var card = ReportCard.of(report);
+        card.add(step);
+        if (CurrentStaff.get().may(Permission.ADDRESS_CHANGE)) {
+            card.add(new Button(
+                    t("personal.report.turn-down"),
+                    click -> new TurnDownDialog(reports, work, report, PersonalPanel::changed).open()));
+        }
+        return card;
+    }
+
+    private static void changed() {
+        ScreenBus.of(UI.getCurrent()).fire(new ScreenBus.MemberChanged());
+    }
+
+    private static String by(PersonalData.Past line) {
+        var by = line.by();
+        if (by == null) {
+            return t("personal.by.rule");
+        }
+        return line.reported() ? t("personal.by.report", by) : by;
     }
 
     private static Div history(List<PersonalData.Past> past) {
@@ -103,8 +179,11 @@ class PersonalPanel extends Div {
         grid.addColumn(line -> Formats.dateTime(line.at())).setHeader(t("limit.tab.at"));
         grid.addColumn(line -> code("personal_data_change", "kind", line.kind().name()))
                 .setHeader(t("limit.tab.what"));
-        grid.addColumn(PersonalData.Past::by).setHeader(t("limit.tab.by"));
-        grid.addColumn(PersonalData.Past::contactNo).setHeader(t("personal.contact"));
+        grid.addColumn(PersonalPanel::by).setHeader(t("limit.tab.by"));
+        grid.addColumn(line -> line.contactNo() == null ? t("member.none") : line.contactNo())
+                .setHeader(t("personal.contact"));
+        grid.addColumn(line -> line.document() == null ? "" : code("document_rule", "kind", line.document()))
+                .setHeader(t("personal.field.document"));
         grid.setItems(past);
         part.add(grid);
         return part;

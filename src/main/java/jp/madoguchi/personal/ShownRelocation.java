@@ -62,7 +62,7 @@ class ShownRelocation implements Relocation {
                             ? t("personal.move.done")
                             : t("identity.failed", code("identity_check", "fail_reason", reason.name())),
                     result.passed() ? t("personal.effect.ADDRESS") : t("personal.move.failed"));
-        });
+        }, false);
         dialog.prefill(
                 t("personal.move.document"), written == null ? "" : written, parts(written == null ? "" : written));
         dialog.whenDone(() -> ScreenBus.of(UI.getCurrent()).fire(new ScreenBus.ContactChanged()));

@@ -10,10 +10,12 @@ import static jp.madoguchi.policy.Operation.CHECK_BY_PHONE;
 import static jp.madoguchi.policy.Operation.CHECK_IN_PERSON;
 import static jp.madoguchi.policy.Operation.CLEAR_LOCK;
 import static jp.madoguchi.policy.Operation.CLEAR_LOSS;
+import static jp.madoguchi.policy.Operation.CLEAR_TAKEOVER;
 import static jp.madoguchi.policy.Operation.CONFIRM_CONTACT_DATA;
 import static jp.madoguchi.policy.Operation.END_CAUTION;
 import static jp.madoguchi.policy.Operation.END_GRAVE_CAUTION;
 import static jp.madoguchi.policy.Operation.HAND_OFF;
+import static jp.madoguchi.policy.Operation.LOCK_TAKEOVER;
 import static jp.madoguchi.policy.Operation.LOOK_UP_LOGIN_ID;
 import static jp.madoguchi.policy.Operation.LOWER_LIMIT;
 import static jp.madoguchi.policy.Operation.OPEN_CONTACT;
@@ -23,6 +25,7 @@ import static jp.madoguchi.policy.Operation.RECORD_CAUTION;
 import static jp.madoguchi.policy.Operation.REISSUE_WEB_ID_BY_MAIL;
 import static jp.madoguchi.policy.Operation.REISSUE_WEB_ID_BY_SLIP;
 import static jp.madoguchi.policy.Operation.REPLACE_CARD;
+import static jp.madoguchi.policy.Operation.REPORT_TAKEOVER;
 import static jp.madoguchi.policy.Operation.REQUEST_LIMIT;
 import static jp.madoguchi.policy.Operation.REQUEST_RESET;
 import static jp.madoguchi.policy.Operation.REVEAL_FIELD;
@@ -91,7 +94,7 @@ public class Rulebook {
     private static final Set<Operation> NEVER_ON_REQUEST =
             EnumSet.complementOf(EnumSet.of(STOP_BORROWING, CHANGE_CONTACT_DATA));
     private static final Set<Operation> CUT = EnumSet.of(LOWER_LIMIT, STOP_BORROWING);
-    private static final Set<Operation> NEVER_FROM_AFAR = EnumSet.of(CLEAR_LOCK, CLEAR_LOSS);
+    private static final Set<Operation> NEVER_FROM_AFAR = EnumSet.of(CLEAR_LOCK, CLEAR_LOSS, CLEAR_TAKEOVER);
     private static final Set<Operation> REISSUE = EnumSet.of(REISSUE_WEB_ID_BY_SLIP, REISSUE_WEB_ID_BY_MAIL);
     private static final Set<Operation> ON_MEMBER = EnumSet.of(
             CHECK_IN_PERSON,
@@ -109,6 +112,9 @@ public class Rulebook {
             STOP_CARD,
             REPLACE_CARD,
             CLEAR_LOSS,
+            LOCK_TAKEOVER,
+            REPORT_TAKEOVER,
+            CLEAR_TAKEOVER,
             REACTIVATE,
             CANCEL_CONTRACT,
             WAIVE_LATE_CHARGE,
@@ -129,6 +135,7 @@ public class Rulebook {
             REISSUE_WEB_ID_BY_MAIL,
             REPLACE_CARD,
             CLEAR_LOSS,
+            CLEAR_TAKEOVER,
             REACTIVATE,
             CANCEL_CONTRACT,
             WAIVE_LATE_CHARGE,
@@ -139,7 +146,7 @@ public class Rulebook {
             CHANGE_CONTACT_DATA,
             CHANGE_NAME);
     private static final Set<Operation> CHECK = EnumSet.of(CHECK_IN_PERSON, CHECK_BY_PHONE);
-    private static final Set<Operation> CLEARING = EnumSet.of(CLEAR_LOCK, CLEAR_LOSS);
+    private static final Set<Operation> CLEARING = EnumSet.of(CLEAR_LOCK, CLEAR_LOSS, CLEAR_TAKEOVER);
     private static final Set<Operation> CARD = EnumSet.of(STOP_CARD, REPLACE_CARD);
     private static final Set<Operation> LIVING = with(CARD, REACTIVATE, CANCEL_CONTRACT, LOWER_LIMIT, STOP_BORROWING);
     private static final Set<Operation> DEBT_FREE = EnumSet.of(CANCEL_CONTRACT, CERTIFY_PAID_OFF);
@@ -148,6 +155,7 @@ public class Rulebook {
             REQUEST_RESET,
             CLEAR_LOCK,
             CLEAR_LOSS,
+            CLEAR_TAKEOVER,
             REACTIVATE,
             CANCEL_CONTRACT,
             WAIVE_LATE_CHARGE,
@@ -213,6 +221,8 @@ public class Rulebook {
             forbid(EnumSet.of(REPLACE_CARD), a -> !a.is(Fact.CARD_LOST), Reason.CARD_NOT_STOPPED),
             forbid(EnumSet.of(REPLACE_CARD), a -> a.is(Fact.TAKEOVER_SUSPECTED), Reason.NO_CARD_IN_TAKEOVER),
             forbid(EnumSet.of(CLEAR_LOSS), a -> !a.is(Fact.LOSS_LOCKED), Reason.NO_LOSS),
+            forbid(EnumSet.of(LOCK_TAKEOVER), a -> a.is(Fact.TAKEOVER_LOCKED), Reason.TAKEOVER_LOCKED_ALREADY),
+            forbid(EnumSet.of(CLEAR_TAKEOVER), a -> !a.is(Fact.TAKEOVER_LOCKED), Reason.NO_TAKEOVER_LOCK),
             forbid(EnumSet.of(REACTIVATE), a -> !a.is(Fact.DORMANT), Reason.NOT_DORMANT),
             forbid(DEBT_FREE, a -> a.is(Fact.OWES), Reason.DEBT_REMAINS),
             forbid(CHECK, a -> a.situation().check() == CheckState.NO_TRIES_LEFT, Reason.CHECK_NO_TRIES_LEFT),
@@ -236,7 +246,10 @@ public class Rulebook {
             second(REISSUE, a -> a.is(Fact.REISSUED_LATELY), Reason.REISSUED_LATELY),
             second(EnumSet.of(WAIVE_LATE_CHARGE), a -> true, Reason.WAIVES_MONEY),
             second(EnumSet.of(CANCEL_CONTRACT), a -> true, Reason.ENDS_THE_CONTRACT),
-            second(with(REISSUE, REACTIVATE), a -> a.is(Fact.CONTACT_DATA_CHANGED), Reason.CONTACT_DATA_CHANGED),
+            second(
+                    with(REISSUE, REACTIVATE, CLEAR_LOCK, CLEAR_LOSS),
+                    a -> a.is(Fact.CONTACT_DATA_CHANGED),
+                    Reason.CONTACT_DATA_CHANGED),
             second(REISSUE, a -> a.is(Fact.SECRET_RESET_LATELY), Reason.SECRET_RESET_LATELY),
             second(EnumSet.of(REQUEST_RESET), a -> a.is(Fact.NO_RESET_ADDRESS), Reason.CODE_ON_A_SLIP),
             second(EnumSet.of(REQUEST_RESET), a -> a.is(Fact.WEB_ID_CHANGED_LATELY), Reason.WEB_ID_CHANGED_LATELY));

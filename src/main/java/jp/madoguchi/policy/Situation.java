@@ -70,7 +70,7 @@ public record Situation(
         MESSAGES_WITHHELD,
         /** A Web-ID was replaced within the days of the settings (web_id.second_within_days). */
         REISSUED_LATELY,
-        /** E-mail or phone were changed within the hours of the settings (web_id.contact_data_hours). */
+        /** E-mail, phone or bank account were changed lately (web_id.contact_data_hours, takeover.contact_data_hours), or in this contact. */
         CONTACT_DATA_CHANGED,
         /** Password or PIN were reset within the hours of the settings (web_id.reset_hours). */
         SECRET_RESET_LATELY,
@@ -80,6 +80,8 @@ public record Situation(
         NO_CARD,
         /** A lock for loss or theft is open. */
         LOSS_LOCKED,
+        /** A lock for suspected takeover is open. */
+        TAKEOVER_LOCKED,
         /** The card in force is reported lost. */
         CARD_LOST,
         /** The member has not logged in for years. */

@@ -2,8 +2,8 @@ package jp.madoguchi.webid;
 
 import static jp.madoguchi.db.madoguchi.Routines.messageWithheldBy;
 import static jp.madoguchi.db.madoguchi.Routines.secretWasReset;
+import static jp.madoguchi.db.madoguchi.Routines.takeoverSuspected;
 import static jp.madoguchi.db.madoguchi.Tables.CONTRACT;
-import static jp.madoguchi.db.madoguchi.Tables.LOGIN_LOCK;
 import static jp.madoguchi.db.madoguchi.Tables.MEMBER_EMAIL;
 import static jp.madoguchi.db.madoguchi.Tables.MEMBER_PHONE;
 import static jp.madoguchi.db.madoguchi.Tables.WEB_ID;
@@ -18,8 +18,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import jp.madoguchi.approval.Approvals;
-import jp.madoguchi.contact.CautionKind;
-import jp.madoguchi.contact.Cautions;
 import jp.madoguchi.contact.OpenContact;
 import jp.madoguchi.core.MemberNo;
 import jp.madoguchi.core.StaffMember;
@@ -85,7 +83,7 @@ class WebIdFacts {
                                         memberNo,
                                         changedSince))),
                         secretWasReset(member, at),
-                        field(takeoverSuspected(memberNo, now)),
+                        takeoverSuspected(member, at),
                         field(
                                 contact == null
                                         ? falseCondition()
@@ -113,16 +111,6 @@ class WebIdFacts {
             Instant since) {
         return exists(
                 selectOne().from(table).where(whose.eq(memberNo), from.gt(since).or(to.gt(since))));
-    }
-
-    private static Condition takeoverSuspected(MemberNo memberNo, Instant now) {
-        return Cautions.flagged(memberNo, CautionKind.TAKEOVER_SUSPECTED, now)
-                .or(exists(selectOne()
-                        .from(LOGIN_LOCK)
-                        .where(
-                                LOGIN_LOCK.MEMBER_NO.eq(memberNo),
-                                LOGIN_LOCK.KIND.eq("TAKEOVER"),
-                                LOGIN_LOCK.CLEARED_AT.isNull())));
     }
 
     private static void add(EnumSet<Fact> facts, Fact fact, boolean holds) {

@@ -37,7 +37,18 @@ import org.springframework.beans.factory.annotation.Autowired;
 class PersonalDataTest extends ConsoleTest {
 
     private static final Map<String, String> ADDRESS = Map.of(
-            "postalCode", "150-0002", "prefecture", "東京都", "municipality", "渋谷区", "street", "渋谷1-1", "building", "");
+            "postalCode",
+            "150-0002",
+            "prefecture",
+            "東京都",
+            "municipality",
+            "渋谷区",
+            "street",
+            "渋谷1-1",
+            "building",
+            "",
+            "document",
+            "RESIDENT_RECORD");
 
     @Autowired
     BeanFactory beans;
@@ -89,7 +100,7 @@ class PersonalDataTest extends ConsoleTest {
                     assertThat(past.by()).contains(counter.clerk().staffNo().value());
                 });
         assertThat(counter.work(() -> changes.areaOf("1500002")))
-                .contains(Map.of("prefecture", "東京都", "municipality", "渋谷区"));
+                .contains(Map.of("prefecture", "東京都", "municipality", "渋谷区", "street", "渋谷"));
     }
 
     @Test

@@ -136,6 +136,21 @@ class RulebookTest {
                     CLEAR_LOSS       | STORE     | PASSED  | LOCKED                           | NO_LOSS
                     CLEAR_LOSS       | STORE     | PASSED  | LOSS_LOCKED TAKEOVER_SUSPECTED   | second TAKEOVER_SUSPECTED
                     CLEAR_LOSS       | STORE     | PASSED  | LOSS_LOCKED CLEARED_OFTEN        | second CLEARED_OFTEN
+                    CLEAR_LOSS       | STORE     | PASSED  | LOSS_LOCKED CONTACT_DATA_CHANGED | second CONTACT_DATA_CHANGED
+                    CLEAR_LOCK       | STORE     | PASSED  | LOCKED CONTACT_DATA_CHANGED      | second CONTACT_DATA_CHANGED
+                    LOCK_TAKEOVER    | PHONE_IN  | NONE    | -                                | allowed
+                    LOCK_TAKEOVER    | LETTER    | NONE    | TAKEOVER_SUSPECTED               | allowed
+                    LOCK_TAKEOVER    | STORE     | FAILED  | CONTRACT_ENDED                   | allowed
+                    LOCK_TAKEOVER    | -         | NONE    | -                                | CONTACT_NEEDED
+                    LOCK_TAKEOVER    | PHONE_IN  | NONE    | TAKEOVER_LOCKED                  | TAKEOVER_LOCKED_ALREADY
+                    REPORT_TAKEOVER  | PHONE_IN  | NONE    | TAKEOVER_LOCKED                  | allowed
+                    REPORT_TAKEOVER  | -         | NONE    | -                                | CONTACT_NEEDED
+                    CLEAR_TAKEOVER   | STORE     | PASSED  | TAKEOVER_LOCKED TAKEOVER_SUSPECTED | second TAKEOVER_SUSPECTED
+                    CLEAR_TAKEOVER   | STORE     | NONE    | TAKEOVER_LOCKED TAKEOVER_SUSPECTED | CHECK_NEEDED
+                    CLEAR_TAKEOVER   | STORE     | PASSED  | LOCKED                           | NO_TAKEOVER_LOCK
+                    CLEAR_TAKEOVER   | PHONE_OUT | PASSED  | TAKEOVER_LOCKED CALLED_BACK      | NEVER_BY_PHONE
+                    CLEAR_TAKEOVER   | LETTER    | PASSED  | TAKEOVER_LOCKED                  | NEVER_BY_LETTER
+                    CLEAR_TAKEOVER   | STORE     | PASSED  | TAKEOVER_LOCKED REQUEST_WAITING  | ALREADY_WAITING
                     REACTIVATE       | STORE     | PASSED  | DORMANT                          | allowed
                     REACTIVATE       | MACHINE   | PASSED  | DORMANT                          | allowed
                     REACTIVATE       | PHONE_OUT | PASSED  | DORMANT CALLED_BACK              | allowed
