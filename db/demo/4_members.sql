@@ -77,10 +77,58 @@ begin
       from demo.person) c
   order by member_no, started_on;
 
-  insert into madoguchi.bank_account (member_no, bank, last3, valid_from)
-  select member_no, (array['みずほ銀行', '三菱UFJ銀行', '三井住友銀行', 'りそな銀行', 'ゆうちょ銀行', '横浜銀行', '城南信用金庫'])[1 + demo.draw(i, 240, 7)],
-         lpad(demo.draw(i, 241, 1000)::text, 3, '0'), registered_at
-  from demo.person where i < 20 or demo.draw(i, 242, 10) < 8 order by i;
+  -- Banks and branches as the list of the console has them; BanksTest compares.
+  insert into madoguchi.bank_account (member_no, bank, last3, valid_from, bank_code, branch_code, branch, account_kind)
+  select p.member_no, b.bank, lpad(demo.draw(p.i, 241, 1000)::text, 3, '0'), p.registered_at, b.bank_code, b.branch_code, b.branch, 'ORDINARY'
+  from demo.person p
+  join (values (0, '0001', 'みずほ銀行', '005', '丸之内'), (1, '0005', '三菱UFJ銀行', '002', '丸の内'), (2, '0009', '三井住友銀行', '001', '神保町'),
+               (3, '0010', 'りそな銀行', '005', '天理'), (4, '9900', 'ゆうちょ銀行', '018', '〇一八'), (5, '0138', '横浜銀行', '200', '本店営業部'),
+               (6, '1344', '城南信用金庫', '002', '品川')) b(position, bank_code, bank, branch_code, branch)
+    on b.position = demo.draw(p.i, 240, 7)
+  where p.i < 20 or demo.draw(p.i, 242, 10) < 8 order by p.i;
+
+  -- From a bank that leaves no choice, who has another due day pays otherwise.
+  insert into madoguchi.direct_debit (member_no, bank_account_id, due_day, valid_from)
+  select p.member_no, a.id, p.due_day, a.valid_from
+  from demo.person p join madoguchi.bank_account a on a.member_no = p.member_no
+  where p.ended_on is null and demo.draw(p.i, 244, 10) < 7
+    and madoguchi.debit_due_day(a.bank_code, p.due_day, (p_now at time zone 'Asia/Tokyo')::date) = p.due_day
+  order by p.i;
+
+  insert into madoguchi.due_date_mail (member_no, days_before, valid_from)
+  select p.member_no, 1 + demo.draw(p.i, 245, 7), p.registered_at
+  from demo.person p
+  where p.ended_on is null and demo.draw(p.i, 246, 10) < 4
+    and exists (select from madoguchi.member_email e where e.member_no = p.member_no and e.valid_to is null)
+  order by p.i;
+
+  -- Points: the named members and a few others applied a while ago; a login each month, a benefit now and then.
+  insert into madoguchi.point_application (member_no, applied_at)
+  select member_no, demo.at(v_today - 300, 43200) from demo.person
+  where ended_on is null and started_on < v_today - 320 and (i < 20 or demo.draw(i, 247, 20) = 0) order by i;
+  insert into madoguchi.point_entry (member_no, application_id, at, occasion, points)
+  select p.member_no, a.id, e.at, e.occasion, e.points
+  from demo.person p join madoguchi.point_application a on a.member_no = p.member_no
+  cross join lateral (
+    select a.applied_at as at, 'SIGN_UP' as occasion, 100 as points
+    union all
+    select demo.at(v_today - 300 + 30 * m, 30000 + demo.draw(p.i, 248 + m, 50000)), 'FIRST_LOGIN', 10 from generate_series(1, 9) m
+    union all
+    select demo.at(v_today - 200, 40000), 'INCOME_CERTIFICATE', 160
+    union all
+    select demo.at(v_today - 250 + 20 * m, 60000), 'NOTICE_READ', 5 + demo.draw(p.i, 260 + m, 16) from generate_series(1, 11) m) e
+  order by p.i, e.at;
+  insert into madoguchi.point_entry (member_no, application_id, at, benefit, points)
+  select p.member_no, a.id, s.at, s.benefit, -r.price
+  from demo.person p join madoguchi.point_application a on a.member_no = p.member_no
+  cross join lateral (values (demo.at(v_today - 3, 50000), 'INTEREST_FREE_7'), (demo.at(v_today - 2, 50000), 'ATM_FEE_FREE')) s(at, benefit)
+  join madoguchi.point_benefit_rule r on r.benefit = s.benefit
+  where p.i % 2 = 0 order by p.i, s.at;
+  insert into madoguchi.point_benefit (entry_id, member_no, from_on, until_on)
+  select e.id, e.member_no, f.day, madoguchi.point_benefit_until(e.benefit, f.day)
+  from demo.person p join madoguchi.point_entry e on e.member_no = p.member_no and e.benefit is not null
+  cross join lateral (select (e.at at time zone 'Asia/Tokyo')::date as day) f
+  order by e.id;
 
   perform demo.write_ledger();
 

@@ -94,6 +94,7 @@ class DemoDataTest {
                 "borrowing_stop",
                 "delinquency",
                 "bank_account",
+                "due_date_mail",
                 "repayment",
                 "contact_restriction",
                 "attention_flag",

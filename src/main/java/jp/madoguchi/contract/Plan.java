@@ -41,7 +41,7 @@ public record Plan(List<Instalment> instalments) {
      * @param charges interest and late charge that the first instalment pays before all else
      * @param apr per cent a year
      * @param on the first day; interest counts from the day after
-     * @param firstDue the first due date, after the first day
+     * @param firstDue the first due date, not before the first day
      */
     public record Start(
             Yen balance, Yen lastBorrowingBalance, Yen charges, BigDecimal apr, LocalDate on, LocalDate firstDue) {}

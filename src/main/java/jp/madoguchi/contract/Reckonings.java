@@ -67,6 +67,15 @@ public class Reckonings {
         return read(memberNo).map(contract -> contract.ground(day));
     }
 
+    /** What simulations for the member's latest contract start from; empty when there never was one. */
+    public Optional<Simulation> simulation(MemberNo memberNo, LocalDate day) {
+        return read(memberNo)
+                .map(contract -> new Simulation(
+                        contract.ground(day),
+                        new WhatIf(
+                                day, contract.creditLimit(), contract.loan(), contract.terms(), contract.dueDates())));
+    }
+
     private record Contract(Yen creditLimit, Loan loan, Terms terms, DueDates dueDates) {
 
         Reckoning reckoning() {

@@ -6,22 +6,28 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import java.util.Optional;
-import jp.madoguchi.contract.PlanGround;
+import jp.madoguchi.contact.Contacts;
+import jp.madoguchi.contact.OpenContact;
+import jp.madoguchi.contract.Simulation;
 import jp.madoguchi.core.MemberNo;
 import jp.madoguchi.ui.MemberTab;
 import jp.madoguchi.ui.MessagePanel;
 import jp.madoguchi.ui.ScreenBus;
 import jp.madoguchi.ui.Work;
 
-/** The what-if of a member for the conversation (利息シミュレーション, DOMAIN R15); its figures only after a passed check. */
+/** What if, for the conversation (利息シミュレーション, DOMAIN R15): a repayment, a borrowing, a whole plan; only after a passed check. */
 @org.springframework.stereotype.Component
 class SimulationTab implements MemberTab {
 
     private final Simulations simulations;
+    private final SimulationSheets sheets;
+    private final Contacts contacts;
     private final Work work;
 
-    SimulationTab(Simulations simulations, Work work) {
+    SimulationTab(Simulations simulations, SimulationSheets sheets, Contacts contacts, Work work) {
         this.simulations = simulations;
+        this.sheets = sheets;
+        this.contacts = contacts;
         this.work = work;
     }
 
@@ -64,10 +70,20 @@ class SimulationTab implements MemberTab {
             work.read(messages, () -> simulations.inContact(memberNo), this::show);
         }
 
-        private void show(Optional<PlanGround> ground) {
+        private void show(Optional<Simulation> simulation) {
             content.removeAll();
-            content.add(ground.<Component>map(WhatIfPanel::new)
-                    .orElseGet(() -> new Paragraph(t("lending.simulation.masked"))));
+            var contact = simulation.isPresent() ? contacts.front() : Optional.<OpenContact>empty();
+            if (simulation.isEmpty() || contact.isEmpty()) {
+                content.add(new Paragraph(t("lending.simulation.masked")));
+                return;
+            }
+            var whatIf = simulation.get().whatIf();
+            var asked = new Div();
+            asked.addClassName("supposed-both");
+            for (var kind : Supposed.Kind.values()) {
+                asked.add(new SupposedPanel(kind, whatIf, memberNo, contact.get(), sheets, work));
+            }
+            content.add(asked, new WhatIfPanel(simulation.get().ground()));
         }
     }
 }

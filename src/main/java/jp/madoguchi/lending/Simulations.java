@@ -6,8 +6,8 @@ import jp.madoguchi.audit.AuditAction;
 import jp.madoguchi.audit.AuditEntry;
 import jp.madoguchi.audit.AuditLog;
 import jp.madoguchi.contact.Contacts;
-import jp.madoguchi.contract.PlanGround;
 import jp.madoguchi.contract.Reckonings;
+import jp.madoguchi.contract.Simulation;
 import jp.madoguchi.core.CurrentStaff;
 import jp.madoguchi.core.MemberNo;
 import jp.madoguchi.core.Permission;
@@ -35,7 +35,7 @@ public class Simulations {
 
     /** After a passed check in the contact in front (DOMAIN R31d); empty before it, and where there never was a contract. */
     @Transactional
-    public Optional<PlanGround> inContact(MemberNo memberNo) {
+    public Optional<Simulation> inContact(MemberNo memberNo) {
         var contact = CurrentStaff.get().may(Permission.CONTACT_WRITE)
                 ? contacts.front().orElse(null)
                 : null;
@@ -46,6 +46,6 @@ public class Simulations {
                 .about(memberNo)
                 .during(contact.contactNo())
                 .with("shown", "SIMULATION"));
-        return reckonings.ground(memberNo, Tokyo.date(time.now()));
+        return reckonings.simulation(memberNo, Tokyo.date(time.now()));
     }
 }

@@ -2,14 +2,10 @@ package jp.madoguchi.lending;
 
 import static jp.madoguchi.ui.Texts.t;
 
-import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.NativeDetails;
-import com.vaadin.flow.component.html.NativeTable;
-import com.vaadin.flow.component.html.NativeTableCell;
-import com.vaadin.flow.component.html.NativeTableHeaderCell;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.BigDecimalField;
@@ -138,33 +134,6 @@ public class WhatIfPanel extends Div {
                 .fact(t("lending.what-if.end"), Formats.date(end));
         var figures = new Div(facts, new PlanPlot(plan));
         figures.addClassName("what-if-answer");
-        answer.add(figures, new NativeDetails(t("lending.what-if.table"), table(plan)));
-    }
-
-    private static Component table(Plan plan) {
-        var table = new NativeTable();
-        table.addClassName("plan-table");
-        var head = table.getHead().addRow();
-        Stream.of("no", "on", "payment", "principal", "interest", "balance")
-                .forEach(column -> head.add(new NativeTableHeaderCell(t("lending.plan." + column))));
-        var number = 0;
-        for (var instalment : plan.instalments()) {
-            var row = table.getBody().addRow();
-            Stream.of(
-                            String.valueOf(++number),
-                            Formats.date(instalment.on()),
-                            Formats.yen(instalment.payment()),
-                            Formats.yen(instalment.principal()),
-                            Formats.yen(instalment.interest()),
-                            Formats.yen(instalment.balance()))
-                    .forEach(text -> row.add(new NativeTableCell(text)));
-        }
-        var scroll = new Div(table);
-        scroll.addClassName("plan-scroll");
-        // The keyboard scrolls what can have the focus.
-        scroll.getElement().setAttribute("tabindex", "0");
-        scroll.getElement().setAttribute("role", "region");
-        scroll.getElement().setAttribute("aria-label", t("lending.what-if.table"));
-        return scroll;
+        answer.add(figures, new NativeDetails(t("lending.what-if.table"), new PlanTable(plan)));
     }
 }

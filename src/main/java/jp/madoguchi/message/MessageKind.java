@@ -44,6 +44,10 @@ public enum MessageKind {
     LIMIT_PAPERS_ASKED("received_at"),
     /** Written by the function that changes the limit. */
     LIMIT_CHANGED("changed_at"),
+    /** A simulation that the member asked for, by e-mail only. */
+    SIMULATION_SENT("simulation"),
+    /** Bank account, direct debit or due-date mail. */
+    BANK_SERVICE_CHANGED("changed_at"),
     /** Asked for in a periodic review, by a function of the database. */
     CERTIFICATE_ASKED;
 

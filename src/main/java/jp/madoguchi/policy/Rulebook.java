@@ -4,6 +4,8 @@ import static jp.madoguchi.policy.Operation.CALL_OUT;
 import static jp.madoguchi.policy.Operation.CANCEL_CONTRACT;
 import static jp.madoguchi.policy.Operation.CERTIFY_PAID_OFF;
 import static jp.madoguchi.policy.Operation.CHANGE_ADDRESS;
+import static jp.madoguchi.policy.Operation.CHANGE_BANK_ACCOUNT;
+import static jp.madoguchi.policy.Operation.CHANGE_BANK_SERVICE;
 import static jp.madoguchi.policy.Operation.CHANGE_CONTACT_DATA;
 import static jp.madoguchi.policy.Operation.CHANGE_NAME;
 import static jp.madoguchi.policy.Operation.CHECK_BY_PHONE;
@@ -18,7 +20,9 @@ import static jp.madoguchi.policy.Operation.HAND_OFF;
 import static jp.madoguchi.policy.Operation.LOCK_TAKEOVER;
 import static jp.madoguchi.policy.Operation.LOOK_UP_LOGIN_ID;
 import static jp.madoguchi.policy.Operation.LOWER_LIMIT;
+import static jp.madoguchi.policy.Operation.MAIL_SIMULATION;
 import static jp.madoguchi.policy.Operation.OPEN_CONTACT;
+import static jp.madoguchi.policy.Operation.PRINT_SIMULATION;
 import static jp.madoguchi.policy.Operation.RAISE_COMPLAINT;
 import static jp.madoguchi.policy.Operation.REACTIVATE;
 import static jp.madoguchi.policy.Operation.RECORD_CAUTION;
@@ -90,12 +94,13 @@ public class Rulebook {
     }
 
     private static final Set<Operation> ALL = EnumSet.allOf(Operation.class);
-    private static final Set<Operation> ON_REQUEST = EnumSet.of(STOP_BORROWING, CHANGE_CONTACT_DATA);
-    private static final Set<Operation> NEVER_ON_REQUEST =
-            EnumSet.complementOf(EnumSet.of(STOP_BORROWING, CHANGE_CONTACT_DATA));
+    private static final Set<Operation> BANK = EnumSet.of(CHANGE_BANK_ACCOUNT, CHANGE_BANK_SERVICE);
+    private static final Set<Operation> ON_REQUEST = with(BANK, STOP_BORROWING, CHANGE_CONTACT_DATA);
+    private static final Set<Operation> NEVER_ON_REQUEST = EnumSet.complementOf(EnumSet.copyOf(ON_REQUEST));
     private static final Set<Operation> CUT = EnumSet.of(LOWER_LIMIT, STOP_BORROWING);
     private static final Set<Operation> NEVER_FROM_AFAR = EnumSet.of(CLEAR_LOCK, CLEAR_LOSS, CLEAR_TAKEOVER);
     private static final Set<Operation> REISSUE = EnumSet.of(REISSUE_WEB_ID_BY_SLIP, REISSUE_WEB_ID_BY_MAIL);
+    private static final Set<Operation> BY_MAIL = EnumSet.of(REISSUE_WEB_ID_BY_MAIL, MAIL_SIMULATION);
     private static final Set<Operation> ON_MEMBER = EnumSet.of(
             CHECK_IN_PERSON,
             CHECK_BY_PHONE,
@@ -119,12 +124,16 @@ public class Rulebook {
             CANCEL_CONTRACT,
             WAIVE_LATE_CHARGE,
             CERTIFY_PAID_OFF,
+            PRINT_SIMULATION,
+            MAIL_SIMULATION,
             TAKE_IN_CERTIFICATE,
             CONFIRM_CONTACT_DATA,
             REQUEST_LIMIT,
             CHANGE_ADDRESS,
             CHANGE_CONTACT_DATA,
-            CHANGE_NAME);
+            CHANGE_NAME,
+            CHANGE_BANK_ACCOUNT,
+            CHANGE_BANK_SERVICE);
     private static final Set<Operation> IN_CONTACT = with(ON_MEMBER, WRITE_NOTE, RAISE_COMPLAINT, LOOK_UP_LOGIN_ID);
     private static final Set<Operation> AFTER_CHECK = EnumSet.of(
             REVEAL_FIELD,
@@ -140,11 +149,15 @@ public class Rulebook {
             CANCEL_CONTRACT,
             WAIVE_LATE_CHARGE,
             CERTIFY_PAID_OFF,
+            PRINT_SIMULATION,
+            MAIL_SIMULATION,
             CONFIRM_CONTACT_DATA,
             REQUEST_LIMIT,
             CHANGE_ADDRESS,
             CHANGE_CONTACT_DATA,
-            CHANGE_NAME);
+            CHANGE_NAME,
+            CHANGE_BANK_ACCOUNT,
+            CHANGE_BANK_SERVICE);
     private static final Set<Operation> CHECK = EnumSet.of(CHECK_IN_PERSON, CHECK_BY_PHONE);
     private static final Set<Operation> CLEARING = EnumSet.of(CLEAR_LOCK, CLEAR_LOSS, CLEAR_TAKEOVER);
     private static final Set<Operation> CARD = EnumSet.of(STOP_CARD, REPLACE_CARD);
@@ -161,7 +174,9 @@ public class Rulebook {
             WAIVE_LATE_CHARGE,
             CHANGE_ADDRESS,
             CHANGE_CONTACT_DATA,
-            CHANGE_NAME);
+            CHANGE_NAME,
+            CHANGE_BANK_ACCOUNT,
+            CHANGE_BANK_SERVICE);
 
     static final List<Rule> RULES = List.of(
             // The channel comes before the right: by phone nobody clears a lock, and that is what the member must hear.
@@ -206,8 +221,8 @@ public class Rulebook {
             forbid(EnumSet.of(REISSUE_WEB_ID_BY_SLIP), a -> !a.on(c -> c == Channel.STORE), Reason.SLIP_AT_STORE_ONLY),
             forbid(REISSUE, a -> a.is(Fact.CONTRACT_ENDED), Reason.CONTRACT_ENDED),
             forbid(REISSUE, a -> a.is(Fact.NO_WEB_ID), Reason.NO_WEB_ID),
-            forbid(EnumSet.of(REISSUE_WEB_ID_BY_MAIL), a -> a.is(Fact.NO_EMAIL), Reason.NO_EMAIL),
-            forbid(EnumSet.of(REISSUE_WEB_ID_BY_MAIL), a -> a.is(Fact.MESSAGES_WITHHELD), Reason.MESSAGES_WITHHELD),
+            forbid(BY_MAIL, a -> a.is(Fact.NO_EMAIL), Reason.NO_EMAIL),
+            forbid(BY_MAIL, a -> a.is(Fact.MESSAGES_WITHHELD), Reason.MESSAGES_WITHHELD),
             forbid(EnumSet.of(REQUEST_RESET), a -> a.is(Fact.CONTRACT_ENDED), Reason.CONTRACT_ENDED),
             forbid(EnumSet.of(REQUEST_RESET), a -> a.is(Fact.MESSAGES_WITHHELD), Reason.MESSAGES_WITHHELD),
             forbid(
@@ -216,6 +231,7 @@ public class Rulebook {
                     Reason.NO_RESET_ADDRESS),
             forbid(LIVING, a -> a.is(Fact.CONTRACT_ENDED), Reason.CONTRACT_ENDED),
             forbid(CUT, a -> a.is(Fact.BORROWING_STOPPED), Reason.BORROWING_STOPPED_ALREADY),
+            forbid(BANK, a -> a.is(Fact.CONTRACT_ENDED), Reason.CONTRACT_ENDED),
             forbid(CARD, a -> a.is(Fact.NO_CARD), Reason.NO_CARD),
             forbid(EnumSet.of(STOP_CARD), a -> a.is(Fact.CARD_LOST), Reason.CARD_ALREADY_STOPPED),
             forbid(EnumSet.of(REPLACE_CARD), a -> !a.is(Fact.CARD_LOST), Reason.CARD_NOT_STOPPED),
@@ -233,12 +249,13 @@ public class Rulebook {
             forbid(AFTER_CHECK, a -> a.situation().check() == CheckState.NO_TRIES_LEFT, Reason.CHECK_NO_TRIES_LEFT),
             forbid(AFTER_CHECK, a -> a.situation().check() == CheckState.EXPIRED, Reason.CHECK_EXPIRED),
             forbid(
-                    EnumSet.of(REACTIVATE, CHANGE_CONTACT_DATA),
+                    EnumSet.of(REACTIVATE, CHANGE_CONTACT_DATA, CHANGE_BANK_ACCOUNT),
                     a -> a.on(Channel::byPhone) && !a.is(Fact.CALLED_BACK),
                     Reason.CALL_BACK_NEEDED),
             forbid(with(MAY_WAIT, STOP_BORROWING), a -> a.is(REQUEST_WAITING), Reason.ALREADY_WAITING),
             second(EnumSet.of(STOP_BORROWING), a -> a.level(Level.REQUEST), Reason.STOP_ON_REQUEST),
             second(EnumSet.of(CHANGE_CONTACT_DATA), a -> a.level(Level.REQUEST), Reason.CONTACT_DATA_ON_REQUEST),
+            second(BANK, a -> true, Reason.BANK_SERVICE_BY_SECOND),
             second(MAY_WAIT, a -> a.is(CHECK_FAILED_IN_CONTACT), Reason.CHECK_FAILED_ONCE),
             second(CLEARING, a -> a.is(Fact.CLEARED_OFTEN), Reason.CLEARED_OFTEN),
             second(MAY_WAIT, a -> a.is(Fact.TAKEOVER_SUSPECTED), Reason.TAKEOVER_SUSPECTED),
