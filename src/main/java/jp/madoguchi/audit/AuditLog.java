@@ -1,13 +1,19 @@
 package jp.madoguchi.audit;
 
 import static jp.madoguchi.db.madoguchi.Tables.AUDIT_ENTRY;
+import static org.jooq.impl.DSL.insertInto;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import jp.madoguchi.core.CurrentStaff;
 import jp.madoguchi.core.Json;
+import jp.madoguchi.core.KeptStatements;
+import jp.madoguchi.core.KeptStatements.Values;
 import jp.madoguchi.core.StaffMember;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -20,10 +26,10 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 @Component
 public class AuditLog {
 
-    private final DSLContext db;
+    private final KeptStatements statements;
 
     AuditLog(DSLContext db) {
-        this.db = db;
+        this.statements = new KeptStatements(db);
     }
 
     /** @throws IllegalStateException outside a read-write transaction: what is not recorded does not happen */
@@ -67,32 +73,39 @@ public class AuditLog {
             var entry = signed.entry();
             var staff = signed.staff();
             var place = staff == null ? null : staff.workplace();
-            db.insertInto(AUDIT_ENTRY)
-                    .set(
-                            AUDIT_ENTRY.APPLICATION,
-                            staff == null && entry.action() != AuditAction.SIGN_IN_FAILED ? "SYSTEM" : "CONSOLE")
-                    .set(AUDIT_ENTRY.ACTION, entry.action().name())
-                    .set(AUDIT_ENTRY.OUTCOME, entry.outcome().name())
-                    .set(
-                            AUDIT_ENTRY.STAFF_NO,
-                            staff == null ? null : staff.staffNo().value())
-                    .set(
-                            AUDIT_ENTRY.PLACE_NO,
-                            place == null ? null : place.placeNo().value())
-                    .set(
-                            AUDIT_ENTRY.CONTACT_NO,
-                            entry.contactNo() == null ? null : entry.contactNo().value())
-                    .set(
-                            AUDIT_ENTRY.MEMBER_NO,
-                            entry.memberNo() == null ? null : entry.memberNo().value())
-                    .set(
-                            AUDIT_ENTRY.OPERATION_ID,
-                            entry.operationId() == null
-                                    ? null
-                                    : entry.operationId().value())
-                    .set(AUDIT_ENTRY.REASON, entry.reason())
-                    .set(AUDIT_ENTRY.DETAILS, Json.write(entry.details()))
+            var row = new Row();
+            row.set(
+                    AUDIT_ENTRY.APPLICATION,
+                    staff == null && entry.action() != AuditAction.SIGN_IN_FAILED ? "SYSTEM" : "CONSOLE");
+            row.set(AUDIT_ENTRY.ACTION, entry.action().name());
+            row.set(AUDIT_ENTRY.OUTCOME, entry.outcome().name());
+            row.set(AUDIT_ENTRY.STAFF_NO, staff == null ? null : staff.staffNo().value());
+            row.set(AUDIT_ENTRY.PLACE_NO, place == null ? null : place.placeNo().value());
+            row.set(
+                    AUDIT_ENTRY.CONTACT_NO,
+                    entry.contactNo() == null ? null : entry.contactNo().value());
+            row.set(
+                    AUDIT_ENTRY.MEMBER_NO,
+                    entry.memberNo() == null ? null : entry.memberNo().value());
+            row.set(
+                    AUDIT_ENTRY.OPERATION_ID,
+                    entry.operationId() == null ? null : entry.operationId().value());
+            row.set(AUDIT_ENTRY.REASON, entry.reason());
+            row.set(AUDIT_ENTRY.DETAILS, Json.write(entry.details()));
+            statements
+                    .change(AUDIT_ENTRY, () -> insertInto(AUDIT_ENTRY).set(row.places), row.values)
                     .execute();
+        }
+    }
+
+    /** The columns of an entry, each with the place of its value. */
+    private static final class Row {
+
+        private final Values values = new Values();
+        private final Map<Field<?>, Field<?>> places = new LinkedHashMap<>();
+
+        <T> void set(Field<T> column, @Nullable T value) {
+            places.put(column, values.put(column.getName(), column, value));
         }
     }
 }

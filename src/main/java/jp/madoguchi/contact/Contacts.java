@@ -36,7 +36,9 @@ import jp.madoguchi.core.FreeText;
 import jp.madoguchi.core.MemberNo;
 import jp.madoguchi.core.OperationId;
 import jp.madoguchi.core.Permission;
+import jp.madoguchi.core.PlaceNo;
 import jp.madoguchi.core.StaffMember;
+import jp.madoguchi.core.StaffNo;
 import jp.madoguchi.db.madoguchi.tables.Place;
 import jp.madoguchi.operation.DatabaseTime;
 import jp.madoguchi.operation.Operations;
@@ -105,6 +107,14 @@ public class Contacts {
     @Transactional(readOnly = true)
     public Optional<OpenContact> front() {
         return find(CONTACT.PARKED_AT.isNull());
+    }
+
+    /**
+     * The number of the contact that somebody has in front at a workplace, as a column of another statement; null when there
+     * is none.
+     */
+    public static Field<ContactNo> inFront(Field<StaffNo> staff, Field<PlaceNo> place) {
+        return field(select(CONTACT.CONTACT_NO).from(CONTACT).where(openOf(staff, place), CONTACT.PARKED_AT.isNull()));
     }
 
     /** The person's parked contacts, the longest waiting first. */
@@ -427,10 +437,11 @@ public class Contacts {
         var workplace = staff.workplace();
         return workplace == null
                 ? falseCondition()
-                : CONTACT.STAFF_NO
-                        .eq(staff.staffNo())
-                        .and(CONTACT.PLACE_NO.eq(workplace.placeNo()))
-                        .and(CONTACT.CLOSED_AT.isNull());
+                : openOf(val(staff.staffNo(), CONTACT.STAFF_NO), val(workplace.placeNo(), CONTACT.PLACE_NO));
+    }
+
+    private static Condition openOf(Field<StaffNo> staff, Field<PlaceNo> place) {
+        return CONTACT.STAFF_NO.eq(staff).and(CONTACT.PLACE_NO.eq(place)).and(CONTACT.CLOSED_AT.isNull());
     }
 
     private static final Field<Integer> FAILED = field(selectCount()

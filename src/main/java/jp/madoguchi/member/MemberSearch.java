@@ -1,6 +1,10 @@
 package jp.madoguchi.member;
 
+import static jp.madoguchi.db.madoguchi.Routines.settingInt;
+import static jp.madoguchi.db.madoguchi.Tables.CONTACT;
 import static jp.madoguchi.db.madoguchi.Tables.SEARCH_VISIT;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.select;
 
 import jakarta.annotation.security.RolesAllowed;
 import java.time.Duration;
@@ -10,18 +14,20 @@ import jp.madoguchi.audit.AuditAction;
 import jp.madoguchi.audit.AuditEntry;
 import jp.madoguchi.audit.AuditLog;
 import jp.madoguchi.contact.Contacts;
-import jp.madoguchi.contact.OpenContact;
 import jp.madoguchi.core.BadText;
+import jp.madoguchi.core.ContactNo;
 import jp.madoguchi.core.CurrentStaff;
+import jp.madoguchi.core.KeptStatements;
 import jp.madoguchi.core.MemberNo;
 import jp.madoguchi.core.Permission;
+import jp.madoguchi.core.StaffMember;
 import jp.madoguchi.operation.DatabaseTime;
-import jp.madoguchi.operation.Settings;
 import jp.madoguchi.policy.Operation;
 import jp.madoguchi.policy.Rulebook;
 import jp.madoguchi.policy.Situation;
 import org.jooq.DSLContext;
-import org.jooq.Record2;
+import org.jooq.Field;
+import org.jooq.ResultQuery;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -39,19 +45,16 @@ public class MemberSearch {
     private static final int TERMS_IN_TRAIL = 200;
 
     private final DSLContext db;
-    private final Contacts contacts;
+    private final KeptStatements statements;
     private final Rulebook rulebook;
     private final DatabaseTime time;
-    private final Settings settings;
     private final AuditLog audit;
 
-    MemberSearch(
-            DSLContext db, Contacts contacts, Rulebook rulebook, DatabaseTime time, Settings settings, AuditLog audit) {
+    MemberSearch(DSLContext db, Rulebook rulebook, DatabaseTime time, AuditLog audit) {
         this.db = db;
-        this.contacts = contacts;
+        this.statements = new KeptStatements(db);
         this.rulebook = rulebook;
         this.time = time;
-        this.settings = settings;
         this.audit = audit;
     }
 
@@ -75,13 +78,13 @@ public class MemberSearch {
     public SearchAnswer look(SearchTerms terms, SearchVisit visit) {
         var staff = CurrentStaff.get();
         rulebook.require(Operation.SEARCH_MEMBERS, Situation.outsideContact(staff));
-        var now = time.now();
-        var limits = limits(now);
+        var limits = limits(staff);
+        var now = limits.now();
         if (visit.hasRested(now, limits.rest())) {
             record(visit, SearchVisit.End.RESTED, visit.lastAnswerAt());
             visit.restart();
         }
-        visit.happensIn(contacts.front().map(OpenContact::contactNo).orElse(null));
+        visit.happensIn(limits.contactNo());
         if (visit.contactNo() == null) {
             SearchPurpose.require(visit.purpose());
         }
@@ -124,17 +127,41 @@ public class MemberSearch {
     }
 
     /**
-     * The settings of the search.
+     * What a look goes by.
      *
+     * @param contactNo the contact in front
      * @param rows at most shown
      * @param rest after which a visit is over
      * @param recordEvery the least time between two records of one visit
      */
-    private record Limits(int rows, Duration rest, Duration recordEvery) {}
+    private record Limits(Instant now, @Nullable ContactNo contactNo, int rows, Duration rest, Duration recordEvery) {}
 
-    private Limits limits(Instant at) {
-        var numbers = settings.numbers(at, "search.rows", "search.rest_seconds", "search.record_every_seconds");
-        return new Limits(numbers.get(0), Duration.ofSeconds(numbers.get(1)), Duration.ofSeconds(numbers.get(2)));
+    private Limits limits(StaffMember staff) {
+        var workplace = staff.workplace();
+        var values = new KeptStatements.Values();
+        var who = values.put("staff", CONTACT.STAFF_NO, staff.staffNo());
+        var where = values.put("place", CONTACT.PLACE_NO, workplace == null ? null : workplace.placeNo());
+        var row = statements
+                .query(Limits.class, () -> writeLimits(Contacts.inFront(who, where)), values)
+                .fetchSingle();
+        return new Limits(
+                row.get(0, Instant.class),
+                row.get(1, ContactNo.class),
+                row.get(2, Integer.class),
+                Duration.ofSeconds(row.get(3, Integer.class)),
+                Duration.ofSeconds(row.get(4, Integer.class)));
+    }
+
+    private static ResultQuery<?> writeLimits(Field<ContactNo> inFront) {
+        var moment = DatabaseTime.moment();
+        var now = moment.field(0, Instant.class);
+        return select(
+                        now,
+                        inFront,
+                        settingInt(inline("search.rows"), now),
+                        settingInt(inline("search.rest_seconds"), now),
+                        settingInt(inline("search.record_every_seconds"), now))
+                .from(moment);
     }
 
     /** The visit is over; told once. */
@@ -165,12 +192,12 @@ public class MemberSearch {
     private FoundMembers fitting(SearchTerms terms, int rows) {
         var keys = TermReader.read(terms);
         refuseTooLittle(keys);
-        var statement = new SearchStatement(db, keys, rows);
+        var statement = new SearchStatement(statements, keys, rows);
         var who = statement.who().fetch();
-        var cut = who.size() > rows ? who.getLast().value2() : Integer.MAX_VALUE;
+        var cut = who.size() > rows ? SearchStatement.tier(who.getLast()) : Integer.MAX_VALUE;
         var members = who.stream()
-                .filter(row -> row.value2() < cut)
-                .map(Record2::value1)
+                .filter(row -> SearchStatement.tier(row) < cut)
+                .map(SearchStatement::memberNo)
                 .toList();
         if (members.isEmpty() && !who.isEmpty()) {
             throw new TooManyMembers(rows);

@@ -1,5 +1,6 @@
 package jp.madoguchi.member;
 
+import static java.util.Objects.requireNonNull;
 import static jp.madoguchi.db.madoguchi.Routines.foldKanaV1;
 import static jp.madoguchi.db.madoguchi.Routines.foldNameV1;
 import static jp.madoguchi.db.madoguchi.Routines.foldSoundV1;
@@ -8,17 +9,19 @@ import static org.jooq.impl.DSL.falseCondition;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.or;
 import static org.jooq.impl.DSL.select;
-import static org.jooq.impl.DSL.val;
 import static org.jooq.impl.DSL.when;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
+import jp.madoguchi.core.KeptStatements;
+import jp.madoguchi.core.KeptStatements.Values;
 import jp.madoguchi.core.MemberNo;
 import org.jooq.Condition;
-import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.Param;
+import org.jooq.Record;
 import org.jooq.Record1;
 import org.jooq.Select;
 import org.jspecify.annotations.Nullable;
@@ -37,38 +40,77 @@ final class NameProbe {
     private static final List<Field<String>> SOUND = List.of(MEMBER_NAME.SOUND_KEY, MEMBER_NAME.SOUND_KEY_REVERSED);
 
     /** Compared in the rows that a whole name leads to, never by its index: the planner takes a short beginning for a rare one. */
-    private static final Field<String> SOUND_OF_ROW = MEMBER_NAME.SOUND_KEY.concat("");
+    private static final Field<String> SOUND_OF_ROW = MEMBER_NAME.SOUND_KEY.concat(inline(""));
 
     /** A single kana is no beginning that anybody could be listed by. */
     private static final int SHORTEST = 2;
 
     /** Folded text; null where nothing was typed that way. */
-    private final @Nullable String written;
+    private final @Nullable Folded written;
 
-    private final @Nullable String kana;
-    private final @Nullable String kanaSoFar;
-    private final @Nullable String sound;
+    private final @Nullable Folded kana;
+    private final @Nullable Folded kanaSoFar;
+    private final @Nullable Folded sound;
     private final boolean isMixed;
     private final boolean isAlone;
     private final @Nullable NameProbe heardInPart;
 
-    /** @param alone whether nothing else is known of the person */
-    NameProbe(DSLContext db, SearchKey.Name name, boolean alone) {
+    /**
+     * @param alone whether nothing else is known of the person
+     * @param values takes what was typed
+     */
+    NameProbe(KeptStatements statements, SearchKey.Name name, boolean alone, Values values) {
         var typed = Typed.of(name);
         isMixed = typed.isMixed();
         isAlone = alone && !isMixed;
-        var folded = db.select(
-                        foldNameV1(val(typed.written())),
-                        foldKanaV1(val(typed.heard())),
-                        foldKanaV1(val(typed.heardSoFar())),
-                        foldSoundV1(val(typed.heardSoFar())))
+        var folded = fold(statements, typed);
+        written = Folded.of(folded.get(0, String.class), values);
+        kana = Folded.of(folded.get(1, String.class), values);
+        kanaSoFar = Folded.of(longEnough(folded.get(2, String.class)), values);
+        sound = Folded.of(longEnough(folded.get(3, String.class)), values);
+        heardInPart = name.asHeardInPart()
+                .map(part -> new NameProbe(statements, part, alone, values))
+                .orElse(null);
+    }
+
+    private static Record fold(KeptStatements statements, Typed typed) {
+        var values = new Values();
+        var written = values.put("written", MEMBER_NAME.NAME_KEY, typed.written());
+        var heard = values.put("heard", MEMBER_NAME.NAME_KEY, typed.heard());
+        var heardSoFar = values.put("heard_so_far", MEMBER_NAME.NAME_KEY, typed.heardSoFar());
+        return statements
+                .query(
+                        NameProbe.class,
+                        () -> select(
+                                foldNameV1(written),
+                                foldKanaV1(heard),
+                                foldKanaV1(heardSoFar),
+                                foldSoundV1(heardSoFar)),
+                        values)
                 .fetchSingle();
-        written = folded.value1();
-        kana = folded.value2();
-        kanaSoFar = longEnough(folded.value3());
-        sound = longEnough(folded.value4());
-        heardInPart =
-                name.asHeardInPart().map(part -> new NameProbe(db, part, alone)).orElse(null);
+    }
+
+    /** Folded text, and the end of the range of all that begin with it. */
+    private record Folded(Param<String> text, Param<String> end) {
+
+        static @Nullable Folded of(@Nullable String text, Values values) {
+            return text == null
+                    ? null
+                    : new Folded(
+                            values.next(MEMBER_NAME.NAME_KEY, text), values.next(MEMBER_NAME.NAME_KEY, text + END));
+        }
+    }
+
+    /** What the text of its statements depends on. */
+    List<Object> kind() {
+        return List.of(
+                isMixed,
+                isAlone,
+                written != null,
+                kana != null,
+                kanaSoFar != null,
+                sound != null,
+                heardInPart == null ? List.of() : heardInPart.kind());
     }
 
     /** Beside what is written, or another key, a single kana narrows; alone it would list people. */
@@ -171,33 +213,35 @@ final class NameProbe {
     private Stream<Lead> wholeGiven() {
         return written == null
                 ? Stream.empty()
-                : Stream.of(Lead.by(MEMBER_NAME.GIVEN_KEY, MEMBER_NAME.SOUND_KEY, MEMBER_NAME.GIVEN_KEY.eq(written)));
+                : Stream.of(Lead.by(
+                        MEMBER_NAME.GIVEN_KEY, MEMBER_NAME.SOUND_KEY, MEMBER_NAME.GIVEN_KEY.eq(written.text())));
     }
 
     @SafeVarargs
-    private static Stream<Lead> equal(@Nullable String key, Field<String>... columns) {
-        return key == null ? Stream.empty() : Stream.of(columns).map(column -> Lead.by(column, column.eq(key)));
+    private static Stream<Lead> equal(@Nullable Folded key, Field<String>... columns) {
+        return key == null ? Stream.empty() : Stream.of(columns).map(column -> Lead.by(column, column.eq(key.text())));
     }
 
-    private static Stream<Lead> beginnings(List<Field<String>> columns, @Nullable String key) {
+    private static Stream<Lead> beginnings(List<Field<String>> columns, @Nullable Folded key) {
         return key == null ? Stream.empty() : columns.stream().map(column -> Lead.by(column, startsWith(column, key)));
     }
 
     /** One part as written, the other as heard; or the whole name both ways. */
     private Stream<Lead> mixed() {
+        var whole = requireNonNull(written).text();
         return Stream.of(
                 Lead.by(
                         MEMBER_NAME.FAMILY_KEY,
                         MEMBER_NAME.SOUND_KEY_REVERSED,
-                        MEMBER_NAME.FAMILY_KEY.eq(written).and(startsWith(MEMBER_NAME.SOUND_KEY_REVERSED, sound))),
+                        MEMBER_NAME.FAMILY_KEY.eq(whole).and(startsWith(MEMBER_NAME.SOUND_KEY_REVERSED, sound))),
                 Lead.by(
                         MEMBER_NAME.GIVEN_KEY,
                         MEMBER_NAME.SOUND_KEY,
-                        MEMBER_NAME.GIVEN_KEY.eq(written).and(startsWith(MEMBER_NAME.SOUND_KEY, sound))),
-                Lead.by(MEMBER_NAME.NAME_KEY, MEMBER_NAME.NAME_KEY.eq(written).and(startsWith(SOUND_OF_ROW, sound))),
+                        MEMBER_NAME.GIVEN_KEY.eq(whole).and(startsWith(MEMBER_NAME.SOUND_KEY, sound))),
+                Lead.by(MEMBER_NAME.NAME_KEY, MEMBER_NAME.NAME_KEY.eq(whole).and(startsWith(SOUND_OF_ROW, sound))),
                 Lead.by(
                         MEMBER_NAME.NAME_KEY_REVERSED,
-                        MEMBER_NAME.NAME_KEY_REVERSED.eq(written).and(startsWith(SOUND_OF_ROW, sound))));
+                        MEMBER_NAME.NAME_KEY_REVERSED.eq(whole).and(startsWith(SOUND_OF_ROW, sound))));
     }
 
     /** Rows of member_name that the name fits, well or less well. */
@@ -210,7 +254,7 @@ final class NameProbe {
     /** How well: one of the constants of {@link Probe}. */
     Field<Integer> fit() {
         return when(MEMBER_NAME.VALID_TO.isNotNull(), inline(Probe.FORMER))
-                .when(MEMBER_NAME.KIND.eq("ALIAS"), inline(Probe.ALIAS))
+                .when(MEMBER_NAME.KIND.eq(inline("ALIAS")), inline(Probe.ALIAS))
                 .when(whole(), inline(Probe.EXACT))
                 .when(beginning(), inline(Probe.BEGINNING))
                 .otherwise(inline(Probe.ALIKE));
@@ -231,13 +275,15 @@ final class NameProbe {
         return or(leads.map(Lead::condition).toList());
     }
 
-    private static Condition begins(List<Field<String>> columns, @Nullable String key) {
+    private static Condition begins(List<Field<String>> columns, @Nullable Folded key) {
         return key == null
                 ? falseCondition()
                 : or(columns.stream().map(column -> startsWith(column, key)).toList());
     }
 
-    private static Condition startsWith(Field<String> column, @Nullable String beginning) {
-        return beginning == null ? falseCondition() : column.ge(beginning).and(column.lt(beginning + END));
+    private static Condition startsWith(Field<String> column, @Nullable Folded beginning) {
+        return beginning == null
+                ? falseCondition()
+                : column.ge(beginning.text()).and(column.lt(beginning.end()));
     }
 }

@@ -15,7 +15,6 @@ import static org.jooq.impl.DSL.min;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.right;
 import static org.jooq.impl.DSL.select;
-import static org.jooq.impl.DSL.val;
 import static org.jooq.impl.DSL.when;
 
 import java.time.Instant;
@@ -25,6 +24,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import jp.madoguchi.core.CardNo;
+import jp.madoguchi.core.KeptStatements.Values;
 import jp.madoguchi.core.MemberNo;
 import jp.madoguchi.db.madoguchi.tables.Member;
 import jp.madoguchi.member.FoundMember.Found;
@@ -81,18 +81,28 @@ record Probe(
         Condition on(Field<LocalDate> date);
     }
 
-    /** @param name the name among the keys, folded */
-    static Probe of(SearchKey key, @Nullable NameProbe name) {
+    /**
+     * @param name the name among the keys, folded
+     * @param values takes what was typed, in the same order for equal kinds of keys
+     */
+    static Probe of(SearchKey key, @Nullable NameProbe name, Values values) {
         return switch (key) {
             case SearchKey.MemberNumber(var memberNo) ->
-                single(ONE, PERSON, PERSON.MEMBER_NO, PERSON.MEMBER_NO.eq(memberNo), null, null, null);
-            case SearchKey.CardNumber(var cardNo) -> card(cardNo);
+                single(
+                        ONE,
+                        PERSON,
+                        PERSON.MEMBER_NO,
+                        PERSON.MEMBER_NO.eq(values.next(PERSON.MEMBER_NO, memberNo)),
+                        null,
+                        null,
+                        null);
+            case SearchKey.CardNumber(var cardNo) -> card(cardNo, values);
             case SearchKey.WebId(var webId) ->
                 single(
                         ONE,
                         WEB_ID,
                         WEB_ID.MEMBER_NO,
-                        WEB_ID.WEB_ID_.eq(webId),
+                        WEB_ID.WEB_ID_.eq(values.next(WEB_ID.WEB_ID_, webId)),
                         null,
                         WEB_ID.ENDED_AT,
                         Found.RETIRED_WEB_ID);
@@ -101,28 +111,31 @@ record Probe(
                         ONE,
                         MEMBER_EMAIL,
                         MEMBER_EMAIL.MEMBER_NO,
-                        MEMBER_EMAIL.ADDRESS_KEY.eq(address),
+                        MEMBER_EMAIL.ADDRESS_KEY.eq(values.next(MEMBER_EMAIL.ADDRESS_KEY, address)),
                         null,
                         MEMBER_EMAIL.VALID_TO,
                         Found.FORMER_EMAIL);
             case SearchKey.PhoneNumber(var digits, var orCard) ->
                 orCard
-                        ? either(phone(ONE, MEMBER_PHONE.DIGITS.eq(digits)), card(new CardNo(digits)))
-                        : phone(ONE, MEMBER_PHONE.DIGITS.eq(digits));
+                        ? either(phoneNumber(digits, values), card(new CardNo(digits), values))
+                        : phoneNumber(digits, values);
             case SearchKey.PhoneBeginning(var digits, var orPostal) -> {
                 var beginning = phone(
-                        digits.length() < 7 ? THOUSANDS : SOME,
-                        MEMBER_PHONE.DIGITS.ge(digits).and(MEMBER_PHONE.DIGITS.lt(next(digits))));
-                yield orPostal ? either(beginning, postalCode(digits)) : beginning;
+                        isShortBeginning(digits) ? THOUSANDS : SOME,
+                        MEMBER_PHONE
+                                .DIGITS
+                                .ge(values.next(MEMBER_PHONE.DIGITS, digits))
+                                .and(MEMBER_PHONE.DIGITS.lt(values.next(MEMBER_PHONE.DIGITS, next(digits)))));
+                yield orPostal ? either(beginning, postalCode(digits, values)) : beginning;
             }
-            case SearchKey.BirthDate(var date) -> birth(SOME, on -> on.eq(date));
-            case SearchKey.BirthPeriod(var first, var last) -> birth(UNKNOWN, on -> on.between(first, last));
-            case SearchKey.PostalCode(var digits) -> postalCode(digits);
+            case SearchKey.BirthDate(var date) -> birth(SOME, on(date, values));
+            case SearchKey.BirthPeriod(var first, var last) -> birth(UNKNOWN, between(first, last, values));
+            case SearchKey.PostalCode(var digits) -> postalCode(digits, values);
             case LastFour(var digits, var of) ->
                 switch (of) {
-                    case PHONE -> phone(HUNDREDS, MEMBER_PHONE.LAST4.eq(digits));
-                    case CARD -> cardLastFour(digits);
-                    case EITHER -> either(phone(HUNDREDS, MEMBER_PHONE.LAST4.eq(digits)), cardLastFour(digits));
+                    case PHONE -> phoneLastFour(digits, values);
+                    case CARD -> cardLastFour(digits, values);
+                    case EITHER -> either(phoneLastFour(digits, values), cardLastFour(digits, values));
                 };
             case SearchKey.Name any -> name(requireNonNull(name));
         };
@@ -140,23 +153,39 @@ record Probe(
         return day ? breadth == UNKNOWN ? 5 : Math.max(1, breadth / 300) : breadth / 50;
     }
 
+    /** Whether thousands may have a telephone number that begins so. */
+    static boolean isShortBeginning(String digits) {
+        return digits.length() < 7;
+    }
+
     /** Whether so many may have it that its ways must be cut off. */
     boolean isBroad() {
         return breadth == UNKNOWN;
     }
 
     /** The date or period of birth among the keys. */
-    static Birth birth(List<SearchKey> keys) {
+    static Birth birth(List<SearchKey> keys, Values values) {
         return keys.stream()
                 .<Birth>mapMulti((key, births) -> {
                     switch (key) {
-                        case SearchKey.BirthDate(var date) -> births.accept(on -> on.eq(date));
-                        case SearchKey.BirthPeriod(var first, var last) -> births.accept(on -> on.between(first, last));
+                        case SearchKey.BirthDate(var date) -> births.accept(on(date, values));
+                        case SearchKey.BirthPeriod(var first, var last) -> births.accept(between(first, last, values));
                         default -> {}
                     }
                 })
                 .reduce((one, other) -> on -> one.on(on).and(other.on(on)))
                 .orElse(Birth.UNKNOWN);
+    }
+
+    private static Birth on(LocalDate date, Values values) {
+        var day = values.next(PERSON.BIRTH_DATE, date);
+        return on -> on.eq(day);
+    }
+
+    private static Birth between(LocalDate first, LocalDate last, Values values) {
+        var from = values.next(PERSON.BIRTH_DATE, first);
+        var to = values.next(PERSON.BIRTH_DATE, last);
+        return on -> on.between(from, to);
     }
 
     private static Probe birth(int breadth, Birth birth) {
@@ -171,19 +200,28 @@ record Probe(
                 null);
     }
 
-    private static Probe card(CardNo cardNo) {
-        return single(ONE, CARD, CARD.MEMBER_NO, CARD.CARD_NO.eq(cardNo), null, CARD.ENDED_AT, Found.FORMER_CARD);
+    private static Probe card(CardNo cardNo, Values values) {
+        var condition = CARD.CARD_NO.eq(values.next(CARD.CARD_NO, cardNo));
+        return single(ONE, CARD, CARD.MEMBER_NO, condition, null, CARD.ENDED_AT, Found.FORMER_CARD);
     }
 
-    private static Probe cardLastFour(String digits) {
+    private static Probe cardLastFour(String digits, Values values) {
         return single(
                 HUNDREDS,
                 CARD,
                 CARD.MEMBER_NO,
-                CARD_LAST4.eq(val(digits).collate("C")),
+                CARD_LAST4.eq(values.next(CARD_LAST4, digits).collate("C")),
                 null,
                 CARD.ENDED_AT,
                 Found.FORMER_CARD);
+    }
+
+    private static Probe phoneNumber(String digits, Values values) {
+        return phone(ONE, MEMBER_PHONE.DIGITS.eq(values.next(MEMBER_PHONE.DIGITS, digits)));
+    }
+
+    private static Probe phoneLastFour(String digits, Values values) {
+        return phone(HUNDREDS, MEMBER_PHONE.LAST4.eq(values.next(MEMBER_PHONE.LAST4, digits)));
     }
 
     private static Probe phone(int breadth, Condition condition) {
@@ -197,12 +235,12 @@ record Probe(
                 Found.FORMER_PHONE);
     }
 
-    private static Probe postalCode(String digits) {
+    private static Probe postalCode(String digits, Values values) {
         return single(
                 SOME,
                 MEMBER_ADDRESS,
                 MEMBER_ADDRESS.MEMBER_NO,
-                MEMBER_ADDRESS.POSTAL_CODE.eq(digits),
+                MEMBER_ADDRESS.POSTAL_CODE.eq(values.next(MEMBER_ADDRESS.POSTAL_CODE, digits)),
                 null,
                 MEMBER_ADDRESS.VALID_TO,
                 Found.FORMER_ADDRESS);

@@ -64,7 +64,7 @@ final class SearchForm extends Component implements HasComponents, HasStyle {
     final PurposeChoice purpose = new PurposeChoice();
     final TypedKeys keys;
     private final TextField name = field("NAME");
-    private final TextField birthDate = field("BIRTH_DATE");
+    final TextField birthDate = field("BIRTH_DATE");
     final TextField phone = field("PHONE");
     final TextField card = field("CARD");
     private final TextField memberNumber = field("MEMBER_NUMBER");

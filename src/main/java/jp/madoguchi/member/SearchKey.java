@@ -1,6 +1,7 @@
 package jp.madoguchi.member;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -91,6 +92,24 @@ public sealed interface SearchKey {
         static boolean isMark(int codePoint) {
             return codePoint == 'ー' || codePoint == '・' || codePoint == 0x3099 || codePoint == 0x309A;
         }
+    }
+
+    /** What the text of a statement depends on: keys of one kind differ in their values alone. Of a name it takes its folded form. */
+    default Object kind() {
+        return switch (this) {
+            case PhoneNumber(var digits, var orCard) -> List.of(PhoneNumber.class, orCard);
+            case PhoneBeginning(var digits, var orPostal) ->
+                List.of(PhoneBeginning.class, orPostal, Probe.isShortBeginning(digits));
+            case LastFour(var digits, var of) -> of;
+            case MemberNumber any -> MemberNumber.class;
+            case CardNumber any -> CardNumber.class;
+            case WebId any -> WebId.class;
+            case Email any -> Email.class;
+            case BirthDate any -> BirthDate.class;
+            case BirthPeriod any -> BirthPeriod.class;
+            case PostalCode any -> PostalCode.class;
+            case Name any -> throw new IllegalStateException("a name is folded first");
+        };
     }
 
     /** Whether it points at one person all by itself. */

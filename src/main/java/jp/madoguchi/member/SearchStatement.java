@@ -1,5 +1,6 @@
 package jp.madoguchi.member;
 
+import static java.util.Objects.requireNonNull;
 import static jp.madoguchi.db.madoguchi.Tables.CONTRACT;
 import static jp.madoguchi.db.madoguchi.Tables.LOGIN_LOCK;
 import static jp.madoguchi.db.madoguchi.Tables.MEMBER;
@@ -27,10 +28,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.IntStream;
+import jp.madoguchi.core.KeptStatements;
+import jp.madoguchi.core.KeptStatements.Values;
 import jp.madoguchi.core.MemberNo;
 import jp.madoguchi.db.madoguchi.tables.MemberName;
 import jp.madoguchi.member.FoundMember.Found;
-import org.jooq.DSLContext;
+import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Record2;
@@ -53,6 +56,7 @@ final class SearchStatement {
     private static final MemberName LEGAL = MEMBER_NAME.as("legal");
     private static final Field<MemberNo> CANDIDATE = field(name("way", "member_no"), MEMBER.MEMBER_NO.getDataType());
     private static final Field<Integer> TIER = field(name("way", "tier"), SQLDataType.INTEGER);
+    private static final Field<Integer> BEST = min(TIER);
     private static final Field<String> FULL_NAME =
             fullName(LEGAL.FAMILY, LEGAL.GIVEN).as("full_name");
     private static final Field<String> FULL_KANA =
@@ -60,45 +64,61 @@ final class SearchStatement {
     private static final Field<String> LAST_FOUR = field(select(MEMBER_PHONE.LAST4)
                     .from(MEMBER_PHONE)
                     .where(MEMBER_PHONE.MEMBER_NO.eq(LEGAL.MEMBER_NO), MEMBER_PHONE.VALID_TO.isNull())
-                    .orderBy(MEMBER_PHONE.KIND.eq("MOBILE").desc(), MEMBER_PHONE.ID)
-                    .limit(1))
+                    .orderBy(MEMBER_PHONE.KIND.eq(inline("MOBILE")).desc(), MEMBER_PHONE.ID)
+                    .limit(inline(1)))
             .as("last_four");
     private static final Field<String> STATE = field(select(CONTRACT.STATE)
                     .from(CONTRACT)
                     .where(CONTRACT.MEMBER_NO.eq(LEGAL.MEMBER_NO))
                     .orderBy(CONTRACT.STARTED_ON.desc(), CONTRACT.ID.desc())
-                    .limit(1))
+                    .limit(inline(1)))
             .as("contract_state");
     private static final Field<String[]> LOCKS = array(select(LOGIN_LOCK.KIND)
                     .from(LOGIN_LOCK)
                     .where(LOGIN_LOCK.MEMBER_NO.eq(LEGAL.MEMBER_NO), LOGIN_LOCK.CLEARED_AT.isNull())
                     .orderBy(LOGIN_LOCK.KIND))
             .as("locks");
+    private static final Field<MemberNo[]> MEMBERS =
+            field(name("members"), MEMBER.MEMBER_NO.getDataType().getArrayDataType());
     private static final Field<Integer> FITTING = field(name("fitting", "fitting"), SQLDataType.INTEGER);
     private static final Field<String> FITTING_NAME = field(name("fitting", "fitting_name"), SQLDataType.CLOB);
     private static final Field<Boolean> FITTING_PAST = field(name("fitting", "fitting_past"), SQLDataType.BOOLEAN);
     private static final Field<Boolean> FITTING_ALIAS = field(name("fitting", "fitting_alias"), SQLDataType.BOOLEAN);
 
-    private final DSLContext db;
+    private final KeptStatements statements;
     private final List<SearchKey> keys;
+    private final Values values = new Values();
     private final @Nullable NameProbe name;
     private final List<Probe> probes;
-    private final List<Field<Integer>> fits;
+    private final Probe.Birth birth;
     private final int rows;
 
-    SearchStatement(DSLContext db, List<SearchKey> keys, int rows) {
-        this.db = db;
+    SearchStatement(KeptStatements statements, List<SearchKey> keys, int rows) {
+        this.statements = statements;
         this.keys = keys;
         this.name = keys.stream()
                 .filter(SearchKey.Name.class::isInstance)
                 .map(SearchKey.Name.class::cast)
                 .findFirst()
-                .map(key -> new NameProbe(db, key, keys.size() == 1))
+                .map(key -> new NameProbe(statements, key, keys.size() == 1, values))
                 .orElse(null);
-        this.probes = keys.stream().map(key -> Probe.of(key, name)).toList();
-        this.fits =
-                IntStream.range(0, keys.size()).mapToObj(SearchStatement::fit).toList();
+        this.probes = keys.stream().map(key -> Probe.of(key, name, values)).toList();
+        this.birth = Probe.birth(keys, values);
         this.rows = rows;
+    }
+
+    /**
+     * What the text of a statement depends on.
+     *
+     * @param shown whether it tells what is shown, or else whom
+     */
+    private record Shape(boolean shown, int rows, List<Object> kinds) {}
+
+    private Shape shape(boolean shown) {
+        var kinds = keys.stream()
+                .map(key -> key instanceof SearchKey.Name ? requireNonNull(name).kind() : key.kind())
+                .toList();
+        return new Shape(shown, rows, kinds);
     }
 
     /**
@@ -122,9 +142,20 @@ final class SearchStatement {
      * Whom all keys fit, each with the best {@link Way#tier}, the best first; at most one more than may be shown. It starts
      * from the narrowest key, and the others judge.
      */
-    ResultQuery<Record2<MemberNo, Integer>> who() {
+    ResultQuery<Record> who() {
+        return statements.query(shape(false), this::writeWho, values);
+    }
+
+    static MemberNo memberNo(Record who) {
+        return who.get(CANDIDATE);
+    }
+
+    static int tier(Record who) {
+        return who.get(BEST);
+    }
+
+    private ResultQuery<?> writeWho() {
         var start = start();
-        var birth = Probe.birth(keys);
         var cutOff = start.isBroad() && !hasDayOfBirth() ? Integer.valueOf((rows + 1) * ROWS_OF_A_MEMBER) : null;
         var way = start.ways().apply(birth, cutOff).stream()
                 .map(SearchStatement::tiered)
@@ -134,15 +165,24 @@ final class SearchStatement {
         var others = probes.stream()
                 .filter(probe -> probe != start)
                 .filter(probe -> !(start.birth() && isBirth(probe)))
-                .map(probe -> probe.fit().apply(CANDIDATE).isNotNull())
+                .map(this::isMetBy)
                 .toList();
-        var best = min(TIER);
-        return db.select(CANDIDATE, best)
+        return select(CANDIDATE, BEST)
                 .from(way)
                 .where(others)
                 .groupBy(CANDIDATE)
-                .orderBy(best, CANDIDATE)
+                .orderBy(BEST, CANDIDATE)
                 .limit(inline(rows + 1));
+    }
+
+    /** A narrow key is looked up by itself and met with the others; a broad one is looked at in those that are left. */
+    private Condition isMetBy(Probe other) {
+        return other.isBroad()
+                ? other.fit().apply(CANDIDATE).isNotNull()
+                : CANDIDATE.in(other.ways().apply(birth, null).stream()
+                        .map(Way::members)
+                        .reduce(Select::unionAll)
+                        .orElseThrow());
     }
 
     private Probe start() {
@@ -171,12 +211,17 @@ final class SearchStatement {
     }
 
     /** What is shown of these members. */
-    ResultQuery<? extends Record> shown(Collection<MemberNo> members) {
+    ResultQuery<Record> shown(Collection<MemberNo> members) {
+        var numbers = values.put("members", MEMBERS, members.toArray(MemberNo[]::new));
+        return statements.query(shape(true), () -> writeShown(numbers), values);
+    }
+
+    private ResultQuery<?> writeShown(Field<MemberNo[]> members) {
         var judgements = IntStream.range(0, probes.size())
                 .filter(i -> !(keys.get(i) instanceof SearchKey.Name))
-                .mapToObj(i -> probes.get(i).fit().apply(LEGAL.MEMBER_NO).as(fits.get(i)))
+                .mapToObj(i -> probes.get(i).fit().apply(LEGAL.MEMBER_NO).as("fit_" + i))
                 .toList();
-        return db.select(judgements)
+        return select(judgements)
                 .select(
                         LEGAL.MEMBER_NO,
                         FULL_NAME,
@@ -196,14 +241,7 @@ final class SearchStatement {
                 .on(MEMBER_ADDRESS.MEMBER_NO.eq(LEGAL.MEMBER_NO), MEMBER_ADDRESS.VALID_TO.isNull())
                 .leftJoin(lateral(fittingName()))
                 .on(noCondition())
-                .where(
-                        LEGAL.MEMBER_NO.eq(any(members.toArray(MemberNo[]::new))),
-                        LEGAL.KIND.eq("LEGAL"),
-                        LEGAL.VALID_TO.isNull());
-    }
-
-    private static Field<Integer> fit(int index) {
-        return field(name("fit_" + index), SQLDataType.INTEGER);
+                .where(LEGAL.MEMBER_NO.eq(any(members)), LEGAL.KIND.eq(inline("LEGAL")), LEGAL.VALID_TO.isNull());
     }
 
     private static Field<String> fullName(Field<String> family, Field<String> given) {
@@ -217,25 +255,27 @@ final class SearchStatement {
                         fit.as("fitting"),
                         fullName(MEMBER_NAME.FAMILY, MEMBER_NAME.GIVEN).as("fitting_name"),
                         DSL.field(MEMBER_NAME.VALID_TO.isNotNull()).as("fitting_past"),
-                        DSL.field(MEMBER_NAME.KIND.eq("ALIAS")).as("fitting_alias"))
+                        DSL.field(MEMBER_NAME.KIND.eq(inline("ALIAS"))).as("fitting_alias"))
                 .from(MEMBER_NAME);
         return name == null
                 ? rows.where(falseCondition()).asTable("fitting")
                 : rows.where(MEMBER_NAME.MEMBER_NO.eq(LEGAL.MEMBER_NO), name.fits())
                         .orderBy(fit, MEMBER_NAME.VALID_TO.desc().nullsFirst(), MEMBER_NAME.ID.desc())
-                        .limit(1)
+                        .limit(inline(1))
                         .asTable("fitting");
     }
 
     Row read(Record row) {
         Set<Found> found = EnumSet.noneOf(Found.class);
         var worst = Probe.EXACT;
+        // The judgements are the first columns; a name has its own.
+        var column = 0;
         for (var i = 0; i < probes.size(); i++) {
             worst = Math.max(
                     worst,
                     keys.get(i) instanceof SearchKey.Name typed
                             ? nameFit(typed, row, found)
-                            : otherFit(probes.get(i), row.get(fits.get(i)), found));
+                            : otherFit(probes.get(i), row.get(column++, Integer.class), found));
         }
         var byOtherName = found.contains(Found.ALIAS) || found.contains(Found.FORMER_NAME);
         return new Row(

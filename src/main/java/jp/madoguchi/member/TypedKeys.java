@@ -6,10 +6,14 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.TextField;
 import java.util.List;
+import java.util.regex.Pattern;
 import jp.madoguchi.core.Refused;
 
 /** How the terms are read, while they are typed: each key can be taken out, mended, or said to be something else. */
 final class TypedKeys extends Div {
+
+    /** Four digits by which somebody may tell a year of birth. */
+    private static final Pattern YEAR = Pattern.compile("(19|20)[0-9]{2}");
 
     private final MemberSearch reader;
     private final SearchForm form;
@@ -70,6 +74,9 @@ final class TypedKeys extends Div {
                 }
                 if (of != SearchKey.LastFour.Of.CARD) {
                     chip.offer("CARD", () -> move(takeOut, form.card, digits));
+                }
+                if (YEAR.matcher(digits).matches()) {
+                    chip.offer("BIRTH_YEAR", () -> move(takeOut, form.birthDate, digits + "年"));
                 }
             }
             case SearchKey.PhoneNumber(var digits, var orCard) -> {

@@ -16,6 +16,7 @@ import jp.madoguchi.Scene;
 import jp.madoguchi.contact.Contacts;
 import jp.madoguchi.contact.NewContact;
 import jp.madoguchi.core.Channel;
+import jp.madoguchi.core.KeptStatements;
 import jp.madoguchi.core.MemberNo;
 import jp.madoguchi.core.OperationId;
 import jp.madoguchi.core.Refused;
@@ -212,10 +213,34 @@ class MemberSearchTest extends ConsoleTest {
                 "090-1234 S60.4.1"
             })
     void every_way_of_a_search_goes_through_an_index(String typed) {
-        var search = new SearchStatement(superuser(), TermReader.read(SearchTerms.of(typed)), 50);
+        var search = new SearchStatement(new KeptStatements(superuser()), TermReader.read(SearchTerms.of(typed)), 50);
         for (var statement : List.of(search.who(), search.shown(List.of(member.memberNo())))) {
             assertThat(plan(statement)).contains("Index").doesNotContain("Seq Scan");
         }
+    }
+
+    /** Each kind of key twice, so that the second has a text that was kept of the first. */
+    @Test
+    void a_kept_text_is_the_one_that_would_be_written_anew_for_these_values() {
+        var kept = new KeptStatements(superuser());
+        for (var typed : """
+                100000001 / 100000002 / 4000000001 / 4000000002 / 0312345678 / 0312345679 / Abcd1234 / Abcd1235
+                a@example.jp / b@example.jp / 佐藤 / 鈴木 / サトウ / スズキ / 佐藤 ハナコ / 鈴木 イチロウ / サ 5678 / ス 1234
+                佐藤 S60.4.1 / 鈴木 S61.4.1 / 佐藤 5678 / 鈴木 1234 / サトウ 100-0005 / スズキ 100-0006
+                佐藤 0312345678 / 鈴木 0312345679 / sato / suzuki / satou h / suzuki i / Smith / Brown
+                佐藤はなこ / 鈴木いちろう / さとう 昭和60年 / すずき 昭和61年 / さとう 090-1234 昭和60 / すずき 090-1235 昭和61
+                090-123 S60.4.1 / 090-124 S61.4.1 / 090-1234 S60.4.1 / 0312345 S60.4.1 / 0312346 S61.4.1
+                5678 S60.4.1 / 1234 S61.4.1 / S60.4.1 〒100-0005 / S61.4.1 〒100-0006 / 5678 1234 / 1234 5678
+                """.strip().split(" / |\n")) {
+            assertThat(sent(kept, typed)).as(typed).isEqualTo(sent(new KeptStatements(superuser()), typed));
+        }
+    }
+
+    private List<String> sent(KeptStatements kept, String typed) {
+        var search = new SearchStatement(kept, TermReader.read(SearchTerms.of(typed)), 50);
+        return List.of(
+                search.who().getSQL(ParamType.INLINED),
+                search.shown(List.of(member.memberNo())).getSQL(ParamType.INLINED));
     }
 
     private String plan(ResultQuery<?> statement) {

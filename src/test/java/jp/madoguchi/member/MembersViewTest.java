@@ -189,6 +189,16 @@ class MembersViewTest extends ConsoleTest {
     }
 
     @Test
+    void four_digits_may_be_a_year_of_birth() {
+        openContact();
+        navigate(MembersView.class);
+        pause("髙橋 2003");
+        press("電話番号またはカード番号の末尾4桁: 2003 生年にする");
+        assertThat(box().getValue()).isEqualTo("髙橋");
+        assertThat(keys()).containsExactly("氏名・フリガナ: 髙橋", "生年月: 2003/01/01(平成15年) - 2003/12/31(平成15年)");
+    }
+
+    @Test
     void coming_back_shows_what_was_looked_for() {
         openContact();
         search(member.memberNo().value());
