@@ -24,6 +24,7 @@ grant usage on type madoguchi.member_no, madoguchi.card_no, madoguchi.staff_no, 
 grant select on
   madoguchi.setting, madoguchi.prefecture, madoguchi.place, madoguchi.place_hours, madoguchi.permission, madoguchi.role, madoguchi.role_permission,
   madoguchi.staff, madoguchi.staff_password, madoguchi.staff_role, madoguchi.staff_place,
+  madoguchi.staff_authenticator, madoguchi.recovery_code,
   madoguchi.member, madoguchi.member_name, madoguchi.member_phone, madoguchi.member_email, madoguchi.member_address, madoguchi.member_employer,
   madoguchi.card, madoguchi.card_loss, madoguchi.web_id, madoguchi.slip, madoguchi.secret_change, madoguchi.contact_restriction, madoguchi.attention_flag,
   madoguchi.product_version, madoguchi.repayment_band, madoguchi.first_due_rule, madoguchi.contract_cancellation, madoguchi.paid_off_certificate, madoguchi.late_charge_waiver, madoguchi.contract, madoguchi.borrowing_stop, madoguchi.delinquency,
@@ -94,6 +95,8 @@ grant insert on madoguchi.workplace_check, madoguchi.bureau_inquiry, madoguchi.b
 grant insert (job, started_at), update (finished_at, succeeded) on madoguchi.job_run to console_app;
 grant insert (application, action, outcome, staff_no, place_no, contact_no, member_no, operation_id, reason, details) on madoguchi.audit_entry to console_app;
 grant update (language, theme, version) on madoguchi.staff to console_app;
+grant insert (staff_no, sealed, key_name, made_at), update (confirmed_at, last_step, ended_at, end_reason) on madoguchi.staff_authenticator to console_app;
+grant insert (authenticator_id, digest), update (used_at) on madoguchi.recovery_code to console_app;
 grant update (version) on madoguchi.member to console_app;
 grant select, insert, update, delete on workspace.draft, workspace.throttle, workspace.session_state, workspace.income_figures,
   workspace.notice_draft, workspace.notice_read to console_app;

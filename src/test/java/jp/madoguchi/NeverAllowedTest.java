@@ -111,6 +111,8 @@ class NeverAllowedTest extends ConsoleTest {
         reset.work(() -> beans.getBean(Resets.class)
                 .start(OperationId.make(), reset.contact(), reset.member().memberNo(), byMail));
 
+        authenticators(counter.clerk().staffNo(), bare.clerk().staffNo());
+
         var rows = new HashMap<String, Object>();
         rows.put("member", counter.member().memberNo());
         rows.put("contact", counter.contact());
@@ -144,6 +146,20 @@ class NeverAllowedTest extends ConsoleTest {
         return rows;
     }
 
+    /** One in force with a recovery code that was used; one that has ended. */
+    private void authenticators(Object inForce, Object ended) {
+        superuser().execute("""
+                with app as (
+                  insert into madoguchi.staff_authenticator (staff_no, sealed, key_name, made_at, confirmed_at, last_step)
+                  values (?, decode(repeat('ab', 60), 'hex'), '0123456789abcdef', now(), now(), 1000) returning id)
+                insert into madoguchi.recovery_code (authenticator_id, digest, used_at) select id, repeat('a', 64), now() from app\
+                """, inForce.toString());
+        superuser().execute("""
+                insert into madoguchi.staff_authenticator (staff_no, sealed, key_name, made_at, ended_at, end_reason)
+                values (?, decode(repeat('ab', 60), 'hex'), '0123456789abcdef', now(), now(), 'ABANDONED')\
+                """, ended.toString());
+    }
+
     private Object lock(Counter counter, String which) {
         return one(
                 "select ref from madoguchi.login_lock where member_no = ? and " + which,
@@ -160,14 +176,16 @@ class NeverAllowedTest extends ConsoleTest {
         return one("""
                 insert into madoguchi.identity_check (ref, contact_no, member_no, method, result, staff_no, place_no, at, valid_until)
                 select gen_random_uuid(), contact_no, member_no, 'PHONE', 'PASSED', staff_no, place_no, clock_timestamp(), clock_timestamp() + interval '59 minutes'
-                from madoguchi.contact where contact_no = ? returning id""", phone.contact());
+                from madoguchi.contact where contact_no = ? returning id\
+                """, phone.contact());
     }
 
     private Object expired(Counter counter) {
         return one("""
                 insert into madoguchi.approval (ref, operation, member_no, contact_no, place_no, reason, payload, facts, maker, made_at, expires_at)
                 select gen_random_uuid(), 'CLEAR_LOCK', member_no, contact_no, place_no, 'CLEARED_OFTEN', '{}', '', staff_no, now() - interval '1 hour', now() - interval '45 minutes'
-                from madoguchi.contact where contact_no = ? returning ref""", counter.contact());
+                from madoguchi.contact where contact_no = ? returning ref\
+                """, counter.contact());
     }
 
     private Object one(String sql, Object argument) {

@@ -3,6 +3,7 @@ package jp.madoguchi;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.table;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import jp.madoguchi.core.CardNo;
+import jp.madoguchi.core.CurrentStaff;
 import jp.madoguchi.core.MemberNo;
 import jp.madoguchi.core.Permission;
 import jp.madoguchi.core.PlaceKind;
@@ -23,8 +25,10 @@ import jp.madoguchi.core.StaffNo;
 import jp.madoguchi.core.Workplace;
 import jp.madoguchi.identity.PhoneQuestion;
 import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.authority.AuthorityUtils;
+import org.springframework.security.core.authority.FactorGrantedAuthority;
 import org.springframework.security.core.context.SecurityContextHolder;
 
 /**
@@ -122,8 +126,13 @@ public final class Scene {
         return rights;
     }
 
-    /** Signs the person in on this thread. */
+    /** Signs the person in on this thread, the second factor given just now. */
     public static StaffMember signIn(StaffMember staff) {
+        return signIn(staff, Instant.now());
+    }
+
+    /** @param factorAt when the second factor was given; null = never */
+    public static StaffMember signIn(StaffMember staff, @Nullable Instant factorAt) {
         var authorities = new ArrayList<String>(List.of(Permission.SIGNED_IN));
         staff.rights()
                 .forEach((right, level) ->
@@ -133,9 +142,14 @@ public final class Scene {
         }
         // The simulated browser asks for each right with Spring's old prefix.
         List.copyOf(authorities).forEach(right -> authorities.add("ROLE_" + right));
+        var held = new ArrayList<>(AuthorityUtils.createAuthorityList(authorities));
+        if (factorAt != null) {
+            held.add(FactorGrantedAuthority.withAuthority(CurrentStaff.SECOND_FACTOR)
+                    .issuedAt(factorAt)
+                    .build());
+        }
         SecurityContextHolder.getContext()
-                .setAuthentication(UsernamePasswordAuthenticationToken.authenticated(
-                        staff, null, AuthorityUtils.createAuthorityList(authorities)));
+                .setAuthentication(UsernamePasswordAuthenticationToken.authenticated(staff, null, held));
         return staff;
     }
 

@@ -48,6 +48,7 @@ import jp.madoguchi.core.Tokyo;
 import jp.madoguchi.db.madoguchi.tables.Staff;
 import jp.madoguchi.operation.Announcements;
 import jp.madoguchi.operation.DatabaseTime;
+import jp.madoguchi.operation.FreshFactor;
 import jp.madoguchi.operation.MemberLock;
 import jp.madoguchi.operation.Operations;
 import jp.madoguchi.operation.Settings;
@@ -79,6 +80,7 @@ public class Approvals {
     private final DatabaseTime time;
     private final Settings settings;
     private final AuditLog audit;
+    private final FreshFactor fresh;
 
     Approvals(
             DSLContext db,
@@ -89,7 +91,8 @@ public class Approvals {
             Announcements announcements,
             DatabaseTime time,
             Settings settings,
-            AuditLog audit) {
+            AuditLog audit,
+            FreshFactor fresh) {
         this.db = db;
         this.memberLock = memberLock;
         this.approved = approved.stream().collect(Collectors.toMap(ApprovedOperation::code, Function.identity()));
@@ -99,6 +102,7 @@ public class Approvals {
         this.time = time;
         this.settings = settings;
         this.audit = audit;
+        this.fresh = fresh;
     }
 
     /**
@@ -167,6 +171,9 @@ public class Approvals {
             String facts,
             Instant now,
             Instant expires) {
+        if (reasons.contains(Reason.DAILY_LIMIT_REACHED)) {
+            fresh.require();
+        }
         var ref = UUID.randomUUID();
         var made = db.insertInto(APPROVAL)
                 .set(APPROVAL.REF, ref)
@@ -359,6 +366,7 @@ public class Approvals {
      * Decides, once, before the time is over, as somebody other than the maker.
      *
      * @throws NoLongerWaiting when it is decided or expired
+     * @throws jp.madoguchi.core.FactorNeeded for a limit, unless the second factor was given a moment ago
      * @throws FactsChanged when what it rests on changed meanwhile
      */
     @Transactional
@@ -369,6 +377,9 @@ public class Approvals {
             var operation = operation(ref);
             if (!staff.mayAsSecond(operation.right())) {
                 throw new NoLongerWaiting();
+            }
+            if (operation.wantsFreshFactor()) {
+                fresh.require();
             }
             // Lock order: the member first, then the request.
             var waiting = load(ref, DSL.noCondition());

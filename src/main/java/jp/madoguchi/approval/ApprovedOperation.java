@@ -20,6 +20,11 @@ public interface ApprovedOperation {
     /** The right that the second person holds. */
     String right();
 
+    /** Whether the second person gives the second factor a moment before agreeing. */
+    default boolean wantsFreshFactor() {
+        return false;
+    }
+
     /** What stands before and what will stand after, exactly as it will be applied. */
     List<Change> describe(Waiting request);
 

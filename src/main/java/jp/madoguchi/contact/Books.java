@@ -23,6 +23,7 @@ import jp.madoguchi.core.Channel;
 import jp.madoguchi.core.MemberNo;
 import jp.madoguchi.core.Permission;
 import jp.madoguchi.db.madoguchi.tables.Staff;
+import jp.madoguchi.operation.FreshFactor;
 import org.jooq.DSLContext;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -36,15 +37,25 @@ public class Books {
 
     private final DSLContext db;
     private final AuditLog audit;
+    private final FreshFactor fresh;
 
-    Books(DSLContext db, AuditLog audit) {
+    Books(DSLContext db, AuditLog audit, FreshFactor fresh) {
         this.db = db;
         this.audit = audit;
+        this.fresh = fresh;
     }
 
-    /** Every contact with the member, at every place, with every word that was noted; the oldest first. Recorded as an export. */
+    /** Whether the books may be taken out now. @throws jp.madoguchi.core.FactorNeeded unless the second factor was given a moment ago */
+    @Transactional(readOnly = true)
+    public boolean ready() {
+        fresh.require();
+        return true;
+    }
+
+    /** Every contact with the member, at every place, with every word that was noted; the oldest first. Recorded as an export, which wants the second factor fresh. */
     @Transactional
     public List<BookLine> dealings(MemberNo memberNo) {
+        fresh.require();
         var lines = db.select(
                         CONTACT.CONTACT_NO,
                         CONTACT.CHANNEL.convertFrom(Channel::valueOf),

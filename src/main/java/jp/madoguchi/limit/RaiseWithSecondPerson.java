@@ -37,6 +37,11 @@ abstract class RaiseWithSecondPerson implements ApprovedOperation {
     }
 
     @Override
+    public final boolean wantsFreshFactor() {
+        return true;
+    }
+
+    @Override
     public final List<Change> describe(Waiting request) {
         var proposal = Json.read(request.payload(), Proposal.class);
         var facts = proposal.facts();

@@ -4,6 +4,7 @@ import static jp.madoguchi.ui.Texts.code;
 import static jp.madoguchi.ui.Texts.t;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
@@ -28,6 +29,7 @@ import jp.madoguchi.core.Permission;
 import jp.madoguchi.ui.Chip;
 import jp.madoguchi.ui.Formats;
 import jp.madoguchi.ui.MemberTab;
+import jp.madoguchi.ui.MessagePanel;
 import jp.madoguchi.ui.PagedList;
 import jp.madoguchi.ui.ScreenBus;
 import jp.madoguchi.ui.Work;
@@ -83,27 +85,38 @@ class ContactsTab implements MemberTab {
 
     /** Read when a link is followed, never before: each export is recorded. */
     private Div book(MemberNo memberNo) {
+        var messages = new MessagePanel();
         var csv = link(
+                messages,
                 t("member.contacts.book"),
                 "book-" + memberNo + ".csv",
                 "text/csv; charset=UTF-8",
                 () -> BookCsv.of(books.dealings(memberNo)));
         var pdf = link(
+                messages,
                 t("member.contacts.book.pdf"),
                 "book-" + memberNo + ".pdf",
                 "application/pdf",
                 () -> BookSheet.of(memberNo, books.dealings(memberNo), clock.instant()));
         var links = new Div(csv, pdf);
         links.addClassName("row");
-        return links;
+        return new Div(links, messages);
     }
 
-    private static Anchor link(String words, String name, String type, Supplier<byte[]> content) {
+    /** The click asks whether the second factor is fresh; the file comes after it. */
+    private Component link(MessagePanel messages, String words, String name, String type, Supplier<byte[]> content) {
         var file = DownloadHandler.fromInputStream(download -> {
             var bytes = content.get();
             return new DownloadResponse(new ByteArrayInputStream(bytes), name, type, bytes.length);
         });
-        return new Anchor(file, words);
+        var anchor = new Anchor(file, "");
+        anchor.addClassName("visually-hidden");
+        anchor.getElement().setAttribute("aria-hidden", "true").setAttribute("tabindex", "-1");
+        var take = new Button(
+                words,
+                click -> work.read(
+                        messages, books::ready, ready -> anchor.getElement().executeJs("this.click()")));
+        return new Div(take, anchor);
     }
 
     private static Component line(ContactLine contact) {

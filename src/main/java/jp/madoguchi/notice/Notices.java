@@ -13,8 +13,10 @@ import static jp.madoguchi.notice.NoticeRows.UNTIL;
 import static org.jooq.impl.DSL.val;
 
 import jakarta.annotation.security.RolesAllowed;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import jp.madoguchi.audit.AuditAction;
 import jp.madoguchi.audit.AuditEntry;
 import jp.madoguchi.audit.AuditLog;
@@ -25,6 +27,7 @@ import jp.madoguchi.core.Permission;
 import jp.madoguchi.notice.NoticeRefused.Why;
 import jp.madoguchi.operation.Announcements;
 import jp.madoguchi.operation.DatabaseTime;
+import jp.madoguchi.operation.FreshFactor;
 import jp.madoguchi.operation.Operations;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -49,13 +52,21 @@ public class Notices {
     private final DatabaseTime time;
     private final Announcements announcements;
     private final AuditLog audit;
+    private final FreshFactor fresh;
 
-    Notices(DSLContext db, Operations operations, DatabaseTime time, Announcements announcements, AuditLog audit) {
+    Notices(
+            DSLContext db,
+            Operations operations,
+            DatabaseTime time,
+            Announcements announcements,
+            AuditLog audit,
+            FreshFactor fresh) {
         this.db = db;
         this.operations = operations;
         this.time = time;
         this.announcements = announcements;
         this.audit = audit;
+        this.fresh = fresh;
     }
 
     /** A notice of this name, with nothing in it when there is none. */
@@ -119,6 +130,9 @@ public class Notices {
         return operations.once(id, "notice.Notices.send", UUID.class, () -> {
             var now = time.now();
             form.require(now, emergency);
+            if (emergency) {
+                requireFreshForAll(form.services());
+            }
             if (db.fetchExists(
                     NOTICE_VERSION, NOTICE_VERSION.NOTICE_REF.eq(notice), NOTICE_VERSION.DECISION.isNull())) {
                 throw new NoticeRefused(Why.WAITS_ALREADY);
@@ -156,6 +170,7 @@ public class Notices {
      * Agrees to a version of somebody else, which publishes it; of an emergency, which confirms it.
      *
      * @throws NoticeRefused OWN, or CHANGED when it does not wait or fits the notice no more
+     * @throws jp.madoguchi.core.FactorNeeded for all services, unless the second factor was given a moment ago
      */
     @Transactional
     public UUID approve(OperationId id, UUID version) {
@@ -197,6 +212,9 @@ public class Notices {
             var own = CurrentStaff.get().staffNo().equals(maker);
             if (own && decision != NoticeVersion.Decision.TAKEN_BACK) {
                 throw new NoticeRefused(Why.OWN);
+            }
+            if (decision == NoticeVersion.Decision.APPROVED) {
+                requireFreshForAll(servicesOf(version));
             }
             write(
                     decideNotice(val(version), val(decision.name()), val(note), me()),
@@ -249,6 +267,25 @@ public class Notices {
                     AuditEntry.done(AuditAction.NOTICE_WITHDRAWN).with("notice", notice));
             return notice;
         });
+    }
+
+    /** What touches every service is published with the second factor given a moment before. */
+    private void requireFreshForAll(Collection<AffectedService> services) {
+        if (services.size() == AffectedService.values().length) {
+            fresh.require();
+        }
+    }
+
+    private List<AffectedService> servicesOf(UUID version) {
+        return db
+                .select(NOTICE_VERSION.SERVICES)
+                .from(NOTICE_VERSION)
+                .where(NOTICE_VERSION.REF.eq(version))
+                .fetchOptional(NOTICE_VERSION.SERVICES)
+                .stream()
+                .flatMap(Stream::of)
+                .map(AffectedService::valueOf)
+                .toList();
     }
 
     private void write(Field<UUID> function, AuditEntry entry) {

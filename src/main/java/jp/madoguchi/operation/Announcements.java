@@ -40,7 +40,8 @@ public class Announcements implements SmartLifecycle {
         INCOME,
         LIMIT,
         NOTICE,
-        PERIODIC
+        PERIODIC,
+        STAFF
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(Announcements.class);

@@ -55,6 +55,7 @@ final class Navigation extends Nav implements AfterNavigationObserver {
             new Entry("notices/rules", VaadinIcon.CALENDAR_CLOCK, Permission.NOTICE_WRITE),
             new Entry("audit/looks", VaadinIcon.EYE, Permission.AUDIT_READ),
             new Entry("audit/verification", VaadinIcon.SHIELD, Permission.AUDIT_READ),
+            new Entry("staff/sessions", VaadinIcon.DESKTOP, Permission.STAFF_ADMIN),
             new Entry("outbox", VaadinIcon.OUTBOX, Permission.STAFF_ADMIN));
 
     private final Map<String, RouterLink> links = new LinkedHashMap<>();

@@ -61,6 +61,7 @@ class PersonMenus {
                 .getElement()
                 .setAttribute("lang", Texts.japanese() ? "en" : "ja");
         themeItem(items);
+        items.addItem(t("shell.person.account"), click -> UI.getCurrent().navigate("account"));
         items.addItem(t("shortcut.help"), click -> ShortcutKeys.help());
         items.addSeparator();
         items.addItem(t("shell.person.sign-out"), click -> authentication.logout());

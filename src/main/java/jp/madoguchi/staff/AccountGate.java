@@ -16,6 +16,9 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 final class AccountGate extends OncePerRequestFilter {
 
+    /** Attribute of the web session: the page that was asked for before another one had to come first. */
+    static final String TARGET = AccountGate.class.getName() + ".target";
+
     private final Sessions sessions;
 
     AccountGate(Sessions sessions) {
@@ -36,10 +39,25 @@ final class AccountGate extends OncePerRequestFilter {
             if (CurrentStaff.find().isPresent()) {
                 SecurityContextHolder.clearContext();
             }
+            if (PasswordGiven.find().isPresent()
+                    && !request.getRequestURI().equals(request.getContextPath() + "/" + SignInView.PATH)
+                    && leadsElsewhere(request, SecondFactorView.PATH)) {
+                response.sendRedirect(request.getContextPath() + "/" + SecondFactorView.PATH);
+                return;
+            }
             chain.doFilter(request, response);
             return;
         }
         var end = sessions.check(session.get());
+        if (end.isEmpty() && session.get().locked()) {
+            sessions.alive(session.get());
+            if (leadsElsewhere(request, LockedView.PATH)) {
+                response.sendRedirect(request.getContextPath() + "/" + LockedView.PATH);
+                return;
+            }
+            chain.doFilter(request, response);
+            return;
+        }
         if (end.isEmpty()) {
             if (opensPage(request)) {
                 sessions.active(session.get());
@@ -56,6 +74,19 @@ final class AccountGate extends OncePerRequestFilter {
             return;
         }
         chain.doFilter(request, response);
+    }
+
+    /** Opens another page than the one that has to come first, to which it will lead afterwards. */
+    private static boolean leadsElsewhere(HttpServletRequest request, String first) {
+        var path = request.getRequestURI().substring(request.getContextPath().length());
+        if (!opensPage(request) || path.equals("/" + first)) {
+            return false;
+        }
+        var query = request.getQueryString();
+        if (!path.equals("/" + SignInView.PATH) && !path.equals("/" + SecondFactorView.PATH)) {
+            request.getSession().setAttribute(TARGET, path.substring(1) + (query == null ? "" : "?" + query));
+        }
+        return true;
     }
 
     private static boolean opensPage(HttpServletRequest request) {

@@ -1,12 +1,16 @@
 package jp.madoguchi.staff;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import jp.madoguchi.core.CurrentStaff;
 import jp.madoguchi.core.Permission;
 import jp.madoguchi.core.StaffMember;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.core.authority.FactorGrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 
 /** Turns the rights of a person into the authorities that views and use cases name. */
@@ -27,8 +31,18 @@ public final class Authorities {
         return authorities;
     }
 
-    /** The person as Spring Security carries them; tests sign in with it too. */
-    public static Authentication authentication(StaffMember staff) {
-        return UsernamePasswordAuthenticationToken.authenticated(staff, null, of(staff));
+    /**
+     * The person as Spring Security carries them.
+     *
+     * @param factorAt when the second factor was last given in this session; null = never
+     */
+    static Authentication authentication(StaffMember staff, @Nullable Instant factorAt) {
+        var authorities = of(staff);
+        if (factorAt != null) {
+            authorities.add(FactorGrantedAuthority.withAuthority(CurrentStaff.SECOND_FACTOR)
+                    .issuedAt(factorAt)
+                    .build());
+        }
+        return UsernamePasswordAuthenticationToken.authenticated(staff, null, authorities);
     }
 }

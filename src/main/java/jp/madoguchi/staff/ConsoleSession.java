@@ -20,6 +20,8 @@ final class ConsoleSession implements HttpSessionBindingListener {
     private volatile StaffMember staff;
     private volatile Instant lastActivity;
     private volatile Instant lastSign;
+    private volatile @Nullable Instant factorAt;
+    private volatile boolean locked;
     private volatile @Nullable SessionEnd reason;
 
     ConsoleSession(HttpSession web, StaffMember staff, Instant now, Consumer<ConsoleSession> ended) {
@@ -50,6 +52,29 @@ final class ConsoleSession implements HttpSessionBindingListener {
 
     Optional<SessionEnd> reached(SessionLimits limits, Instant now) {
         return limits.reached(signedInAt, lastActivity, now);
+    }
+
+    /** When the second factor was last given; null = never. */
+    @Nullable
+    Instant factorAt() {
+        return factorAt;
+    }
+
+    void factorGiven(Instant now) {
+        factorAt = now;
+    }
+
+    boolean locked() {
+        return locked;
+    }
+
+    void locked(boolean now) {
+        locked = now;
+    }
+
+    /** Whether nobody did anything since that moment. */
+    boolean quietSince(Instant moment) {
+        return !lastActivity.isAfter(moment);
     }
 
     boolean seenSince(Instant moment) {

@@ -5,6 +5,7 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.regex.Pattern;
 import jp.madoguchi.core.StaffMember;
+import jp.madoguchi.operation.FreshFactor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.ClassPathResource;
@@ -41,8 +42,8 @@ class SecurityConfig {
 
     /** Flow 25.2 runs inline scripts and evaluates what the server sends; the strict mode comes with 25.4. */
     private static final String CONTENT_POLICY = "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval';"
-            + " style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self';"
-            + " object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
+        + " style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self';"
+        + " object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
 
     private static final String PERMISSIONS =
             "camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=(), display-capture=()";
@@ -63,11 +64,15 @@ class SecurityConfig {
 
     @Bean
     SecurityFilterChain console(
-            HttpSecurity http, SecurityContextHolderStrategy strategy, SignIn signIn, Sessions sessions) {
+            HttpSecurity http,
+            SecurityContextHolderStrategy strategy,
+            SignIn signIn,
+            Sessions sessions,
+            FreshFactor factor) {
         // Filters capture the strategy when they are made: it must be Vaadin's before the first of them.
         SecurityContextHolder.setContextHolderStrategy(strategy);
         // Not a bean: Spring would ask it a second time, and each failure would count twice.
-        return http.authenticationProvider(new SignInProvider(signIn))
+        return http.authenticationProvider(new SignInProvider(signIn, factor.inUse()))
                 .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
                         .permitAll()
                         .requestMatchers(SecurityConfig::staticFile)
@@ -129,7 +134,7 @@ class SecurityConfig {
     private static SessionAuthenticationStrategy begin(Sessions sessions) {
         return (authentication, request, response) -> {
             if (authentication.getPrincipal() instanceof StaffMember staff) {
-                sessions.begin(request, staff);
+                sessions.begin(request, staff, null);
             }
         };
     }

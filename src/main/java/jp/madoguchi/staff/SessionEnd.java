@@ -10,5 +10,9 @@ enum SessionEnd {
     /** The account may no longer be in. */
     ACCOUNT_CLOSED,
     /** Another person signed in with the same browser, or the console stopped. */
-    REPLACED
+    REPLACED,
+    /** The same person signed in elsewhere. */
+    NEWER,
+    /** The person, or an admin, ended it from elsewhere. */
+    ENDED
 }

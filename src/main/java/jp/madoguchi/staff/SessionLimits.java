@@ -9,8 +9,9 @@ import java.util.Optional;
  *
  * @param idle without a sign of the person; settings session.idle_minutes
  * @param whole altogether; setting session.hours
+ * @param lock without a sign of the person until the screens lock; setting session.lock_minutes
  */
-record SessionLimits(Duration idle, Duration whole) {
+record SessionLimits(Duration idle, Duration whole, Duration lock) {
 
     /** Which limit has been reached, if any; a limit is reached at its very moment. */
     Optional<SessionEnd> reached(Instant signedIn, Instant lastActivity, Instant now) {

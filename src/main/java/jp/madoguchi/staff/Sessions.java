@@ -15,6 +15,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import jp.madoguchi.core.StaffMember;
+import jp.madoguchi.operation.Announcements;
+import jp.madoguchi.operation.FreshFactor;
 import jp.madoguchi.ui.ScreenBus;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -43,18 +45,33 @@ class Sessions {
     private final AccountStatus status;
     private final Accounts accounts;
     private final Clock clock;
+    private final boolean locksByItself;
     private volatile @Nullable SessionLimits limits;
     private volatile Instant lastSeenWritten = Instant.EPOCH;
 
-    Sessions(SessionRecords records, AccountStatus status, Accounts accounts, Clock clock) {
+    Sessions(
+            SessionRecords records,
+            AccountStatus status,
+            Accounts accounts,
+            Clock clock,
+            FreshFactor factor,
+            Announcements announcements) {
         this.records = records;
         this.status = status;
         this.accounts = accounts;
         this.clock = clock;
+        this.locksByItself = factor.inUse();
+        announcements.listen(
+                Announcements.Kind.STAFF,
+                () -> Thread.ofVirtual().name("session-sweep").start(this::sweep));
     }
 
-    /** Begins the session of a person who has just signed in; whoever was in before with this browser is out. */
-    void begin(HttpServletRequest request, StaffMember staff) {
+    /**
+     * Begins the session of a person who has just signed in; whoever was in before with this browser is out.
+     *
+     * @param factorAt when the second factor was given; null where none is asked for
+     */
+    void begin(HttpServletRequest request, StaffMember staff, @Nullable Instant factorAt) {
         var before = ConsoleSession.of(request.getSession(false));
         if (before.isPresent()) {
             before.get().endBecause(SessionEnd.REPLACED);
@@ -62,9 +79,52 @@ class Sessions {
         }
         var web = request.getSession();
         var session = new ConsoleSession(web, staff, clock.instant(), this::ended);
+        if (factorAt != null) {
+            session.factorGiven(factorAt);
+        }
         open.add(session);
         web.setAttribute(ConsoleSession.ATTRIBUTE, session);
         web.setMaxInactiveInterval((int) limits().idle().plusMinutes(1).toSeconds());
+    }
+
+    /** Begins it from within a page, after the second factor: with a new id, as this person. */
+    void enter(HttpServletRequest request, StaffMember staff) {
+        request.changeSessionId();
+        begin(request, staff, clock.instant());
+        ConsoleSession.of(request.getSession()).ifPresent(session -> become(session, staff));
+    }
+
+    /** The factor was given again: what wants it fresh goes on for a while. */
+    void factorGiven(HttpServletRequest request, ConsoleSession session) {
+        request.changeSessionId();
+        session.factorGiven(clock.instant());
+        session.active(clock.instant());
+        become(session, session.staff());
+    }
+
+    /** All screens of the session are covered; what was typed stays beneath. */
+    void lock(ConsoleSession session) {
+        if (session.locked()) {
+            return;
+        }
+        session.locked(true);
+        records.locked(session.staff());
+        tellTabs(session, new ScreenLocked(true));
+    }
+
+    void unlock(ConsoleSession session) {
+        session.locked(false);
+        tellTabs(session, new ScreenLocked(false));
+    }
+
+    private static void tellTabs(ConsoleSession session, ScreenLocked news) {
+        try {
+            VaadinSession.getAllSessions(session.web())
+                    .forEach(tabs -> tabs.access(() -> List.copyOf(tabs.getUIs())
+                            .forEach(tab -> tab.access(() -> ScreenBus.of(tab).fire(news)))));
+        } catch (IllegalStateException ended) {
+            LOG.debug("the session has ended");
+        }
     }
 
     /** Why the session may not go on; empty when it may. Reads the account again, so that a change counts at once. */
@@ -98,7 +158,7 @@ class Sessions {
     /** The session goes on as this person: with other rights, or at another place. */
     void become(ConsoleSession session, StaffMember staff) {
         session.staff(staff);
-        var context = new SecurityContextImpl(Authorities.authentication(staff));
+        var context = new SecurityContextImpl(Authorities.authentication(staff, session.factorAt()));
         SecurityContextHolder.setContext(context);
         keep(session.web(), context);
     }
@@ -178,7 +238,21 @@ class Sessions {
         readLimits();
         var now = clock.instant();
         running.forEach(session -> session.reached(limits(), now).ifPresent(reason -> endAside(session, reason)));
+        if (locksByItself) {
+            running.stream()
+                    .filter(session -> session.quietSince(now.minus(limits().lock())))
+                    .forEach(this::lockAside);
+        }
         try {
+            var endedElsewhere = records.endedElsewhere(running.stream()
+                    .map(session -> session.staff().sessionRef())
+                    .toList());
+            running.forEach(session -> {
+                var reason = endedElsewhere.get(session.staff().sessionRef());
+                if (reason != null) {
+                    endAside(session, reason);
+                }
+            });
             var admitted = admitted(running);
             running.stream()
                     .filter(session ->
@@ -212,6 +286,14 @@ class Sessions {
         lastSeenWritten = now;
     }
 
+    private void lockAside(ConsoleSession session) {
+        try {
+            lock(session);
+        } catch (DataAccessException | TransactionException failure) {
+            LOG.warn("a lock could not be recorded: {}", failure.getClass().getSimpleName());
+        }
+    }
+
     private void endAside(ConsoleSession session, SessionEnd reason) {
         Thread.ofVirtual().name("session-end").start(() -> end(session, reason));
     }
@@ -228,6 +310,8 @@ class Sessions {
             LOG.debug("the limits could not be read", failure);
         }
         var known = limits;
-        return known == null ? new SessionLimits(Duration.ofMinutes(15), Duration.ofHours(10)) : known;
+        return known == null
+                ? new SessionLimits(Duration.ofMinutes(15), Duration.ofHours(10), Duration.ofMinutes(5))
+                : known;
     }
 }

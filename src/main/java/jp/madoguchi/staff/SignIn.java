@@ -2,6 +2,9 @@ package jp.madoguchi.staff;
 
 import jakarta.annotation.security.PermitAll;
 import java.text.Normalizer;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -10,18 +13,23 @@ import jp.madoguchi.audit.AuditAction;
 import jp.madoguchi.audit.AuditEntry;
 import jp.madoguchi.audit.AuditLog;
 import jp.madoguchi.core.StaffMember;
+import jp.madoguchi.core.StaffNo;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Signing in by name and password. An unknown name, a wrong password, an account that has to wait and one that may not be
+ * Signing in by name and password, the first of two factors. An unknown name, a wrong password, an account that has to wait and one that may not be
  * in get the same answer after the same work; only the trail tells them apart.
  */
 @Service
 @PermitAll
 public class SignIn {
+
+    /** From the password to the end of the second factor, enrolment included. */
+    static final Duration LONGEST_WAY_IN = Duration.ofMinutes(15);
 
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9._-]{1,31}");
 
@@ -34,6 +42,8 @@ public class SignIn {
     private final Passwords passwords;
     private final SessionRecords sessions;
     private final AuditLog audit;
+    private final Clock clock;
+    private final boolean oneSession;
     private final TransactionTemplate transaction;
 
     SignIn(
@@ -43,6 +53,8 @@ public class SignIn {
             Passwords passwords,
             SessionRecords sessions,
             AuditLog audit,
+            Clock clock,
+            @Value("${madoguchi.demo:false}") boolean demo,
             PlatformTransactionManager transactions) {
         this.throttle = throttle;
         this.accounts = accounts;
@@ -50,15 +62,17 @@ public class SignIn {
         this.passwords = passwords;
         this.sessions = sessions;
         this.audit = audit;
+        this.clock = clock;
+        this.oneSession = !demo;
         this.transaction = new TransactionTemplate(transactions);
     }
 
     /**
-     * The person, whose session is open from now on; empty for every refusal.
+     * Whoever knew name and password of an account that may be in; empty for every refusal. Nobody is in yet.
      *
      * @param address network address of the browser
      */
-    public Optional<StaffMember> attempt(String typedName, String password, String address) {
+    public Optional<PasswordGiven> password(String typedName, String password, String address) {
         var name = name(typedName);
         var admission = throttle.count(name, address);
         if (admission == Throttle.Admission.ADDRESS_WAITS) {
@@ -72,7 +86,9 @@ public class SignIn {
             refuse(account, refusal);
             return Optional.empty();
         }
-        return Optional.of(admit(account, address));
+        transaction.executeWithoutResult(running -> throttle.succeeded(account.signInName(), address));
+        return Optional.of(
+                new PasswordGiven(account.staffNo(), account.signInName(), account.name(), clock.instant(), address));
     }
 
     private @Nullable String refusal(Throttle.Admission admission, @Nullable Account account, boolean right) {
@@ -98,17 +114,34 @@ public class SignIn {
         transaction.executeWithoutResult(running -> audit.append(entry, staff));
     }
 
-    private StaffMember admit(Account account, String address) {
-        var staff = account.signedIn(UUID.randomUUID());
-        transaction.executeWithoutResult(running -> {
-            throttle.succeeded(account.signInName(), address);
-            sessions.open(staff);
-            audit.append(
-                    AuditEntry.done(AuditAction.SIGNED_IN)
-                            .with("session", staff.sessionRef().toString()),
-                    staff);
-        });
-        return staff;
+    /**
+     * Opens the session of a person who gave all that is asked for; outside the demo their other sessions end.
+     *
+     * @return empty when the account may not be in any more, or the password was given too long ago
+     */
+    public Optional<StaffMember> enter(PasswordGiven given) {
+        if (clock.instant().isAfter(given.at().plus(LONGEST_WAY_IN))) {
+            return Optional.empty();
+        }
+        return Optional.ofNullable(transaction.execute(running -> status.admit(given.staffNo())
+                .map(account -> account.signedIn(UUID.randomUUID()))
+                .map(staff -> {
+                    if (oneSession) {
+                        sessions.endOthers(staff);
+                    }
+                    sessions.open(staff, given.address());
+                    audit.append(
+                            AuditEntry.done(AuditAction.SIGNED_IN)
+                                    .with("session", staff.sessionRef().toString()),
+                            staff);
+                    return staff;
+                })
+                .orElse(null)));
+    }
+
+    /** What a new sign-in ends; nothing in the demo, where many share an account. */
+    public List<OpenSession> ends(StaffNo staffNo) {
+        return oneSession ? sessions.openOf(staffNo) : List.of();
     }
 
     private static String name(String typed) {

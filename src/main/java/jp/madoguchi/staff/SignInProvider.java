@@ -13,9 +13,12 @@ import org.springframework.transaction.TransactionException;
 final class SignInProvider implements AuthenticationProvider {
 
     private final SignIn signIn;
+    private final boolean secondFactor;
 
-    SignInProvider(SignIn signIn) {
+    /** @param secondFactor whether the password is only the first of two */
+    SignInProvider(SignIn signIn, boolean secondFactor) {
         this.signIn = signIn;
+        this.secondFactor = secondFactor;
     }
 
     @Override
@@ -23,12 +26,16 @@ final class SignInProvider implements AuthenticationProvider {
         var address =
                 typed.getDetails() instanceof WebAuthenticationDetails details ? details.getRemoteAddress() : null;
         try {
-            return signIn.attempt(
+            var given = signIn.password(
                             typed.getName(),
                             String.valueOf(typed.getCredentials()),
                             address == null ? "unknown" : address)
-                    .map(Authorities::authentication)
                     .orElseThrow(() -> new BadCredentialsException("refused"));
+            return secondFactor
+                    ? given.authentication()
+                    : signIn.enter(given)
+                            .map(staff -> Authorities.authentication(staff, null))
+                            .orElseThrow(() -> new BadCredentialsException("refused"));
         } catch (DataAccessException | TransactionException failure) {
             throw new AuthenticationServiceException("the database does not answer", failure);
         }

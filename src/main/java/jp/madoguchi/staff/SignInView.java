@@ -20,20 +20,24 @@ import com.vaadin.flow.server.auth.AnonymousAllowed;
 import java.util.List;
 import java.util.Locale;
 import jp.madoguchi.core.CurrentStaff;
+import jp.madoguchi.operation.FreshFactor;
 import jp.madoguchi.ui.ProductName;
 
 /** The door. Says why somebody stands before it again, and never why they were not let in. */
-@Route(value = "sign-in", autoLayout = false)
+@Route(value = SignInView.PATH, autoLayout = false)
 @AnonymousAllowed
 class SignInView extends Main implements BeforeEnterObserver, HasDynamicTitle {
 
+    static final String PATH = "sign-in";
+
     /** What the address may say; the key of its text. */
-    private static final List<String> NOTES = List.of("unavailable", "timeout", "closed", "out");
+    private static final List<String> NOTES =
+            List.of("unavailable", "timeout", "closed", "newer", "ended", "late", "out");
 
     final LoginForm form = new LoginForm();
     final Div note = new Div();
 
-    SignInView() {
+    SignInView(FreshFactor factor) {
         addClassName("sign-in");
         note.addClassName("sign-in-note");
         note.getElement().setAttribute("role", "status");
@@ -44,6 +48,11 @@ class SignInView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         var help = new Paragraph(t("staff.sign-in.help"));
         help.addClassName("muted");
         var card = new Div(new ProductName(), note, form, help, languages());
+        if (!factor.inUse()) {
+            var demo = new Paragraph(t("staff.sign-in.demo-without-factor"));
+            demo.addClassNames("sign-in-note", "sign-in-demo");
+            card.addComponentAtIndex(1, demo);
+        }
         card.addClassName("sign-in-card");
         add(card);
     }
@@ -53,6 +62,8 @@ class SignInView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         return switch (reason) {
             case IDLE, TOO_LONG -> "sign-in?timeout";
             case ACCOUNT_CLOSED -> "sign-in?closed";
+            case NEWER -> "sign-in?newer";
+            case ENDED -> "sign-in?ended";
             case SIGNED_OUT, REPLACED -> "sign-in?out";
         };
     }

@@ -9,6 +9,7 @@ import static org.jooq.impl.DSL.when;
 import jakarta.annotation.security.PermitAll;
 import java.time.Duration;
 import java.time.Instant;
+import jp.madoguchi.core.StaffNo;
 import jp.madoguchi.operation.DatabaseTime;
 import jp.madoguchi.operation.Settings;
 import org.jooq.DSLContext;
@@ -55,6 +56,20 @@ class Throttle {
         return raise(account(name), ofAccount, now, wait) > ofAccount ? Admission.ACCOUNT_WAITS : Admission.OPEN;
     }
 
+    /** Counts a try of the second factor, against the account alone: whoever tries knew the password. False while it waits. */
+    @Transactional
+    public boolean countFactor(StaffNo staffNo) {
+        var now = time.now();
+        var limit = settings.number("sign_in.account_failures", now);
+        return raise(factor(staffNo), limit, now, settings.minutes("sign_in.wait_minutes", now)) <= limit;
+    }
+
+    /** A right code forgets the tries before it. */
+    @Transactional
+    public void forget(StaffNo staffNo) {
+        db.deleteFrom(THROTTLE).where(THROTTLE.KEY.eq(factor(staffNo))).execute();
+    }
+
     /** A success forgets the failures of the account, and takes back what it counted against its address. */
     @Transactional
     public void succeeded(String name, String address) {
@@ -86,6 +101,10 @@ class Throttle {
                                 .otherwise(THROTTLE.BLOCKED_UNTIL))
                 .returning(THROTTLE.FAILURES)
                 .fetchSingle(THROTTLE.FAILURES);
+    }
+
+    private static String factor(StaffNo staffNo) {
+        return "factor:" + staffNo.value();
     }
 
     private static String account(String name) {

@@ -7,12 +7,14 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import jp.madoguchi.core.FactorNeeded;
 import jp.madoguchi.core.OperationId;
 import jp.madoguchi.core.Refused;
 import jp.madoguchi.operation.Operations;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.dao.DataAccessException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -21,7 +23,8 @@ import org.springframework.transaction.TransactionException;
 
 /**
  * Runs a use case for a screen and turns every end of it into words. When the connection is lost in the middle of a
- * write, it says that the outcome is not known yet and asks for the receipt until it is.
+ * write, it says that the outcome is not known yet and asks for the receipt until it is. Where a use case wants the second factor
+ * fresh, it is asked for and the same click goes on with the same operation id.
  */
 @Component
 public class Work {
@@ -31,9 +34,11 @@ public class Work {
     private static final Duration PAUSE = Duration.ofMillis(500);
 
     private final Operations operations;
+    private final ObjectProvider<FactorPrompt> factor;
 
-    Work(Operations operations) {
+    Work(Operations operations, ObjectProvider<FactorPrompt> factor) {
         this.operations = operations;
+        this.factor = factor;
     }
 
     /** A reading, or a write that may be repeated without harm. What was typed stays on the screen. */
@@ -42,6 +47,10 @@ public class Work {
         T answer;
         try {
             answer = useCase.get();
+        } catch (FactorNeeded needed) {
+            panel.refused(needed);
+            factor.ifAvailable(prompt -> prompt.ask(() -> read(panel, useCase, then)));
+            return;
         } catch (Refused refused) {
             panel.problem(t(refused.what()), MessagePanel.Saved.NOTHING, t(refused.next()), refused.code());
             return;
@@ -68,6 +77,10 @@ public class Work {
         T answer;
         try {
             answer = useCase.get();
+        } catch (FactorNeeded needed) {
+            panel.refused(needed);
+            factor.ifAvailable(prompt -> prompt.ask(() -> write(panel, id, useCase, then, doneAfterAll)));
+            return;
         } catch (Refused refused) {
             panel.refused(refused);
             return;

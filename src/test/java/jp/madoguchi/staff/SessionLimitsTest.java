@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 class SessionLimitsTest {
 
     private static final Instant NINE = Instant.parse("2026-11-22T00:00:00Z");
-    private final SessionLimits limits = new SessionLimits(Duration.ofMinutes(15), Duration.ofHours(10));
+    private final SessionLimits limits =
+            new SessionLimits(Duration.ofMinutes(15), Duration.ofHours(10), Duration.ofMinutes(5));
 
     @Test
     void a_desk_is_forgotten_after_fifteen_minutes_to_the_moment() {

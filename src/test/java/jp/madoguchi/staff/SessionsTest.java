@@ -5,18 +5,23 @@ import static jp.madoguchi.db.madoguchi.Tables.STAFF;
 import static jp.madoguchi.db.madoguchi.Tables.STAFF_ROLE;
 import static jp.madoguchi.db.workspace.Tables.SESSION_STATE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.UUID;
 import jp.madoguchi.ConsoleTest;
 import jp.madoguchi.Scene;
 import jp.madoguchi.core.Permission;
 import jp.madoguchi.core.Role;
 import jp.madoguchi.core.StaffMember;
 import jp.madoguchi.core.Tokyo;
+import jp.madoguchi.operation.Announcements;
+import jp.madoguchi.operation.FreshFactor;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -24,6 +29,7 @@ import org.springframework.mock.web.MockFilterChain;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.mock.web.MockHttpSession;
+import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.context.SecurityContextImpl;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 
@@ -37,6 +43,15 @@ class SessionsTest extends ConsoleTest {
 
     @Autowired
     private Accounts accounts;
+
+    @Autowired
+    private SessionDesk desk;
+
+    @Autowired
+    private FreshFactor factor;
+
+    @Autowired
+    private Announcements announcements;
 
     @Autowired
     private OnDuty onDuty;
@@ -68,7 +83,7 @@ class SessionsTest extends ConsoleTest {
     @BeforeEach
     void signIn() {
         scene = new Scene(superuser(), memberSite());
-        sessions = new Sessions(records, status, accounts, clock);
+        sessions = new Sessions(records, status, accounts, clock, factor, announcements);
         clerk = scene.staff(scene.store(), Role.CLERK);
         web = begin(clerk);
         session = ConsoleSession.of(web).orElseThrow();
@@ -149,8 +164,8 @@ class SessionsTest extends ConsoleTest {
         var request = new MockHttpServletRequest();
         request.setSession(web);
         var other = scene.staff(scene.store(), Role.CLERK);
-        records.open(other);
-        sessions.begin(request, other);
+        records.open(other, "192.0.2.1");
+        sessions.begin(request, other, null);
         assertThat(web.isInvalid()).isTrue();
         assertThat(ConsoleSession.of(request.getSession()).orElseThrow().staff())
                 .isEqualTo(other);
@@ -175,6 +190,63 @@ class SessionsTest extends ConsoleTest {
         assertThat(seconds()).doesNotContain(supervisor.staffNo().value());
     }
 
+    @Test
+    void a_quiet_screen_locks_before_its_session_ends_and_every_page_leads_to_the_lock() throws Exception {
+        pass(Duration.ofMinutes(5).minusMillis(1));
+        sessions.sweep();
+        assertThat(session.locked()).isFalse();
+        pass(Duration.ofMillis(1));
+        sessions.sweep();
+        assertThat(session.locked()).isTrue();
+        assertThat(open("/members", "text/html").getRedirectedUrl()).isEqualTo("/locked");
+        assertThat(sessions.check(session)).isEmpty();
+        assertThat(trail("SCREEN_LOCKED")).containsExactly((String) null);
+    }
+
+    @Test
+    void a_newer_sign_in_and_an_administrator_end_a_session_wherever_it_runs() {
+        var admin = scene.staff(scene.store(), Role.ADMIN);
+        var newer = new StaffMember(
+                clerk.staffNo(),
+                clerk.signInName(),
+                clerk.name(),
+                clerk.roles(),
+                clerk.rights(),
+                clerk.workplace(),
+                UUID.randomUUID());
+        records.endOthers(newer);
+        awaitEnd(web);
+        assertThat(trail("SIGNED_OUT")).containsExactly("NEWER");
+
+        var second = begin(newer);
+        Scene.signIn(admin);
+        assertThat(desk.all()).extracting(OpenSession::ref).contains(newer.sessionRef());
+        assertThat(desk.end(newer.sessionRef())).isTrue();
+        assertThat(desk.endMine(newer.sessionRef())).as("is over").isFalse();
+        awaitEnd(second);
+    }
+
+    @Test
+    void nobody_ends_the_session_of_a_colleague() {
+        Scene.signIn(scene.staff(scene.store(), Role.CLERK));
+        assertThat(desk.endMine(clerk.sessionRef())).isFalse();
+        assertThat(desk.mine()).isEmpty();
+        assertThatThrownBy(() -> desk.end(clerk.sessionRef())).isInstanceOf(AccessDeniedException.class);
+    }
+
+    private void awaitEnd(MockHttpSession ended) {
+        sessions.sweep();
+        await().atMost(Duration.ofSeconds(5)).until(ended::isInvalid);
+    }
+
+    private List<String> trail(String action) {
+        return auditor()
+                .select(AUDIT_ENTRY.REASON)
+                .from(AUDIT_ENTRY)
+                .where(AUDIT_ENTRY.STAFF_NO.eq(clerk.staffNo().value()), AUDIT_ENTRY.ACTION.eq(action))
+                .fetch(AUDIT_ENTRY.REASON);
+    }
+
     private List<String> seconds() {
         return onDuty.secondPersons(Permission.LOCK_CLEAR, clerk.staffNo()).stream()
                 .map(colleague -> colleague.staffNo().value())
@@ -182,9 +254,9 @@ class SessionsTest extends ConsoleTest {
     }
 
     private MockHttpSession begin(StaffMember staff) {
-        records.open(staff);
+        records.open(staff, "192.0.2.1");
         var request = new MockHttpServletRequest();
-        sessions.begin(request, staff);
+        sessions.begin(request, staff, null);
         return (MockHttpSession) request.getSession();
     }
 

@@ -53,8 +53,10 @@ class SignInTest extends ConsoleTest {
     @Test
     void name_and_password_open_a_session_at_the_one_place() {
         var staffNo = employee(Role.CLERK);
-        var person = signIn.attempt(" " + name(staffNo).toUpperCase(), PASSWORD, address)
+        var given = signIn.password(" " + name(staffNo).toUpperCase(), PASSWORD, address)
                 .orElseThrow();
+        assertThat(entries(staffNo)).as("nobody is in yet").isEmpty();
+        var person = signIn.enter(given).orElseThrow();
 
         assertThat(person.staffNo()).isEqualTo(staffNo);
         assertThat(person.requireWorkplace()).isEqualTo(store);
@@ -72,7 +74,9 @@ class SignInTest extends ConsoleTest {
     @Test
     void of_two_roles_the_wider_right_counts() {
         var staffNo = employee(Role.SUPERVISOR, Role.CLERK);
-        var person = signIn.attempt(name(staffNo), PASSWORD, address).orElseThrow();
+        var person = signIn.password(name(staffNo), PASSWORD, address)
+                .flatMap(signIn::enter)
+                .orElseThrow();
         assertThat(person.may(Permission.LOCK_CLEAR)).isTrue();
         assertThat(person.mayAsSecond(Permission.INCOME_DECIDE)).isTrue();
         assertThat(Authorities.of(person))
@@ -84,11 +88,12 @@ class SignInTest extends ConsoleTest {
     void unknown_wrong_and_waiting_get_the_same_answer() {
         var staffNo = employee(Role.CLERK);
         var name = name(staffNo);
-        assertThat(signIn.attempt("nobody." + UUID.randomUUID().toString().substring(0, 8), "x", address))
+        assertThat(signIn.password("nobody." + UUID.randomUUID().toString().substring(0, 8), "x", address))
                 .isEmpty();
         IntStream.range(0, 5)
-                .forEach(i -> assertThat(signIn.attempt(name, "wrong", address)).isEmpty());
-        assertThat(signIn.attempt(name, PASSWORD, address))
+                .forEach(
+                        i -> assertThat(signIn.password(name, "wrong", address)).isEmpty());
+        assertThat(signIn.password(name, PASSWORD, address))
                 .as("the right one, too late")
                 .isEmpty();
         assertThat(reasons(staffNo)).isEqualTo(Map.of("PASSWORD_WRONG", 5, "ACCOUNT_WAITS", 1));
@@ -97,29 +102,29 @@ class SignInTest extends ConsoleTest {
     @Test
     void the_fifth_attempt_still_counts_when_it_is_right() {
         var staffNo = employee(Role.CLERK);
-        IntStream.range(0, 4).forEach(i -> signIn.attempt(name(staffNo), "wrong", address));
-        assertThat(signIn.attempt(name(staffNo), PASSWORD, address)).isPresent();
+        IntStream.range(0, 4).forEach(i -> signIn.password(name(staffNo), "wrong", address));
+        assertThat(signIn.password(name(staffNo), PASSWORD, address)).isPresent();
     }
 
     @Test
     void waiting_ends_by_itself() {
         var staffNo = employee(Role.CLERK);
-        IntStream.range(0, 6).forEach(i -> signIn.attempt(name(staffNo), "wrong", address));
+        IntStream.range(0, 6).forEach(i -> signIn.password(name(staffNo), "wrong", address));
         superuser()
                 .update(THROTTLE)
                 .set(THROTTLE.BLOCKED_UNTIL, THROTTLE.FIRST_AT)
                 .where(THROTTLE.KEY.eq("account:" + name(staffNo)))
                 .execute();
-        assertThat(signIn.attempt(name(staffNo), PASSWORD, address)).isPresent();
+        assertThat(signIn.password(name(staffNo), PASSWORD, address)).isPresent();
     }
 
     @Test
     void an_address_that_waits_makes_no_account_wait() {
         var staffNo = employee(Role.CLERK);
-        IntStream.range(0, 30).forEach(i -> signIn.attempt("?" + i, "", address));
-        assertThat(signIn.attempt(name(staffNo), PASSWORD, address)).isEmpty();
+        IntStream.range(0, 30).forEach(i -> signIn.password("?" + i, "", address));
+        assertThat(signIn.password(name(staffNo), PASSWORD, address)).isEmpty();
         assertThat(failures("account:" + name(staffNo))).isZero();
-        assertThat(signIn.attempt(name(staffNo), PASSWORD, "elsewhere " + address))
+        assertThat(signIn.password(name(staffNo), PASSWORD, "elsewhere " + address))
                 .isPresent();
     }
 
@@ -127,7 +132,7 @@ class SignInTest extends ConsoleTest {
     void of_two_hundred_guesses_at_once_five_are_looked_at() throws Exception {
         var staffNo = employee(Role.CLERK);
         Callable<Boolean> guess =
-                () -> signIn.attempt(name(staffNo), "guess", UUID.randomUUID().toString())
+                () -> signIn.password(name(staffNo), "guess", UUID.randomUUID().toString())
                         .isPresent();
         try (var threads = Executors.newFixedThreadPool(12)) {
             for (var answer : threads.invokeAll(
@@ -143,8 +148,45 @@ class SignInTest extends ConsoleTest {
     void an_account_that_is_not_open_does_not_come_in(String state) {
         var staffNo = employee(Role.CLERK);
         close(staffNo, state);
-        assertThat(signIn.attempt(name(staffNo), PASSWORD, address)).isEmpty();
+        assertThat(signIn.password(name(staffNo), PASSWORD, address)).isEmpty();
         assertThat(reasons(staffNo)).isEqualTo(Map.of("ACCOUNT_NOT_OPEN", 1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ON_LEAVE", "DISABLED", "RETIRED", "NOT_YET", "OVER", "NO_ROLE"})
+    void an_account_that_is_closed_after_the_password_does_not_come_in_by_the_second_factor(String state) {
+        var staffNo = employee(Role.CLERK);
+        var given = signIn.password(name(staffNo), PASSWORD, address).orElseThrow();
+        close(staffNo, state);
+        assertThat(signIn.enter(given)).isEmpty();
+        assertThat(entries(staffNo)).isEmpty();
+    }
+
+    @Test
+    void a_newer_sign_in_names_the_older_one_and_ends_it() {
+        var staffNo = employee(Role.CLERK);
+        var first = signIn.password(name(staffNo), PASSWORD, address)
+                .flatMap(signIn::enter)
+                .orElseThrow();
+        assertThat(signIn.ends(staffNo)).extracting(OpenSession::ref).containsExactly(first.sessionRef());
+        var second = signIn.password(name(staffNo), PASSWORD, address)
+                .flatMap(signIn::enter)
+                .orElseThrow();
+        assertThat(signIn.ends(staffNo)).extracting(OpenSession::ref).containsExactly(second.sessionRef());
+        assertThat(entries(staffNo)).isEqualTo(Map.of("SIGNED_IN", 2, "SIGNED_OUT", 1));
+    }
+
+    @Test
+    void a_password_given_long_ago_opens_nothing() {
+        var staffNo = employee(Role.CLERK);
+        var given = signIn.password(name(staffNo), PASSWORD, address).orElseThrow();
+        var old = new PasswordGiven(
+                given.staffNo(),
+                given.signInName(),
+                given.name(),
+                given.at().minus(SignIn.LONGEST_WAY_IN).minusSeconds(1),
+                given.address());
+        assertThat(signIn.enter(old)).isEmpty();
     }
 
     private void close(StaffNo staffNo, String state) {
