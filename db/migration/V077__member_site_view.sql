@@ -141,26 +141,32 @@ begin
   select c.* into v_contract from madoguchi.contract c where c.member_no::text = p_member_no order by c.started_on desc, c.id desc limit 1;
   select b.bank into v_bank from madoguchi.bank_account b where b.member_no::text = p_member_no and b.valid_to is null;
   v_ended := case when v_contract.state is distinct from 'ACTIVE' then 'CANCELLED' end;
-  -- Borrowing is answered by the ledger's own rule, in a database that has it.
-  if to_regprocedure('madoguchi.borrowing_obstacles(text, timestamptz)') is not null then
-    execute 'select o.obstacle from madoguchi.borrowing_obstacles($1, $2) o limit 1' into v_reason using p_member_no, p_at;
-    execute 'select case when i.around_the_clock then ''AROUND_THE_CLOCK'' when i.open then ''NOW'' else ''NEXT_BUSINESS_HOURS'' end
-             from madoguchi.instant_transfer($1, $2) i where $1 is not null' into v_detail using v_bank, p_at;
-    v_reason := coalesce(v_ended, v_reason, case when v_bank is null then 'NO_ACCOUNT' end);
-    return query select 1, 'BORROW', v_reason is null, v_reason, v_detail;
+  v_reason := coalesce(v_ended,
+                       (select o.obstacle from madoguchi.borrowing_obstacles(p_member_no, p_at) o limit 1),
+                       case when v_bank is null then 'NO_ACCOUNT' end);
+  if v_bank is not null then
+    select case when i.around_the_clock then 'AROUND_THE_CLOCK' when i.open then 'NOW' else 'NEXT_BUSINESS_HOURS' end
+    into v_detail from madoguchi.instant_transfer(v_bank, p_at) i;
   end if;
   return query
     select t.place, t.function, t.reason is null, t.reason, t.detail
     from (values
+      (1, 'BORROW', v_reason, v_detail),
       (2, 'REPAY', case when coalesce(v_contract.balance + v_contract.unpaid_charges, 0) = 0 then 'NOTHING_OWED' end, null),
-      (3, 'POINTS', v_ended, null),
+      (3, 'POINTS', v_ended,
+       case when exists (select from madoguchi.point_application a where a.member_no::text = p_member_no and a.ended_at is null)
+            then 'SET_UP' else 'NOT_SET_UP' end),
       (4, 'LIMIT_REQUEST', coalesce(v_ended,
         case when exists (select from madoguchi.limit_request r where r.member_no::text = p_member_no and r.ended_at is null) then 'ANOTHER_OPEN'
              when v_contract.credit_limit >= (select v.limit_highest from madoguchi.product_version v where v.product_version = v_contract.product_version)
              then 'LIMIT_HIGHEST' end), null),
       (5, 'INCOME_CERTIFICATE', v_ended, null),
-      (6, 'DIRECT_DEBIT', v_ended, case when v_bank is null then 'NOT_SET_UP' else 'SET_UP' end),
-      (7, 'DUE_DATE_MAIL', v_ended, null),
+      (6, 'DIRECT_DEBIT', v_ended,
+       case when exists (select from madoguchi.direct_debit d where d.member_no::text = p_member_no and d.valid_to is null)
+            then 'SET_UP' else 'NOT_SET_UP' end),
+      (7, 'DUE_DATE_MAIL', v_ended,
+       case when exists (select from madoguchi.due_date_mail m where m.member_no::text = p_member_no and m.valid_to is null)
+            then 'SET_UP' else 'NOT_SET_UP' end),
       (8, 'TRANSACTIONS', null, null),
       (9, 'SIMULATION', v_ended, null),
       (10, 'SETTINGS', v_ended,

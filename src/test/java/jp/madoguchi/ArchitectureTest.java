@@ -38,7 +38,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import jp.madoguchi.core.KeptStatements;
+import jp.madoguchi.sql.KeptStatements;
 import org.jooq.PlainSQL;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -63,6 +63,7 @@ class ArchitectureTest {
             Set.of("core"),
             Set.of("paper", "render", "vault", "demo"),
             Set.of("db"),
+            Set.of("sql"),
             Set.of("audit"),
             Set.of("operation"),
             Set.of("policy"),

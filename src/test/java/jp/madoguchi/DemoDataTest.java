@@ -95,7 +95,6 @@ class DemoDataTest {
                 "delinquency",
                 "bank_account",
                 "due_date_mail",
-                "repayment",
                 "contact_restriction",
                 "attention_flag",
                 "reactivation",

@@ -88,7 +88,10 @@ class OldestPostgresTest {
                         "borrow",
                         "repay",
                         "charge_fee",
-                        "transactions_of"));
+                        "transactions_of",
+                        "report_change",
+                        "waiting_changes",
+                        "functions_of"));
 
         var scene = new Scene(as("postgres"), as("member_site"));
         var member = scene.member();
@@ -112,6 +115,17 @@ class OldestPostgresTest {
         assertThat(as("member_site").fetchValue("select outcome from member_site.redeem_reset('nobody knows')"))
                 .isEqualTo("UNKNOWN");
         var number = member.memberNo().value();
+        assertThat(as("member_site")
+                        .fetchValue(
+                                "select member_site.report_change(gen_random_uuid(), ?, 'WORKPLACE', '{\"name\": \"新会社\"}', 'MEMBER_PAGE')",
+                                number))
+                .isIn("CHANGED", "WAITING");
+        assertThat(as("member_site")
+                        .fetch("select * from member_site.waiting_changes(?)", number)
+                        .size())
+                .isLessThanOrEqualTo(1);
+        assertThat(as("member_site").fetch("select * from member_site.functions_of(?)", number))
+                .hasSize(10);
         assertThat(as("member_site").fetchValue("select outcome from member_site.income_upload_key(?)", number))
                 .isEqualTo("TRY_LATER");
         assertThat(as("member_site").fetchValue("""
@@ -143,14 +157,19 @@ class OldestPostgresTest {
                 .isEqualTo("ENTERED");
         assertThat(as("member_site")
                         .fetchValue(
-                                "select outcome from member_site.repay(gen_random_uuid(), ?, 1000, 'ATM', current_date)",
-                                asker))
+                                "select outcome from member_site.repay(gen_random_uuid(), ?, 1000, 'ATM', ?)",
+                                asker,
+                                scene.today()))
                 .isEqualTo("ENTERED");
         assertThat(as("member_site")
                         .fetchValue("select member_site.charge_fee(gen_random_uuid(), ?, 110, 'ATM')", asker))
                 .isEqualTo("ENTERED");
         assertThat(as("member_site")
-                        .fetch("select * from member_site.transactions_of(?, current_date, current_date)", asker))
+                        .fetch(
+                                "select * from member_site.transactions_of(?, ?, ?)",
+                                asker,
+                                scene.today(),
+                                scene.today()))
                 .hasSize(3);
         scene.lock(member);
         assertThat(scene.attempt(member, true)).isEqualTo("LOCKED");
@@ -158,7 +177,8 @@ class OldestPostgresTest {
                 .isEqualTo(true);
         assertThat(as("member_site").fetch("select * from member_site.current_notices()"))
                 .isEmpty();
-        assertThat(scene.trail(member.memberNo())).containsExactly("SECRET_CHANGED DONE", "LOGIN_LOCKED DONE");
+        assertThat(scene.trail(member.memberNo()))
+                .containsExactly("SECRET_CHANGED DONE", "CHANGE_REPORTED DONE", "LOGIN_LOCKED DONE");
     }
 
     private static DSLContext as(String role) {

@@ -22,7 +22,7 @@ class CardTab implements MemberTab {
 
     @Override
     public int order() {
-        return 15;
+        return 17;
     }
 
     @Override

@@ -22,7 +22,7 @@ class DebitTab implements MemberTab {
 
     @Override
     public int order() {
-        return 16;
+        return 18;
     }
 
     @Override

@@ -41,7 +41,7 @@ class IncomeTab implements MemberTab {
 
     @Override
     public int order() {
-        return 14;
+        return 15;
     }
 
     @Override

@@ -29,7 +29,7 @@ class TransactionsTab implements MemberTab {
 
     @Override
     public int order() {
-        return 12;
+        return 13;
     }
 
     @Override

@@ -38,7 +38,7 @@ class SimulationTab implements MemberTab {
 
     @Override
     public int order() {
-        return 13;
+        return 14;
     }
 
     @Override

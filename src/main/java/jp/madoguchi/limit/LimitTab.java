@@ -22,7 +22,7 @@ class LimitTab implements MemberTab {
 
     @Override
     public int order() {
-        return 14;
+        return 16;
     }
 
     @Override

@@ -22,7 +22,7 @@ class SiteTab implements MemberTab {
 
     @Override
     public int order() {
-        return 2;
+        return 35;
     }
 
     @Override

@@ -87,12 +87,7 @@ final class ChangeDialog extends HouseDialog {
      * @param askDocument whether to ask which document shows what is registered
      */
     ChangeDialog(
-            PersonalDataChanges changes,
-            Work work,
-            DataKind kind,
-            String means,
-            Sending sending,
-            boolean askDocument) {
+            PersonalDataChanges changes, Work work, DataKind kind, String means, Sending sending, boolean askDocument) {
         super(t("personal.dialog", code("personal_data_change", "kind", kind.name())), t("personal.send"));
         this.changes = changes;
         this.work = work;

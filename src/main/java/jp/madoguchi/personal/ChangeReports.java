@@ -130,7 +130,8 @@ public class ChangeReports {
         });
     }
 
-    /** Of one member; for a reading that is recorded elsewhere. */
+    /** Of one member, for whoever may read what is registered; that reading is recorded elsewhere. */
+    @RolesAllowed({Permission.MEMBER_READ, PersonalDataChanges.IN_CASE})
     List<ReportLine> of(MemberNo memberNo, Optional<OpenContact> contact) {
         return rows.waiting(
                 CHANGE_REPORT.MEMBER_NO.eq(memberNo),

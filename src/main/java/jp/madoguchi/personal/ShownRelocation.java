@@ -53,16 +53,22 @@ class ShownRelocation implements Relocation {
     private ChangeDialog dialog(
             OpenContact contact, MemberNo memberNo, List<ShownDocument> documents, PersonalData.Line line) {
         var written = documents.getFirst().address();
-        var dialog = new ChangeDialog(changes, work, line.kind(), t("personal.move.means"), (id, typed) -> {
-            var result = moves.move(id, contact.contactNo(), memberNo, documents, typed, line.row());
-            var reason = result.reason();
-            return new ChangeDialog.Done(
-                    result.passed(),
-                    reason == null
-                            ? t("personal.move.done")
-                            : t("identity.failed", code("identity_check", "fail_reason", reason.name())),
-                    result.passed() ? t("personal.effect.ADDRESS") : t("personal.move.failed"));
-        }, false);
+        var dialog = new ChangeDialog(
+                changes,
+                work,
+                line.kind(),
+                t("personal.move.means"),
+                (id, typed) -> {
+                    var result = moves.move(id, contact.contactNo(), memberNo, documents, typed, line.row());
+                    var reason = result.reason();
+                    return new ChangeDialog.Done(
+                            result.passed(),
+                            reason == null
+                                    ? t("personal.move.done")
+                                    : t("identity.failed", code("identity_check", "fail_reason", reason.name())),
+                            result.passed() ? t("personal.effect.ADDRESS") : t("personal.move.failed"));
+                },
+                false);
         dialog.prefill(
                 t("personal.move.document"), written == null ? "" : written, parts(written == null ? "" : written));
         dialog.whenDone(() -> ScreenBus.of(UI.getCurrent()).fire(new ScreenBus.ContactChanged()));

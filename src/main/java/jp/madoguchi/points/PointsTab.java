@@ -37,7 +37,7 @@ class PointsTab implements MemberTab {
 
     @Override
     public int order() {
-        return 17;
+        return 19;
     }
 
     @Override

@@ -42,8 +42,8 @@ class SecurityConfig {
 
     /** Flow 25.2 runs inline scripts and evaluates what the server sends; the strict mode comes with 25.4. */
     private static final String CONTENT_POLICY = "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval';"
-        + " style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self';"
-        + " object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
+            + " style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self';"
+            + " object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
 
     private static final String PERMISSIONS =
             "camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=(), display-capture=()";

@@ -123,7 +123,7 @@ public class SignIn {
         if (clock.instant().isAfter(given.at().plus(LONGEST_WAY_IN))) {
             return Optional.empty();
         }
-        return Optional.ofNullable(transaction.execute(running -> status.admit(given.staffNo())
+        return transaction.execute(running -> status.admit(given.staffNo())
                 .map(account -> account.signedIn(UUID.randomUUID()))
                 .map(staff -> {
                     if (oneSession) {
@@ -135,8 +135,7 @@ public class SignIn {
                                     .with("session", staff.sessionRef().toString()),
                             staff);
                     return staff;
-                })
-                .orElse(null)));
+                }));
     }
 
     /** What a new sign-in ends; nothing in the demo, where many share an account. */

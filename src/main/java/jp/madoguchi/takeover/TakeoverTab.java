@@ -22,7 +22,7 @@ class TakeoverTab implements MemberTab {
 
     @Override
     public int order() {
-        return 14;
+        return 25;
     }
 
     @Override

@@ -107,6 +107,8 @@ public final class MoneyTable {
                 yen(given, "balance"),
                 yen(given, "last"),
                 yen(given, "charges"),
+                Yen.ZERO,
+                Yen.ZERO,
                 apr(given),
                 day(given, "moved"),
                 given.containsKey("counted") ? day(given, "counted") : day(given, "moved"),

@@ -3,7 +3,6 @@ package jp.madoguchi.membersite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.component.UI;
-import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import jp.madoguchi.ConsoleTest;

@@ -1,4 +1,4 @@
-package jp.madoguchi.core;
+package jp.madoguchi.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -9,7 +9,7 @@ import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.table;
 import static org.jooq.impl.DSL.val;
 
-import jp.madoguchi.core.KeptStatements.Values;
+import jp.madoguchi.sql.KeptStatements.Values;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.ResultQuery;

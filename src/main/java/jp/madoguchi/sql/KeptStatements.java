@@ -1,4 +1,4 @@
-package jp.madoguchi.core;
+package jp.madoguchi.sql;
 
 import java.util.ArrayList;
 import java.util.HashMap;
