@@ -151,7 +151,8 @@ grant execute on function
   madoguchi.limit_raised_by(madoguchi.limit_facts, timestamptz, numeric),
   madoguchi.limit_options(madoguchi.limit_facts, bigint, numeric, timestamptz), madoguchi.limit_authority(bigint, timestamptz),
   madoguchi.interest_caps(date), madoguchi.inquiry_has_occasion(text, uuid, text), madoguchi.confirm_contact_data_in_contact(text, bigint, text),
-  madoguchi.audit_text(madoguchi.audit_entry), madoguchi.ensure_partitions(), madoguchi.partitions_ahead()
+  madoguchi.audit_text(madoguchi.audit_entry), madoguchi.members_listed(text), madoguchi.member_looks(text, timestamptz, text),
+  madoguchi.ensure_partitions(), madoguchi.partitions_ahead()
   to console_app;
 
 -- What the member site is answered, shown as the member sees it; only what reads.

@@ -7,6 +7,7 @@ import com.vaadin.flow.component.Key;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Paragraph;
@@ -23,21 +24,26 @@ import jp.madoguchi.core.Permission;
 import jp.madoguchi.member.Looks;
 import jp.madoguchi.member.TimelineEvent;
 import jp.madoguchi.member.TimelineList;
+import jp.madoguchi.ui.MessagePanel;
 import jp.madoguchi.ui.Work;
 import org.jspecify.annotations.Nullable;
 
-/** Who has looked at a member (閲覧した職員), for those who read the trail and may not open members. */
+/** Who has looked at a member (閲覧した職員) and which fields were shown, added up and one by one. */
 @Route("audit/looks/:memberNo?")
+@StyleSheet("context://ui/audit.css")
 @RolesAllowed(Permission.AUDIT_READ)
 class LooksView extends Div implements BeforeEnterObserver, HasDynamicTitle {
 
     private final Looks looks;
+    private final MemberLooks lookers;
     private final Work work;
+    private final MessagePanel messages = new MessagePanel();
     private final TextField number = new TextField(t("auditdesk.looks.member"));
     private final Div content = new Div();
 
-    LooksView(Looks looks, Work work) {
+    LooksView(Looks looks, MemberLooks lookers, Work work) {
         this.looks = looks;
+        this.lookers = lookers;
         this.work = work;
         addClassName("page");
         number.setMaxLength(12);
@@ -51,7 +57,8 @@ class LooksView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         ask.addClassName("toolbar");
         var explain = new Paragraph(t("auditdesk.looks.explain"));
         explain.addClassName("muted");
-        add(title, explain, ask, content);
+        content.addClassName("stack");
+        add(title, explain, ask, messages, content);
     }
 
     private void go() {
@@ -73,6 +80,7 @@ class LooksView extends Div implements BeforeEnterObserver, HasDynamicTitle {
             }
             number.setValue(typed);
             var memberNo = new MemberNo(typed);
+            work.read(messages, () -> lookers.of(memberNo), found -> content.add(new LookersTable(found)));
             content.add(new TimelineList(
                     before -> looks.of(memberNo, before), LooksView::contact, t("auditdesk.looks.none"), work));
         });

@@ -15,6 +15,7 @@ import static org.jooq.impl.DSL.when;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import jp.madoguchi.audit.AuditAction;
 import jp.madoguchi.audit.AuditEntry;
@@ -177,6 +178,14 @@ public class Complaints {
                             "complaints",
                             found.stream()
                                     .map(complaint -> complaint.ref().toString())
+                                    .toList())
+                    .with(
+                            "members",
+                            found.stream()
+                                    .map(Complaint::memberNo)
+                                    .filter(Objects::nonNull)
+                                    .map(MemberNo::value)
+                                    .distinct()
                                     .toList()));
         }
         return found;

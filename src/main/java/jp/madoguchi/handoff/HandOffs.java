@@ -459,7 +459,13 @@ public class HandOffs {
             audit.append(AuditEntry.done(AuditAction.HAND_OFFS_READ)
                     .with(
                             "hand_offs",
-                            found.stream().map(each -> each.no().value()).toList()));
+                            found.stream().map(each -> each.no().value()).toList())
+                    .with(
+                            "members",
+                            found.stream()
+                                    .map(each -> each.memberNo().value())
+                                    .distinct()
+                                    .toList()));
         }
     }
 

@@ -53,6 +53,7 @@ final class Navigation extends Nav implements AfterNavigationObserver {
             new Entry("approvals", VaadinIcon.CHECK_SQUARE_O, Permission.APPROVAL_DECIDE),
             new Entry("notices", VaadinIcon.MEGAPHONE, Permission.NOTICE_WRITE),
             new Entry("notices/rules", VaadinIcon.CALENDAR_CLOCK, Permission.NOTICE_WRITE),
+            new Entry("audit/trail", VaadinIcon.RECORDS, Permission.AUDIT_READ),
             new Entry("audit/looks", VaadinIcon.EYE, Permission.AUDIT_READ),
             new Entry("audit/verification", VaadinIcon.SHIELD, Permission.AUDIT_READ),
             new Entry("staff/sessions", VaadinIcon.DESKTOP, Permission.STAFF_ADMIN),
