@@ -100,5 +100,25 @@ language sql set search_path = pg_catalog as $$
   insert into madoguchi.other_lending (member_no, balance, lenders, source, reported_at)
   select c.member_no, abs(hashtext('o' || c.member_no)) % 60 * 10000, 1 + abs(hashtext('n' || c.member_no)) % 3, 'BUREAU', d.now - interval '40 days'
   from madoguchi.contract c, demo.load d where c.state = 'ACTIVE' and abs(hashtext('l' || c.member_no)) % 3 = 0;
+  -- What two of staff declare about themselves: the clerk's is confirmed, the reviewer's waits; and a try of the clerk, for the supervisor.
+  insert into madoguchi.own_declaration (ref, staff_no, member_no, birth_date, phone, made_by, made_at, outcome, decided_by, decided_at)
+  select gen_random_uuid(), s.staff_no, m.member_no, m.birth_date, null, maker.staff_no, d.now - interval '9 days', 'CONFIRMED', decider.staff_no, d.now - interval '8 days'
+  from madoguchi.staff s
+  cross join demo.load d
+  join madoguchi.staff maker on maker.sign_in_name = 'admin2'
+  join madoguchi.staff decider on decider.sign_in_name = 'admin'
+  cross join lateral (select n.member_no, n.birth_date from madoguchi.member_name n
+                      where n.kind = 'LEGAL' and n.valid_to is null and n.member_no > '100003000'
+                      order by n.kana_key = madoguchi.fold_kana_v1(s.family_kana || s.given_kana) desc, n.member_no limit 1) m
+  where s.sign_in_name = 'clerk';
+  insert into madoguchi.own_declaration (ref, staff_no, member_no, birth_date, phone, made_by, made_at)
+  select gen_random_uuid(), s.staff_no, null, date '1984-08-21', '08000000041', maker.staff_no, d.now - interval '2 hours'
+  from madoguchi.staff s cross join demo.load d join madoguchi.staff maker on maker.sign_in_name = 'admin2'
+  where s.sign_in_name = 'reviewer';
+  select madoguchi.refresh_all_own_members();
+  insert into madoguchi.audit_entry (application, action, outcome, staff_no, place_no, member_no, reason)
+  select 'CONSOLE', 'MEMBERS_SEARCHED', 'REFUSED', o.staff_no, p.place_no, o.member_no, 'OWN_RECORD'
+  from madoguchi.own_member o join madoguchi.staff_place p on p.staff_no = o.staff_no
+  where o.tie = 'OWN' and current_setting('session_replication_role') = 'origin';
   select setval('madoguchi.contact_number', (select members * 8 + 1000 from demo.load))
 $$;

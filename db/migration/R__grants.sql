@@ -25,6 +25,7 @@ grant select on
   madoguchi.setting, madoguchi.prefecture, madoguchi.place, madoguchi.place_hours, madoguchi.permission, madoguchi.role, madoguchi.role_permission,
   madoguchi.staff, madoguchi.staff_password, madoguchi.staff_role, madoguchi.staff_place,
   madoguchi.staff_authenticator, madoguchi.recovery_code,
+  madoguchi.own_declaration, madoguchi.own_member, madoguchi.barred_member,
   madoguchi.member, madoguchi.member_name, madoguchi.member_phone, madoguchi.member_email, madoguchi.member_address, madoguchi.member_employer,
   madoguchi.card, madoguchi.card_loss, madoguchi.web_id, madoguchi.slip, madoguchi.secret_change, madoguchi.contact_restriction, madoguchi.attention_flag,
   madoguchi.product_version, madoguchi.repayment_band, madoguchi.first_due_rule, madoguchi.contract_cancellation, madoguchi.paid_off_certificate, madoguchi.late_charge_waiver, madoguchi.contract, madoguchi.borrowing_stop, madoguchi.delinquency,
@@ -102,6 +103,8 @@ grant select, insert, update, delete on workspace.draft, workspace.throttle, wor
   workspace.notice_draft, workspace.notice_read to console_app;
 grant execute on function
   madoguchi.public_notices(timestamptz, timestamptz),
+  madoguchi.declare_own_member(uuid, text, text, date, text, text), madoguchi.decide_own_declaration(uuid, text, text, text),
+  madoguchi.refresh_all_own_members(),
   madoguchi.send_notice(uuid, uuid, integer, text, text, text[], text, text, text, text, text, text, timestamptz, timestamptz, timestamptz, timestamptz,
                         boolean, text),
   madoguchi.decide_notice(uuid, text, text, text), madoguchi.update_notice(uuid, text, text, text, text),

@@ -73,6 +73,7 @@ class ArchitectureTest {
             Set.of(
                     "staff",
                     "notice",
+                    "ownrecord",
                     "card",
                     "contract",
                     "ledger",

@@ -51,6 +51,7 @@ import jp.madoguchi.operation.DatabaseTime;
 import jp.madoguchi.operation.FreshFactor;
 import jp.madoguchi.operation.MemberLock;
 import jp.madoguchi.operation.Operations;
+import jp.madoguchi.operation.OwnRecords;
 import jp.madoguchi.operation.Settings;
 import jp.madoguchi.policy.Reason;
 import org.jooq.Condition;
@@ -271,7 +272,8 @@ public class Approvals {
                         .isNull()
                         .and(forMe)
                         .and(APPROVAL.MAKER.ne(staff.staffNo()))
-                        .and(APPROVAL.EXPIRES_AT.gt(now)))
+                        .and(APPROVAL.EXPIRES_AT.gt(now))
+                        .and(OwnRecords.open(APPROVAL.MEMBER_NO)))
                 .orderBy(APPROVAL.MADE_AT, APPROVAL.REF)
                 .fetch(mapping(ApprovalLine::new));
     }

@@ -1,15 +1,19 @@
 package jp.madoguchi.audit;
 
 import java.lang.reflect.Method;
+import java.sql.SQLException;
+import java.util.regex.Pattern;
 import jp.madoguchi.core.ContactNo;
 import jp.madoguchi.core.CurrentStaff;
 import jp.madoguchi.core.MemberNo;
 import jp.madoguchi.core.OperationId;
+import jp.madoguchi.core.OwnRecord;
 import jp.madoguchi.core.Refused;
 import org.aspectj.lang.ProceedingJoinPoint;
 import org.aspectj.lang.annotation.Around;
 import org.aspectj.lang.annotation.Aspect;
 import org.aspectj.lang.reflect.MethodSignature;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.annotation.Order;
@@ -34,6 +38,11 @@ class RefusalRecorder {
 
     private static final Logger LOG = LoggerFactory.getLogger(RefusalRecorder.class);
 
+    /** Raised by the triggers that keep the bar on own records; its message ends with the member number. */
+    private static final String BARRED = "MD004";
+
+    private static final Pattern MEMBER_IN_MESSAGE = Pattern.compile("own record ([0-9]{9})\\b");
+
     private final AuditLog audit;
     private final TransactionTemplate transaction;
 
@@ -54,15 +63,33 @@ class RefusalRecorder {
         try {
             return call.proceed();
         } catch (Refused refused) {
-            append(call, refused.reason());
+            append(call, refused.reason(), refused instanceof OwnRecord own ? own.memberNo() : null);
             throw refused;
         } catch (AccessDeniedException denied) {
-            append(call, "RIGHT_MISSING");
+            append(call, "RIGHT_MISSING", null);
             throw denied;
+        } catch (RuntimeException failure) {
+            var own = ownRecord(failure);
+            if (own == null) {
+                throw failure;
+            }
+            append(call, own.reason(), own.memberNo());
+            throw own;
         }
     }
 
-    private void append(ProceedingJoinPoint call, String reason) {
+    /** What the nets of the database caught: nothing is shown or changed of a member who is barred from the person. */
+    private static @Nullable OwnRecord ownRecord(RuntimeException failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && BARRED.equals(sql.getSQLState())) {
+                var member = MEMBER_IN_MESSAGE.matcher(String.valueOf(sql.getMessage()));
+                return new OwnRecord(member.find() ? new MemberNo(member.group(1)) : null);
+            }
+        }
+        return null;
+    }
+
+    private void append(ProceedingJoinPoint call, String reason, @Nullable MemberNo about) {
         var entry = AuditEntry.refused(AuditAction.OPERATION_REFUSED, reason).with("operation", name(call));
         for (var argument : call.getArgs()) {
             entry = switch (argument) {
@@ -72,7 +99,7 @@ class RefusalRecorder {
                 case null, default -> entry;
             };
         }
-        var complete = entry;
+        var complete = about == null ? entry : entry.about(about);
         try {
             var staff = CurrentStaff.find().orElse(null);
             transaction.executeWithoutResult(status -> audit.append(complete, staff));

@@ -100,7 +100,12 @@ public enum Shown {
             case "TAKEOVER_SIGNS_READ" -> EnumSet.of(TAKEOVER_SIGNS);
             case "POINTS_READ" -> EnumSet.of(POINTS);
             case "APPROVAL_READ" -> EnumSet.of(NAME, REQUEST);
-            case "LOOKS_READ", "TRAIL_SEARCHED", "SEARCH_VISITS_READ", "SESSIONS_READ" -> EnumSet.noneOf(Shown.class);
+            case "LOOKS_READ",
+                    "TRAIL_SEARCHED",
+                    "SEARCH_VISITS_READ",
+                    "SESSIONS_READ",
+                    "OWN_DECLARATIONS_READ",
+                    "OWN_TRIES_READ" -> EnumSet.noneOf(Shown.class);
             case "TRAIL_ENTRY_READ" -> EnumSet.of(CHANGE);
             case "CONTRACT_PAPER_PRINTED", "CONTRACT_PAPERS_LISTED" -> EnumSet.of(NAME, ADDRESS, FIGURES);
             case "CERTIFICATE_PRINTED" -> EnumSet.of(NAME, ADDRESS, CONTRACT);

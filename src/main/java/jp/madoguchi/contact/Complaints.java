@@ -30,6 +30,7 @@ import jp.madoguchi.core.Tokyo;
 import jp.madoguchi.operation.Announcements;
 import jp.madoguchi.operation.DatabaseTime;
 import jp.madoguchi.operation.Operations;
+import jp.madoguchi.operation.OwnRecords;
 import jp.madoguchi.operation.Settings;
 import jp.madoguchi.policy.Operation;
 import jp.madoguchi.policy.Rulebook;
@@ -156,7 +157,7 @@ public class Complaints {
                         MEMBER_NAME.MEMBER_NO.eq(COMPLAINT.MEMBER_NO),
                         MEMBER_NAME.KIND.eq("LEGAL"),
                         MEMBER_NAME.VALID_TO.isNull())
-                .where(atOwnPlace(), COMPLAINT.ENDED_AT.isNull())
+                .where(atOwnPlace(), COMPLAINT.ENDED_AT.isNull(), OwnRecords.open(COMPLAINT.MEMBER_NO))
                 .orderBy(DUE_AT, COMPLAINT.ID)
                 .fetch(row -> new Complaint(
                         row.value1(),
@@ -204,7 +205,7 @@ public class Complaints {
                         field(DUE_AT.le(moment.field(0, Instant.class))))
                 .from(COMPLAINT)
                 .crossJoin(moment)
-                .where(atOwnPlace(), COMPLAINT.ENDED_AT.isNull())
+                .where(atOwnPlace(), COMPLAINT.ENDED_AT.isNull(), OwnRecords.open(COMPLAINT.MEMBER_NO))
                 .orderBy(DUE_AT, COMPLAINT.ID)
                 .fetch(row -> new ComplaintDue(
                         row.value1(),

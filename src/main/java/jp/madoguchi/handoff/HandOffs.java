@@ -47,6 +47,7 @@ import jp.madoguchi.operation.Announcements;
 import jp.madoguchi.operation.DatabaseTime;
 import jp.madoguchi.operation.MemberLock;
 import jp.madoguchi.operation.Operations;
+import jp.madoguchi.operation.OwnRecords;
 import jp.madoguchi.operation.Settings;
 import jp.madoguchi.policy.Operation;
 import jp.madoguchi.policy.Rulebook;
@@ -380,7 +381,7 @@ public class HandOffs {
                 .crossJoin(moment)
                 .join(named)
                 .on(named.PLACE_NO.eq(HAND_OFF.PLACE_NO))
-                .where(HAND_OFF.ENDED_AT.isNull(), which)
+                .where(HAND_OFF.ENDED_AT.isNull(), OwnRecords.open(HAND_OFF.MEMBER_NO), which)
                 .orderBy(HAND_OFF.DUE_ON, HAND_OFF.HAND_OFF_NO)
                 .fetch(row -> new HandOffDue(
                         new HandOffNo(row.value1()),
@@ -434,7 +435,7 @@ public class HandOffs {
                         MEMBER_NAME.MEMBER_NO.eq(HAND_OFF.MEMBER_NO),
                         MEMBER_NAME.KIND.eq("LEGAL"),
                         MEMBER_NAME.VALID_TO.isNull())
-                .where(HAND_OFF.ENDED_AT.isNull(), which)
+                .where(HAND_OFF.ENDED_AT.isNull(), OwnRecords.open(HAND_OFF.MEMBER_NO), which)
                 .orderBy(HAND_OFF.DUE_ON, HAND_OFF.HAND_OFF_NO)
                 .fetch(row -> new HandOff(
                         new HandOffNo(row.value1()),

@@ -32,6 +32,7 @@ import jp.madoguchi.core.StaffNo;
 import jp.madoguchi.operation.Announcements;
 import jp.madoguchi.operation.DatabaseTime;
 import jp.madoguchi.operation.Operations;
+import jp.madoguchi.operation.OwnRecords;
 import jp.madoguchi.review.HeldByAnother;
 import jp.madoguchi.review.Leases;
 import jp.madoguchi.review.NoReasonGiven;
@@ -139,7 +140,7 @@ public class ReviewQueue {
                 .on(REVIEW_LEASE.ITEM_REF.eq(INCOME_CERTIFICATE.SENDING_REF), Leases.holds(now))
                 .leftJoin(STAFF)
                 .on(STAFF.STAFF_NO.eq(REVIEW_LEASE.STAFF_NO))
-                .where(waiting(), which)
+                .where(waiting(), OwnRecords.open(INCOME_CERTIFICATE.MEMBER_NO), which)
                 .orderBy(INCOME_CERTIFICATE.PRIORITY, INCOME_CERTIFICATE.RECEIVED_AT, INCOME_CERTIFICATE.REF)
                 .limit(LISTED)
                 .fetch(Records.mapping(ReviewQueue::line));
@@ -240,6 +241,7 @@ public class ReviewQueue {
                 .from(INCOME_CERTIFICATE)
                 .where(
                         waiting(),
+                        OwnRecords.open(INCOME_CERTIFICATE.MEMBER_NO),
                         notExists(selectOne()
                                 .from(REVIEW_LEASE)
                                 .where(REVIEW_LEASE.ITEM_REF.eq(INCOME_CERTIFICATE.SENDING_REF), Leases.holds(now))))

@@ -25,6 +25,7 @@ import jp.madoguchi.operation.Announcements;
 import jp.madoguchi.operation.DatabaseTime;
 import jp.madoguchi.operation.MemberLock;
 import jp.madoguchi.operation.Operations;
+import jp.madoguchi.operation.OwnRecords;
 import jp.madoguchi.review.Leases;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -102,7 +103,10 @@ public class SecondLooks {
                 .from(INCOME_DECISION)
                 .join(STAFF)
                 .on(STAFF.STAFF_NO.eq(INCOME_DECISION.DECIDED_BY))
-                .where(WAITS, INCOME_DECISION.DECIDED_BY.ne(CurrentStaff.get().staffNo()))
+                .where(
+                        WAITS,
+                        INCOME_DECISION.DECIDED_BY.ne(CurrentStaff.get().staffNo()),
+                        OwnRecords.open(INCOME_DECISION.MEMBER_NO))
                 .orderBy(INCOME_DECISION.DECIDED_AT, INCOME_DECISION.REF)
                 .fetch(row -> new Waiting(
                         row.value1(),

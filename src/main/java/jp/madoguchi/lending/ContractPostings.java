@@ -26,6 +26,7 @@ import jp.madoguchi.core.Permission;
 import jp.madoguchi.operation.DatabaseTime;
 import jp.madoguchi.operation.MemberLock;
 import jp.madoguchi.operation.Operations;
+import jp.madoguchi.operation.OwnRecords;
 import org.jooq.DSLContext;
 import org.jooq.Records;
 import org.jooq.impl.SQLDataType;
@@ -105,7 +106,10 @@ public class ContractPostings {
                         MEMBER_NAME.VALID_TO.isNull())
                 .join(MEMBER_ADDRESS)
                 .on(MEMBER_ADDRESS.MEMBER_NO.eq(CONTRACT_PAPER.MEMBER_NO), MEMBER_ADDRESS.VALID_TO.isNull())
-                .where(CONTRACT_PAPER.DELIVERY.eq("POST"), CONTRACT_PAPER.POSTED_AT.isNull())
+                .where(
+                        CONTRACT_PAPER.DELIVERY.eq("POST"),
+                        CONTRACT_PAPER.POSTED_AT.isNull(),
+                        OwnRecords.open(CONTRACT_PAPER.MEMBER_NO))
                 .orderBy(CONTRACT_PAPER.MADE_AT, CONTRACT_PAPER.PAPER_NO)
                 .limit(LISTED)
                 .fetch(Records.mapping(Line::new));

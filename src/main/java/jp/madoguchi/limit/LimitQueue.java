@@ -31,6 +31,7 @@ import jp.madoguchi.core.Tokyo;
 import jp.madoguchi.operation.Announcements;
 import jp.madoguchi.operation.DatabaseTime;
 import jp.madoguchi.operation.MemberLock;
+import jp.madoguchi.operation.OwnRecords;
 import jp.madoguchi.operation.Settings;
 import jp.madoguchi.review.DeskItems;
 import jp.madoguchi.review.DeskQueue;
@@ -104,7 +105,7 @@ public class LimitQueue implements DeskQueue, DeskItems {
                 .on(REVIEW_LEASE.ITEM_REF.eq(LIMIT_REQUEST.REF), Leases.holds(now))
                 .leftJoin(STAFF)
                 .on(STAFF.STAFF_NO.eq(REVIEW_LEASE.STAFF_NO))
-                .where(undecided(now))
+                .where(undecided(now), OwnRecords.open(LIMIT_REQUEST.MEMBER_NO))
                 .orderBy(LIMIT_REQUEST.PROMISED_BY, LIMIT_REQUEST.RECEIVED_AT, LIMIT_REQUEST.REF)
                 .limit(LISTED)
                 .fetch(Records.mapping(LimitQueueState.Line::new));
@@ -172,6 +173,7 @@ public class LimitQueue implements DeskQueue, DeskItems {
                                 .or(LIMIT_REQUEST.HELD_UNTIL.le(today(now)))
                                 .or(condition(papersCame(now))),
                         proposed(now).not(),
+                        OwnRecords.open(LIMIT_REQUEST.MEMBER_NO),
                         notExists(selectOne()
                                 .from(REVIEW_LEASE)
                                 .where(REVIEW_LEASE.ITEM_REF.eq(LIMIT_REQUEST.REF), Leases.holds(now))))

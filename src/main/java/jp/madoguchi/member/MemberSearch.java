@@ -18,6 +18,7 @@ import jp.madoguchi.core.BadText;
 import jp.madoguchi.core.ContactNo;
 import jp.madoguchi.core.CurrentStaff;
 import jp.madoguchi.core.MemberNo;
+import jp.madoguchi.core.OwnRecord;
 import jp.madoguchi.core.Permission;
 import jp.madoguchi.core.StaffMember;
 import jp.madoguchi.operation.DatabaseTime;
@@ -27,6 +28,7 @@ import jp.madoguchi.policy.Situation;
 import jp.madoguchi.sql.KeptStatements;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.Record;
 import org.jooq.ResultQuery;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -67,7 +69,7 @@ public class MemberSearch {
     /**
      * Members that fit every term, the best fit first, at most search.rows of them (a setting). Whoever is shown stands in
      * the trail before: each set of rows, at most one every search.record_every_seconds; nobody who was not in the latest
-     * record is shown within that time.
+     * record is shown within that time. The person's own record, household and colleagues are absent.
      *
      * @param visit during which the look happens; one that has rested for search.rest_seconds is ended, and begins anew
      *     without its purpose
@@ -89,11 +91,25 @@ public class MemberSearch {
             SearchPurpose.require(visit.purpose());
         }
         try {
-            return shown(fitting(terms, limits.rows()), terms, visit, now, limits.recordEvery());
+            var fitting = fitting(terms, limits.rows());
+            recordTries(fitting.tried(), visit);
+            return shown(fitting.found(), terms, visit, now, limits.recordEvery());
         } catch (UnreadableTerm | BadText | TooLittleTyped | TooManyMembers why) {
             visit.refuse(now);
             return new SearchAnswer.NotEnough(why);
         }
+    }
+
+    /** Each barred member once in a visit, for the supervisor; the person sees an answer without them. */
+    private void recordTries(List<MemberNo> tried, SearchVisit visit) {
+        var anew = tried.stream().filter(member -> !visit.wasTried(member)).toList();
+        if (anew.isEmpty()) {
+            return;
+        }
+        anew.forEach(member -> audit.append(AuditEntry.refused(AuditAction.MEMBERS_SEARCHED, OwnRecord.REASON)
+                .about(member)
+                .during(visit.contactNo())));
+        afterCommit(() -> visit.tried(anew));
     }
 
     private SearchAnswer shown(
@@ -189,12 +205,18 @@ public class MemberSearch {
                 .execute();
     }
 
-    private FoundMembers fitting(SearchTerms terms, int rows) {
+    private Fitting fitting(SearchTerms terms, int rows) {
         var keys = TermReader.read(terms);
         refuseTooLittle(keys);
-        var statement = new SearchStatement(statements, keys, rows);
-        var who = statement.who().fetch();
-        var cut = who.size() > rows ? SearchStatement.tier(who.getLast()) : Integer.MAX_VALUE;
+        var statement =
+                new SearchStatement(statements, keys, rows, CurrentStaff.get().staffNo());
+        var fitting = statement.who().fetch();
+        var who = fitting.stream()
+                .filter(row -> !SearchStatement.isBarred(row))
+                .limit(rows + 1L)
+                .toList();
+        var tooMany = !who.isEmpty() && (who.size() > rows || fitting.size() == statement.most());
+        var cut = tooMany ? SearchStatement.tier(who.getLast()) : Integer.MAX_VALUE;
         var members = who.stream()
                 .filter(row -> SearchStatement.tier(row) < cut)
                 .map(SearchStatement::memberNo)
@@ -208,8 +230,24 @@ public class MemberSearch {
                         .sorted()
                         .map(SearchStatement.Row::member)
                         .toList();
-        return new FoundMembers(keys, found, members.size() < who.size());
+        return new Fitting(new FoundMembers(keys, found, members.size() < who.size()), tried(keys, fitting));
     }
+
+    /** Who is barred and was looked for in person: by an identifier, or by two keys; a name alone meets namesakes. */
+    private static List<MemberNo> tried(List<SearchKey> keys, List<Record> fitting) {
+        return keys.size() == 1 && !keys.getFirst().isIdentifier()
+                ? List.of()
+                : fitting.stream()
+                        .filter(SearchStatement::isBarred)
+                        .map(SearchStatement::memberNo)
+                        .toList();
+    }
+
+    /**
+     * @param found what may be shown
+     * @param tried who is barred from the reader and was looked for
+     */
+    private record Fitting(FoundMembers found, List<MemberNo> tried) {}
 
     private static void refuseTooLittle(List<SearchKey> keys) {
         if (keys.isEmpty()) {

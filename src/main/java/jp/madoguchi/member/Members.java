@@ -54,11 +54,13 @@ import jp.madoguchi.contract.Reckonings;
 import jp.madoguchi.contract.Terms;
 import jp.madoguchi.core.CurrentStaff;
 import jp.madoguchi.core.MemberNo;
+import jp.madoguchi.core.OwnRecord;
 import jp.madoguchi.core.Permission;
 import jp.madoguchi.core.StaffMember;
 import jp.madoguchi.core.Yen;
 import jp.madoguchi.db.madoguchi.tables.MemberName;
 import jp.madoguchi.operation.DatabaseTime;
+import jp.madoguchi.operation.OwnRecords;
 import jp.madoguchi.policy.Operation;
 import jp.madoguchi.policy.Rulebook;
 import jp.madoguchi.policy.Situation;
@@ -102,6 +104,7 @@ public class Members {
     /**
      * @param purpose why, where neither a contact nor a case is in front; not used within one
      * @throws NoSuchMember when nobody has the number
+     * @throws OwnRecord for the person's own record, their household and colleagues
      */
     @Transactional
     @RolesAllowed({Permission.MEMBER_READ, WITHIN_A_CASE})
@@ -130,6 +133,7 @@ public class Members {
                 .as("dormant_since");
         var restrictions = restrictions(now);
         var flags = flags(now, staff.may(Permission.RESTRICTED_READ));
+        var barred = field(OwnRecords.isBarred(MEMBER.MEMBER_NO)).as("barred");
         return db.select(
                         NAME,
                         KANA,
@@ -152,7 +156,8 @@ public class Members {
                         dormantSince,
                         LAST_LOGIN_AT,
                         restrictions,
-                        flags)
+                        flags,
+                        barred)
                 .from(MEMBER)
                 .join(MEMBER_NAME)
                 .on(
@@ -163,6 +168,9 @@ public class Members {
                 .on(MEMBER_ADDRESS.MEMBER_NO.eq(MEMBER.MEMBER_NO), MEMBER_ADDRESS.VALID_TO.isNull())
                 .where(MEMBER.MEMBER_NO.eq(memberNo))
                 .fetchOptional(row -> {
+                    if (row.get(barred)) {
+                        throw new OwnRecord(memberNo);
+                    }
                     var states = new MemberHeader.States(
                             row.get(LIMIT_ZERO),
                             List.of(row.get(STOPS)),

@@ -1,6 +1,7 @@
 package jp.madoguchi.member;
 
 import static java.util.Objects.requireNonNull;
+import static jp.madoguchi.db.madoguchi.Tables.BARRED_MEMBER;
 import static jp.madoguchi.db.madoguchi.Tables.CONTRACT;
 import static jp.madoguchi.db.madoguchi.Tables.LOGIN_LOCK;
 import static jp.madoguchi.db.madoguchi.Tables.MEMBER;
@@ -29,8 +30,10 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.IntStream;
 import jp.madoguchi.core.MemberNo;
+import jp.madoguchi.core.StaffNo;
 import jp.madoguchi.db.madoguchi.tables.MemberName;
 import jp.madoguchi.member.FoundMember.Found;
+import jp.madoguchi.operation.OwnRecords;
 import jp.madoguchi.sql.KeptStatements;
 import jp.madoguchi.sql.KeptStatements.Values;
 import org.jooq.Condition;
@@ -53,10 +56,14 @@ final class SearchStatement {
     /** A member has few names: so many rows of a name are surely more members than a search shows. */
     private static final int ROWS_OF_A_MEMBER = 6;
 
+    /** So many more are read than may be shown and one: who is barred from the reader falls out afterwards. */
+    private static final int BARRED_AT_MOST = 20;
+
     private static final MemberName LEGAL = MEMBER_NAME.as("legal");
     private static final Field<MemberNo> CANDIDATE = field(name("way", "member_no"), MEMBER.MEMBER_NO.getDataType());
     private static final Field<Integer> TIER = field(name("way", "tier"), SQLDataType.INTEGER);
     private static final Field<Integer> BEST = min(TIER);
+    private static final Field<Boolean> BARRED = field(name("barred"), SQLDataType.BOOLEAN);
     private static final Field<String> FULL_NAME =
             fullName(LEGAL.FAMILY, LEGAL.GIVEN).as("full_name");
     private static final Field<String> FULL_KANA =
@@ -92,9 +99,12 @@ final class SearchStatement {
     private final List<Probe> probes;
     private final Probe.Birth birth;
     private final int rows;
+    private final Field<StaffNo> reader;
 
-    SearchStatement(KeptStatements statements, List<SearchKey> keys, int rows) {
+    /** @param reader from whom own records are kept */
+    SearchStatement(KeptStatements statements, List<SearchKey> keys, int rows, StaffNo reader) {
         this.statements = statements;
+        this.reader = values.put("reader", BARRED_MEMBER.STAFF_NO, reader);
         this.keys = keys;
         this.name = keys.stream()
                 .filter(SearchKey.Name.class::isInstance)
@@ -139,8 +149,8 @@ final class SearchStatement {
     }
 
     /**
-     * Whom all keys fit, each with the best {@link Way#tier}, the best first; at most one more than may be shown. It starts
-     * from the narrowest key, and the others judge.
+     * Whom all keys fit, each with the best {@link Way#tier} and whether they are barred from the reader, the best first; some more
+     * than may be shown ({@link #most}). It starts from the narrowest key, and the others judge.
      */
     ResultQuery<Record> who() {
         return statements.query(shape(false), this::writeWho, values);
@@ -152,6 +162,15 @@ final class SearchStatement {
 
     static int tier(Record who) {
         return who.get(BEST);
+    }
+
+    static boolean isBarred(Record who) {
+        return who.get(BARRED);
+    }
+
+    /** How many {@link #who} answers at most. */
+    int most() {
+        return rows + 1 + BARRED_AT_MOST;
     }
 
     private ResultQuery<?> writeWho() {
@@ -167,12 +186,15 @@ final class SearchStatement {
                 .filter(probe -> !(start.birth() && isBirth(probe)))
                 .map(this::isMetBy)
                 .toList();
-        return select(CANDIDATE, BEST)
+        return select(
+                        CANDIDATE,
+                        BEST,
+                        DSL.field(OwnRecords.isBarred(CANDIDATE, reader)).as(BARRED))
                 .from(way)
                 .where(others)
                 .groupBy(CANDIDATE)
                 .orderBy(BEST, CANDIDATE)
-                .limit(inline(rows + 1));
+                .limit(inline(most()));
     }
 
     /** A narrow key is looked up by itself and met with the others; a broad one is looked at in those that are left. */

@@ -24,6 +24,7 @@ public final class SearchVisit {
     }
 
     private final Set<MemberNo> shown = new HashSet<>();
+    private final Set<MemberNo> tried = new HashSet<>();
     private Set<MemberNo> recorded = Set.of();
     private @Nullable Instant recordedAt;
     private @Nullable Instant beganAt;
@@ -75,6 +76,15 @@ public final class SearchVisit {
         return recorded.containsAll(members);
     }
 
+    /** Whether the trail has it already that this own record was looked for. */
+    boolean wasTried(MemberNo member) {
+        return tried.contains(member);
+    }
+
+    void tried(List<MemberNo> members) {
+        tried.addAll(members);
+    }
+
     /** How long it takes until another set may be recorded; zero = now. */
     Duration untilNextRecord(Instant now, Duration interval) {
         return recordedAt == null || !now.isBefore(recordedAt.plus(interval))
@@ -123,6 +133,7 @@ public final class SearchVisit {
     /** Anew after a rest: what it was for must be told again. */
     void restart() {
         shown.clear();
+        tried.clear();
         recorded = Set.of();
         recordedAt = null;
         beganAt = null;

@@ -21,6 +21,7 @@ import jp.madoguchi.core.Tokyo;
 import jp.madoguchi.operation.Announcements;
 import jp.madoguchi.operation.DatabaseTime;
 import jp.madoguchi.operation.MemberLock;
+import jp.madoguchi.operation.OwnRecords;
 import jp.madoguchi.periodic.PeriodicRefused.Why;
 import jp.madoguchi.review.DeskItems;
 import jp.madoguchi.review.DeskQueue;
@@ -76,7 +77,7 @@ public class PeriodicQueue implements DeskQueue, DeskItems {
                 .on(REVIEW_LEASE.ITEM_REF.eq(PERIODIC_REVIEW.REF), Leases.holds(now))
                 .leftJoin(STAFF)
                 .on(STAFF.STAFF_NO.eq(REVIEW_LEASE.STAFF_NO))
-                .where(PERIODIC_REVIEW.STATE.eq(AT_REVIEW))
+                .where(PERIODIC_REVIEW.STATE.eq(AT_REVIEW), OwnRecords.open(PERIODIC_REVIEW.MEMBER_NO))
                 .orderBy(PERIODIC_REVIEW.DUE_BY, PERIODIC_REVIEW.REF)
                 .limit(LISTED)
                 .fetch(Records.mapping(PeriodicQueueState.Line::new));
@@ -124,6 +125,7 @@ public class PeriodicQueue implements DeskQueue, DeskItems {
                 .from(PERIODIC_REVIEW)
                 .where(
                         PERIODIC_REVIEW.STATE.eq(AT_REVIEW),
+                        OwnRecords.open(PERIODIC_REVIEW.MEMBER_NO),
                         notExists(selectOne()
                                 .from(REVIEW_LEASE)
                                 .where(REVIEW_LEASE.ITEM_REF.eq(PERIODIC_REVIEW.REF), Leases.holds(now))))

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.UUID;
 import jp.madoguchi.core.Json;
 import jp.madoguchi.core.MemberNo;
+import jp.madoguchi.operation.OwnRecords;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record;
@@ -59,7 +60,7 @@ class ReportRows {
                         MEMBER_NAME.MEMBER_NO.eq(CHANGE_REPORT.MEMBER_NO),
                         MEMBER_NAME.KIND.eq("LEGAL"),
                         MEMBER_NAME.VALID_TO.isNull())
-                .where(CHANGE_REPORT.OUTCOME.isNull(), which)
+                .where(CHANGE_REPORT.OUTCOME.isNull(), OwnRecords.open(CHANGE_REPORT.MEMBER_NO), which)
                 .orderBy(CHANGE_REPORT.REPORTED_AT, CHANGE_REPORT.REF)
                 .limit(limit)
                 .fetch(row -> new ReportLine(

@@ -55,8 +55,10 @@ final class Navigation extends Nav implements AfterNavigationObserver {
             new Entry("notices/rules", VaadinIcon.CALENDAR_CLOCK, Permission.NOTICE_WRITE),
             new Entry("audit/trail", VaadinIcon.RECORDS, Permission.AUDIT_READ),
             new Entry("audit/looks", VaadinIcon.EYE, Permission.AUDIT_READ),
+            new Entry("audit/own-records", VaadinIcon.USERS, Permission.AUDIT_READ),
             new Entry("audit/verification", VaadinIcon.SHIELD, Permission.AUDIT_READ),
             new Entry("staff/sessions", VaadinIcon.DESKTOP, Permission.STAFF_ADMIN),
+            new Entry("staff/own-records", VaadinIcon.USER_CARD, Permission.STAFF_ADMIN),
             new Entry("outbox", VaadinIcon.OUTBOX, Permission.STAFF_ADMIN));
 
     private final Map<String, RouterLink> links = new LinkedHashMap<>();

@@ -21,6 +21,7 @@ import jp.madoguchi.core.OperationId;
 import jp.madoguchi.core.Refused;
 import jp.madoguchi.core.Role;
 import jp.madoguchi.core.StaffMember;
+import jp.madoguchi.core.StaffNo;
 import jp.madoguchi.core.Workplace;
 import jp.madoguchi.member.FoundMember.Found;
 import jp.madoguchi.policy.NotAllowed;
@@ -213,7 +214,8 @@ class MemberSearchTest extends ConsoleTest {
                 "090-1234 S60.4.1"
             })
     void every_way_of_a_search_goes_through_an_index(String typed) {
-        var search = new SearchStatement(new KeptStatements(superuser()), TermReader.read(SearchTerms.of(typed)), 50);
+        var search = new SearchStatement(
+                new KeptStatements(superuser()), TermReader.read(SearchTerms.of(typed)), 50, new StaffNo("S99999"));
         for (var statement : List.of(search.who(), search.shown(List.of(member.memberNo())))) {
             assertThat(plan(statement)).contains("Index").doesNotContain("Seq Scan");
         }
@@ -237,7 +239,7 @@ class MemberSearchTest extends ConsoleTest {
     }
 
     private List<String> sent(KeptStatements kept, String typed) {
-        var search = new SearchStatement(kept, TermReader.read(SearchTerms.of(typed)), 50);
+        var search = new SearchStatement(kept, TermReader.read(SearchTerms.of(typed)), 50, new StaffNo("S99999"));
         return List.of(
                 search.who().getSQL(ParamType.INLINED),
                 search.shown(List.of(member.memberNo())).getSQL(ParamType.INLINED));
