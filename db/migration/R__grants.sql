@@ -24,7 +24,7 @@ grant usage on type madoguchi.member_no, madoguchi.card_no, madoguchi.staff_no, 
 grant select on
   madoguchi.setting, madoguchi.prefecture, madoguchi.place, madoguchi.place_hours, madoguchi.permission, madoguchi.role, madoguchi.role_permission,
   madoguchi.staff, madoguchi.staff_password, madoguchi.staff_role, madoguchi.staff_place,
-  madoguchi.staff_authenticator, madoguchi.recovery_code,
+  madoguchi.staff_authenticator, madoguchi.recovery_code, madoguchi.staff_passkey,
   madoguchi.own_declaration, madoguchi.own_member, madoguchi.barred_member,
   madoguchi.member, madoguchi.member_name, madoguchi.member_phone, madoguchi.member_email, madoguchi.member_address, madoguchi.member_employer,
   madoguchi.card, madoguchi.card_loss, madoguchi.web_id, madoguchi.slip, madoguchi.secret_change, madoguchi.contact_restriction, madoguchi.attention_flag,
@@ -98,6 +98,8 @@ grant insert (application, action, outcome, staff_no, place_no, contact_no, memb
 grant update (language, theme, version) on madoguchi.staff to console_app;
 grant insert (staff_no, sealed, key_name, made_at), update (confirmed_at, last_step, ended_at, end_reason) on madoguchi.staff_authenticator to console_app;
 grant insert (authenticator_id, digest), update (used_at) on madoguchi.recovery_code to console_app;
+grant insert (staff_no, name, credential_id, credential, synced, sign_count, made_at), update (sign_count, last_used_at, ended_at, end_reason)
+  on madoguchi.staff_passkey to console_app;
 grant update (version) on madoguchi.member to console_app;
 grant select, insert, update, delete on workspace.draft, workspace.throttle, workspace.session_state, workspace.income_figures,
   workspace.notice_draft, workspace.notice_read to console_app;

@@ -2,13 +2,19 @@ package jp.madoguchi.staff;
 
 import com.vaadin.flow.server.VaadinServletRequest;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpSession;
+import java.net.URI;
 import java.util.Optional;
 import jp.madoguchi.core.StaffMember;
+import org.springframework.security.web.savedrequest.SavedRequest;
 import org.springframework.stereotype.Component;
 
 /** The session of the person who is clicking. */
 @Component
 class CurrentSession {
+
+    /** Where Spring Security keeps the request that a sign-in interrupted. */
+    private static final String SAVED_REQUEST = "SPRING_SECURITY_SAVED_REQUEST";
 
     private final Sessions sessions;
 
@@ -54,7 +60,20 @@ class CurrentSession {
         var session = request().getSession();
         var target = session.getAttribute(AccountGate.TARGET);
         session.removeAttribute(AccountGate.TARGET);
-        return target == null ? "." : target.toString();
+        return target == null ? wanted(session) : target.toString();
+    }
+
+    /** What was asked for before the sign-in page had to come first: its path, never another host. */
+    private static String wanted(HttpSession session) {
+        if (!(session.getAttribute(SAVED_REQUEST) instanceof SavedRequest saved)) {
+            return ".";
+        }
+        session.removeAttribute(SAVED_REQUEST);
+        var asked = URI.create(saved.getRedirectUrl());
+        var path = asked.getRawPath() == null ? "" : asked.getRawPath().replaceFirst("^/+", "");
+        // Spring marks the request that it will repeat.
+        var query = asked.getRawQuery() == null ? "" : asked.getRawQuery().replaceFirst("(^|&)continue$", "");
+        return path.isEmpty() || path.startsWith(SignInView.PATH) ? "." : path + (query.isEmpty() ? "" : "?" + query);
     }
 
     private static Optional<ConsoleSession> find() {

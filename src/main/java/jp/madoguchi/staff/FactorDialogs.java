@@ -37,6 +37,10 @@ class FactorDialogs implements FactorPrompt {
             super(t("staff.fresh.title"), t("staff.fresh.go-on"));
             this.again = again;
             body(new Paragraph(t("staff.fresh.why")), code);
+            if (factor.hasPasskey()) {
+                body(PasskeyButton.use(
+                        "staff.passkey.use", work.getObject(), messages, factor::askForPasskey, this::byPasskey));
+            }
             sendOnEnter();
             code.focusSoon();
         }
@@ -50,13 +54,26 @@ class FactorDialogs implements FactorPrompt {
                                 factor.prove(code.getValue(), SecondFactors.Purpose.FRESH);
                                 return again;
                             },
-                            right -> {
-                                session.factorGiven();
-                                close();
-                                right.run();
-                            });
+                            this::goOn);
             code.clear();
             code.focusSoon();
+        }
+
+        private void byPasskey(PasskeyAsk ask, String answer) {
+            work.getObject()
+                    .read(
+                            messages,
+                            () -> {
+                                factor.proveByPasskey(ask, answer, SecondFactors.Purpose.FRESH);
+                                return again;
+                            },
+                            this::goOn);
+        }
+
+        private void goOn(Runnable right) {
+            session.factorGiven();
+            close();
+            right.run();
         }
     }
 }

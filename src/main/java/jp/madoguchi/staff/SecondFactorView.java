@@ -4,22 +4,17 @@ import static jp.madoguchi.ui.Texts.t;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Key;
-import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
-import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Main;
 import com.vaadin.flow.component.html.Paragraph;
-import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.RolesAllowed;
-import java.util.List;
-import jp.madoguchi.ui.Formats;
 import jp.madoguchi.ui.MessagePanel;
 import jp.madoguchi.ui.ProductName;
 import jp.madoguchi.ui.Work;
@@ -33,30 +28,26 @@ class SecondFactorView extends Main implements BeforeEnterObserver, HasDynamicTi
     static final String PATH = "second-factor";
 
     private final SecondFactors factors;
-    private final SignIn signIn;
-    private final CurrentSession session;
     private final Work work;
     private final MessagePanel messages = new MessagePanel();
     private final Div body = new Div();
     final CodeField code = new CodeField(t("staff.factor.code"));
     final Button check = new Button(t("staff.factor.check"), click -> check());
-    final Button goOn = new Button(t("staff.factor.go-on"), click -> enter());
-    final Button leave = new Button(t("staff.factor.leave"), click -> leave("sign-in"));
+    private final EnterPanel panel;
+    final Button leave;
     private @Nullable PasswordGiven given;
-    private boolean factorGiven;
 
     SecondFactorView(SecondFactors factors, SignIn signIn, CurrentSession session, Work work) {
         this.factors = factors;
-        this.signIn = signIn;
-        this.session = session;
         this.work = work;
+        panel = new EnterPanel(signIn, session, work, messages);
+        leave = new Button(t("staff.factor.leave"), click -> panel.leave("sign-in"));
         addClassName("sign-in");
         var title = new H1(t("staff.factor.title"));
         title.addClassName("sign-in-title");
         body.addClassName("stack");
         leave.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
         check.addThemeVariants(ButtonVariant.PRIMARY);
-        goOn.addThemeVariants(ButtonVariant.PRIMARY);
         var card = new Div(new ProductName(), title, body, messages, leave);
         card.addClassName("sign-in-card");
         add(card);
@@ -111,52 +102,8 @@ class SecondFactorView extends Main implements BeforeEnterObserver, HasDynamicTi
     }
 
     private void factorGiven() {
-        factorGiven = true;
-        work.read(messages, () -> signIn.ends(given().staffNo()), older -> {
-            if (older.isEmpty()) {
-                enter();
-            } else {
-                name(older);
-            }
-        });
-    }
-
-    /** What this sign-in ends, before it does. */
-    private void name(List<OpenSession> older) {
-        var list = new UnorderedList();
-        older.forEach(each -> list.add(new ListItem(sentence(each))));
-        show(new Paragraph(t("staff.factor.older")), list, goOn);
-        goOn.focus();
-    }
-
-    static String sentence(OpenSession each) {
-        return t(
-                "staff.session.line",
-                each.place() == null ? t("staff.session.nowhere") : each.place(),
-                Formats.dateTime(each.signedInAt()),
-                Formats.dateTime(each.lastSeenAt()),
-                each.address() == null ? "" : each.address());
-    }
-
-    private void enter() {
-        if (!factorGiven) {
-            return;
-        }
-        work.read(
-                messages,
-                () -> signIn.enter(given()),
-                entered -> entered.ifPresentOrElse(
-                        staff -> {
-                            var target = session.target();
-                            session.enter(staff);
-                            UI.getCurrent().getPage().setLocation(target);
-                        },
-                        () -> leave("sign-in?late")));
-    }
-
-    private void leave(String where) {
-        UI.getCurrent().getPage().setLocation(where);
-        session.leave();
+        show(panel);
+        panel.enter(given());
     }
 
     private PasswordGiven given() {

@@ -15,13 +15,16 @@ import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
+import com.vaadin.flow.server.VaadinServletRequest;
 import com.vaadin.flow.server.VaadinSession;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
 import java.util.List;
 import java.util.Locale;
 import jp.madoguchi.core.CurrentStaff;
 import jp.madoguchi.operation.FreshFactor;
+import jp.madoguchi.ui.MessagePanel;
 import jp.madoguchi.ui.ProductName;
+import jp.madoguchi.ui.Work;
 
 /** The door. Says why somebody stands before it again, and never why they were not let in. */
 @Route(value = SignInView.PATH, autoLayout = false)
@@ -37,7 +40,7 @@ class SignInView extends Main implements BeforeEnterObserver, HasDynamicTitle {
     final LoginForm form = new LoginForm();
     final Div note = new Div();
 
-    SignInView(FreshFactor factor) {
+    SignInView(FreshFactor factor, Passkeys passkeys, SignIn signIn, CurrentSession session, Work work) {
         addClassName("sign-in");
         note.addClassName("sign-in-note");
         note.getElement().setAttribute("role", "status");
@@ -48,6 +51,19 @@ class SignInView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         var help = new Paragraph(t("staff.sign-in.help"));
         help.addClassName("muted");
         var card = new Div(new ProductName(), note, form, help, languages());
+        if (passkeys.offered()) {
+            var messages = new MessagePanel();
+            var panel = new EnterPanel(signIn, session, work, messages);
+            var passkey = PasskeyButton.use(
+                    "staff.passkey.sign-in",
+                    work,
+                    messages,
+                    passkeys::toSignIn,
+                    (ask, answer) -> work.read(messages, () -> passkeys.signIn(ask, answer, browser()), panel::enter));
+            card.addComponentAtIndex(card.getComponentCount() - 2, passkey);
+            card.addComponentAtIndex(card.getComponentCount() - 2, messages);
+            card.addComponentAtIndex(card.getComponentCount() - 2, panel);
+        }
         if (!factor.inUse()) {
             var demo = new Paragraph(t("staff.sign-in.demo-without-factor"));
             demo.addClassNames("sign-in-note", "sign-in-demo");
@@ -85,6 +101,12 @@ class SignInView extends Main implements BeforeEnterObserver, HasDynamicTitle {
     @Override
     public String getPageTitle() {
         return t("page.title", t("staff.sign-in.title"));
+    }
+
+    /** Network address of the browser. */
+    private static String browser() {
+        var address = VaadinServletRequest.getCurrent().getRemoteAddr();
+        return address == null ? "unknown" : address;
     }
 
     private static LoginI18n texts() {

@@ -56,6 +56,14 @@ class Throttle {
         return raise(account(name), ofAccount, now, wait) > ofAccount ? Admission.ACCOUNT_WAITS : Admission.OPEN;
     }
 
+    /** Counts a try that names nobody yet, against its address alone. False while that waits. */
+    @Transactional
+    public boolean countAddress(String address) {
+        var now = time.now();
+        var limit = settings.number("sign_in.address_failures", now);
+        return raise(address(address), limit, now, settings.minutes("sign_in.wait_minutes", now)) <= limit;
+    }
+
     /** Counts a try of the second factor, against the account alone: whoever tries knew the password. False while it waits. */
     @Transactional
     public boolean countFactor(StaffNo staffNo) {

@@ -55,7 +55,11 @@ final class UnlockForm extends Div {
         open.addClickShortcut(Key.ENTER).listenOn(this);
         var out = new Button(t("shell.person.sign-out"), click -> authentication.logout());
         out.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
-        add(new ProductName(), title, who, field(), messages, open, out);
+        add(new ProductName(), title, who, field(), messages, open);
+        if (factor.hasPasskey()) {
+            add(PasskeyButton.use("staff.passkey.use", work, messages, factor::askForPasskey, this::byPasskey));
+        }
+        add(out);
         field().getElement().executeJs("setTimeout(() => this.focus())");
     }
 
@@ -73,9 +77,21 @@ final class UnlockForm extends Div {
                     factor.prove(typed, SecondFactors.Purpose.UNLOCK);
                     return typed;
                 },
-                right -> {
-                    session.factorGiven();
-                    opened.run();
-                });
+                right -> goOn());
+    }
+
+    private void byPasskey(PasskeyAsk ask, String answer) {
+        work.read(
+                messages,
+                () -> {
+                    factor.proveByPasskey(ask, answer, SecondFactors.Purpose.UNLOCK);
+                    return ask;
+                },
+                right -> goOn());
+    }
+
+    private void goOn() {
+        session.factorGiven();
+        opened.run();
     }
 }

@@ -88,8 +88,9 @@ class SecondFactorTest extends ConsoleTest {
     @Test
     void a_code_counts_once() {
         enrol();
-        factors.verify(clerk.staffNo(), code(1), Purpose.SIGN_IN);
-        assertThatThrownBy(() -> factors.verify(clerk.staffNo(), code(1), Purpose.SIGN_IN))
+        var code = code(1);
+        factors.verify(clerk.staffNo(), code, Purpose.SIGN_IN);
+        assertThatThrownBy(() -> factors.verify(clerk.staffNo(), code, Purpose.SIGN_IN))
                 .isInstanceOf(FactorRefused.class);
         assertThat(entries()).isEqualTo(Map.of("FACTOR_ENROLLED", 1, "FACTOR_GIVEN", 1, "FACTOR_REFUSED", 1));
     }
@@ -129,7 +130,7 @@ class SecondFactorTest extends ConsoleTest {
         mine.confirm(code(0));
         assertThatThrownBy(() -> factors.verify(clerk.staffNo(), codes.getLast(), Purpose.SIGN_IN))
                 .isInstanceOf(FactorRefused.class);
-        assertThat(mine.state()).isEqualTo(new MyFactor.State(true, true, 10));
+        assertThat(mine.state()).isEqualTo(new MyFactor.State(true, true, 10, true, List.of()));
     }
 
     @Test

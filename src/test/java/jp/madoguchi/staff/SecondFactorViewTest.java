@@ -71,9 +71,10 @@ class SecondFactorViewTest extends ConsoleTest {
     @Test
     void a_wrong_code_is_told_and_empties_the_field() {
         factors.begin(clerk.staffNo(), clerk.signInName());
-        factors.confirm(clerk.staffNo(), code(0));
+        var used = code(0);
+        factors.confirm(clerk.staffNo(), used);
         var view = afterPassword();
-        test(view.code).setValue(code(0));
+        test(view.code).setValue(used);
         test(view.check).click();
         assertThat(words(view)).contains("一度使ったコードは使えません");
         assertThat(view.code.getValue()).isEmpty();
