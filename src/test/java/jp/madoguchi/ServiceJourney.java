@@ -65,7 +65,7 @@ public abstract class ServiceJourney extends Journey {
     }
 
     /** Opens a contact of the channel with nobody yet. */
-    protected static void openContact(Page person, String channel) {
+    public static void openContact(Page person, String channel) {
         button(person, "応対開始").first().click();
         dialog(person)
                 .getByLabel(channel, new Locator.GetByLabelOptions().setExact(true))
@@ -75,7 +75,7 @@ public abstract class ServiceJourney extends Journey {
     }
 
     /** Fills in what the person's driving licence says. */
-    protected static void fillLicence(Page person, Scene.Member member) {
+    public static void fillLicence(Page person, Scene.Member member) {
         fillLicence(person, member, DIGITS.format(member.birthDate()));
     }
 

@@ -2,6 +2,10 @@ package jp.madoguchi.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -22,18 +26,23 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
+import jp.madoguchi.Hands;
+import jp.madoguchi.HeadlessBrowser;
 import jp.madoguchi.RunningConsole;
 import jp.madoguchi.Scene;
+import jp.madoguchi.ServiceJourney;
 import jp.madoguchi.bench.Latency;
 import jp.madoguchi.bench.SearchTab;
 import jp.madoguchi.bench.UidlClient;
 import jp.madoguchi.core.Role;
+import jp.madoguchi.notice.EmergencyKeys;
 import org.awaitility.Awaitility;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 
 /**
- * The public page of the notices on two nodes: how soon a new row is on both; requests a second beside nginx with the same
+ * The notices on two nodes: how soon a new row is on both public pages; how long an admin takes from "new" to both by keyboard, and
+ * how soon the banner is on the consoles of both; requests a second beside nginx with the same
  * bytes as a file; the console beside 2,000 readers a second, and its heap; the readers beside eight busy people; the page
  * while the database is away. Argument: how many seconds each part lasts (60). Needs nginx and wrk.
  */
@@ -77,6 +86,7 @@ final class NoticeLoad {
                 var memberSite = host.connect("member_site")) {
             var check = new NoticeLoad(tally, lasts, host, node, DSL.using(superuser), DSL.using(memberSite));
             tally.prove("a new notice is on both nodes", check::posting);
+            tally.prove("an emergency from the keyboard to both nodes", check::byKeyboard);
             tally.prove("beside nginx", check::besideNginx);
             tally.prove("the console beside the readers", check::console);
             tally.prove("the readers beside the console", check::readers);
@@ -141,13 +151,72 @@ final class NoticeLoad {
         await(() -> seen(node).contains("状況 3") && !seen(node).contains("投稿"));
     }
 
-    private long visible(RunningConsole console, String title, long since) throws Exception {
-        while (!seen(console).contains('"' + title + '"')) {
+    private long visible(RunningConsole console, String words, long since) throws Exception {
+        while (!seen(console).contains('"' + words + '"')) {
             if (System.nanoTime() - since > PATIENCE.toNanos()) {
-                throw new IllegalStateException(title + " never came to " + console.publicUrl());
+                throw new IllegalStateException(words + " never came to " + console.publicUrl());
             }
         }
         return System.nanoTime() - since;
+    }
+
+    /** As many emergencies by keyboard alone in Chromium; a person takes a quarter of a second for a key besides. */
+    private void byKeyboard() throws Exception {
+        var seconds = new long[POSTS];
+        var banners = new long[POSTS];
+        var strokes = 0;
+        try (var browser = HeadlessBrowser.launch()) {
+            var admin = person(browser, host, "admin");
+            var agents = List.of(person(browser, host, "agent"), person(browser, node, "agent2"));
+            agents.forEach(agent -> agent.evaluate("""
+                    () => new MutationObserver(() => { window.told = Date.now(); })
+                        .observe(document.querySelector('.notice-banner'), { childList: true })"""));
+            for (var i = 0; i < POSTS; i++) {
+                admin.navigate(host.url() + "/notices");
+                ServiceJourney.button(admin, "新しいお知らせ").waitFor();
+                var hands = new Hands(admin, 0);
+                agents.forEach(agent -> agent.evaluate("() => { window.told = 0; }"));
+                var began = System.nanoTime();
+                EmergencyKeys.write(admin, hands);
+                var pressed = System.currentTimeMillis();
+                hands.press("Enter");
+                admin.waitForURL(url -> url.matches(".*/notices/[0-9a-f-]{36}"));
+                var ref = admin.url().substring(admin.url().lastIndexOf('/') + 1);
+                seconds[i] = Math.max(visible(host, ref, began), visible(node, ref, began));
+                for (var agent : agents) {
+                    agent.waitForFunction("() => window.told > 0");
+                    banners[i] = Math.max(banners[i], ((Number) agent.evaluate("window.told")).longValue() - pressed);
+                }
+                strokes = Math.max(strokes, hands.strokes());
+                superuser.execute("update madoguchi.notice set withdrawn_at = clock_timestamp()");
+                superuser.execute("select pg_notify('madoguchi', 'NOTICE')");
+                agents.forEach(agent -> agent.waitForFunction(
+                        "() => document.querySelector('.notice-banner').childElementCount === 0"));
+            }
+        }
+        var latency = Latency.of(seconds);
+        var longest = Arrays.stream(seconds).max().orElseThrow() / 1e9;
+        var banner = Arrays.stream(banners).max().orElseThrow();
+        tally.progress(
+                "from \"new\" to both public pages by keyboard, %d posts of %d keys: %.1f s at the median, %.1f at most; with a quarter of a second a key %.1f s at most"
+                        .formatted(POSTS, strokes, latency.p50() / 1e3, longest, longest + strokes / 4.0));
+        tally.progress(
+                "from the last key to the banner on the consoles of both nodes: %d ms at most".formatted(banner));
+        tally.that(
+                longest + strokes / 4.0 <= 60, "out within a minute, but " + longest + " s and " + strokes + " keys");
+        tally.that(banner <= VISIBLE_WITHIN.toMillis(), "the banner within 2 s, but " + banner + " ms");
+    }
+
+    private static Page person(Browser browser, RunningConsole console, String name) {
+        var page = browser.newContext(new Browser.NewContextOptions().setLocale("ja-JP"))
+                .newPage();
+        page.navigate(console.url() + "/sign-in");
+        page.locator("input[name=username]").fill(name);
+        page.locator("input[name=password]").fill(PASSWORD);
+        page.keyboard().press("Enter");
+        page.waitForURL(url -> !url.contains("sign-in"));
+        page.locator(".notice-banner").waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.ATTACHED));
+        return page;
     }
 
     private void besideNginx() throws Exception {
