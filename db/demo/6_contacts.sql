@@ -100,6 +100,7 @@ language sql set search_path = pg_catalog as $$
   insert into madoguchi.other_lending (member_no, balance, lenders, source, reported_at)
   select c.member_no, abs(hashtext('o' || c.member_no)) % 60 * 10000, 1 + abs(hashtext('n' || c.member_no)) % 3, 'BUREAU', d.now - interval '40 days'
   from madoguchi.contract c, demo.load d where c.state = 'ACTIVE' and abs(hashtext('l' || c.member_no)) % 3 = 0;
+  select demo.administer_staff((select now from demo.load));
   -- What two of staff declare about themselves: the clerk's is confirmed, the reviewer's waits; and a try of the clerk, for the supervisor.
   insert into madoguchi.own_declaration (ref, staff_no, member_no, birth_date, phone, made_by, made_at, outcome, decided_by, decided_at)
   select gen_random_uuid(), s.staff_no, m.member_no, m.birth_date, null, maker.staff_no, d.now - interval '9 days', 'CONFIRMED', decider.staff_no, d.now - interval '8 days'

@@ -26,6 +26,7 @@ grant select on
   madoguchi.staff, madoguchi.staff_password, madoguchi.staff_role, madoguchi.staff_place,
   madoguchi.staff_authenticator, madoguchi.recovery_code, madoguchi.staff_passkey,
   madoguchi.own_declaration, madoguchi.own_member, madoguchi.barred_member,
+  madoguchi.staff_change, madoguchi.staff_review,
   madoguchi.member, madoguchi.member_name, madoguchi.member_phone, madoguchi.member_email, madoguchi.member_address, madoguchi.member_employer,
   madoguchi.card, madoguchi.card_loss, madoguchi.web_id, madoguchi.slip, madoguchi.secret_change, madoguchi.contact_restriction, madoguchi.attention_flag,
   madoguchi.product_version, madoguchi.repayment_band, madoguchi.first_due_rule, madoguchi.contract_cancellation, madoguchi.paid_off_certificate, madoguchi.late_charge_waiver, madoguchi.contract, madoguchi.borrowing_stop, madoguchi.delinquency,
@@ -95,7 +96,7 @@ grant insert (member_no, annual_income, source, valid_from, decision_ref, paper_
 grant insert on madoguchi.workplace_check, madoguchi.bureau_inquiry, madoguchi.bureau_answer to console_app;
 grant insert (job, started_at), update (finished_at, succeeded) on madoguchi.job_run to console_app;
 grant insert (application, action, outcome, staff_no, place_no, contact_no, member_no, operation_id, reason, details) on madoguchi.audit_entry to console_app;
-grant update (language, theme, version) on madoguchi.staff to console_app;
+grant update (language, theme) on madoguchi.staff to console_app;
 grant insert (staff_no, sealed, key_name, made_at), update (confirmed_at, last_step, ended_at, end_reason) on madoguchi.staff_authenticator to console_app;
 grant insert (authenticator_id, digest), update (used_at) on madoguchi.recovery_code to console_app;
 grant insert (staff_no, name, credential_id, credential, synced, sign_count, made_at), update (sign_count, last_used_at, ended_at, end_reason)
@@ -107,6 +108,10 @@ grant execute on function
   madoguchi.public_notices(timestamptz, timestamptz),
   madoguchi.declare_own_member(uuid, text, text, date, text, text), madoguchi.decide_own_declaration(uuid, text, text, text),
   madoguchi.refresh_all_own_members(),
+  madoguchi.free_staff_no(), madoguchi.send_staff_change(uuid, text, integer, text, text, text, text, text, text, date, date, text[], text[], date, boolean, text, text),
+  madoguchi.decide_staff_change(uuid, text, text, text), madoguchi.disable_staff(text, text, text),
+  madoguchi.draw_start_link(uuid, text, text), madoguchi.start_of(text), madoguchi.begin_with_password(text, text),
+  madoguchi.review_staff(text, text, text, text, uuid, text),
   madoguchi.send_notice(uuid, uuid, integer, text, text, text[], text, text, text, text, text, text, timestamptz, timestamptz, timestamptz, timestamptz,
                         boolean, text),
   madoguchi.decide_notice(uuid, text, text, text), madoguchi.update_notice(uuid, text, text, text, text),

@@ -104,6 +104,8 @@ class DemoDataTest {
                 "staff",
                 "staff_role",
                 "staff_place",
+                "staff_change",
+                "staff_review",
                 "place",
                 "place_hours"
             })

@@ -16,6 +16,7 @@ import jp.madoguchi.approval.Decision;
 import jp.madoguchi.core.Channel;
 import jp.madoguchi.core.OperationId;
 import jp.madoguchi.core.Role;
+import jp.madoguchi.core.StaffNo;
 import jp.madoguchi.login.Clearing;
 import jp.madoguchi.login.Reset;
 import jp.madoguchi.login.Resets;
@@ -143,7 +144,19 @@ class NeverAllowedTest extends ConsoleTest {
         rows.put("store", store.placeNo());
         rows.put("other_store", scene.store().placeNo());
         rows.put("other_clerk", scene.staff(store, Role.CLERK).staffNo());
+        var admin = scene.staff(store, Role.ADMIN).staffNo();
+        rows.put("admin", admin);
+        rows.put("second_admin", scene.staff(store, Role.ADMIN).staffNo());
+        rows.put("staff_change", staffChange(admin, counter.clerk().staffNo()));
         return rows;
+    }
+
+    /** What one admin wants the clerk to be; it waits for another. */
+    private Object staffChange(StaffNo maker, StaffNo clerk) {
+        return console.fetchSingle("""
+                        select madoguchi.send_staff_change(gen_random_uuid(), s.staff_no::text, s.version, s.sign_in_name, s.family, s.given, s.family_kana,
+                          s.given_kana, 'ACTIVE', s.valid_from, null, array['ADMIN'], array[]::text[], current_date + 1, false, 'test', ?)
+                        from madoguchi.staff s where s.staff_no = ?""", maker.value(), clerk.value()).get(0);
     }
 
     /** One in force with a recovery code that was used; one that has ended. */

@@ -105,7 +105,8 @@ public enum Shown {
                     "SEARCH_VISITS_READ",
                     "SESSIONS_READ",
                     "OWN_DECLARATIONS_READ",
-                    "OWN_TRIES_READ" -> EnumSet.noneOf(Shown.class);
+                    "OWN_TRIES_READ",
+                    "STAFF_READ" -> EnumSet.noneOf(Shown.class);
             case "TRAIL_ENTRY_READ" -> EnumSet.of(CHANGE);
             case "CONTRACT_PAPER_PRINTED", "CONTRACT_PAPERS_LISTED" -> EnumSet.of(NAME, ADDRESS, FIGURES);
             case "CERTIFICATE_PRINTED" -> EnumSet.of(NAME, ADDRESS, CONTRACT);

@@ -25,6 +25,7 @@ public final class Permission {
     public static final String RESTRICTED_READ = "RESTRICTED_READ";
     public static final String NOTICE_WRITE = "NOTICE_WRITE";
     public static final String STAFF_ADMIN = "STAFF_ADMIN";
+    public static final String STAFF_READ = "STAFF_READ";
     public static final String AUDIT_READ = "AUDIT_READ";
     public static final String IDENTITY_PHONE = "IDENTITY_PHONE";
     public static final String IDENTITY_IN_PERSON = "IDENTITY_IN_PERSON";

@@ -57,6 +57,8 @@ final class Navigation extends Nav implements AfterNavigationObserver {
             new Entry("audit/looks", VaadinIcon.EYE, Permission.AUDIT_READ),
             new Entry("audit/own-records", VaadinIcon.USERS, Permission.AUDIT_READ),
             new Entry("audit/verification", VaadinIcon.SHIELD, Permission.AUDIT_READ),
+            new Entry("staff", VaadinIcon.USERS, Permission.STAFF_READ),
+            new Entry("staff/review", VaadinIcon.CLIPBOARD_CHECK, Permission.STAFF_READ),
             new Entry("staff/sessions", VaadinIcon.DESKTOP, Permission.STAFF_ADMIN),
             new Entry("staff/own-records", VaadinIcon.USER_CARD, Permission.STAFF_ADMIN),
             new Entry("outbox", VaadinIcon.OUTBOX, Permission.STAFF_ADMIN));

@@ -31,6 +31,7 @@ import org.jooq.Field;
 import org.jooq.Record2;
 import org.jooq.Records;
 import org.jooq.Result;
+import org.jooq.impl.DSL;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -59,6 +60,12 @@ class Accounts {
     @Transactional(readOnly = true)
     public List<Account> of(Collection<StaffNo> staff) {
         return staff.isEmpty() ? List.of() : find(STAFF.STAFF_NO.in(staff));
+    }
+
+    /** Every account there is, by number. */
+    @Transactional(readOnly = true)
+    public List<Account> all() {
+        return find(DSL.noCondition());
     }
 
     private List<Account> find(Condition who) {

@@ -41,7 +41,6 @@ public class Preferences {
         db.update(STAFF)
                 .set(STAFF.LANGUAGE, preference.language().getLanguage())
                 .set(STAFF.THEME, preference.theme().name())
-                .set(STAFF.VERSION, STAFF.VERSION.plus(1))
                 .where(STAFF.STAFF_NO.eq(CurrentStaff.get().staffNo()))
                 .execute();
         audit.append(AuditEntry.done(AuditAction.PREFERENCE_CHANGED)

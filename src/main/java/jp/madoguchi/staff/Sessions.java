@@ -9,12 +9,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import jp.madoguchi.core.StaffMember;
+import jp.madoguchi.core.StaffNo;
 import jp.madoguchi.operation.Announcements;
 import jp.madoguchi.operation.FreshFactor;
 import jp.madoguchi.ui.ScreenBus;
@@ -117,7 +120,7 @@ class Sessions {
         tellTabs(session, new ScreenLocked(false));
     }
 
-    private static void tellTabs(ConsoleSession session, ScreenLocked news) {
+    private static void tellTabs(ConsoleSession session, Object news) {
         try {
             VaadinSession.getAllSessions(session.web())
                     .forEach(tabs -> tabs.access(() -> List.copyOf(tabs.getUIs())
@@ -139,7 +142,9 @@ class Sessions {
             if (account.isEmpty()) {
                 return Optional.of(SessionEnd.ACCOUNT_CLOSED);
             }
-            refresh(session, account.get());
+            if (refresh(session, account.get())) {
+                SecurityContextHolder.setContext(context(session));
+            }
         } catch (DataAccessException | TransactionException failure) {
             // No use case gets further than this without the database; the screen and what was typed stay.
             LOG.debug("the account could not be read", failure);
@@ -147,20 +152,34 @@ class Sessions {
         return Optional.empty();
     }
 
-    private void refresh(ConsoleSession session, Account account) {
+    /** What changed in the account counts from here on, and the open tabs are told. @return whether anything did */
+    private static boolean refresh(ConsoleSession session, Account account) {
         var before = session.staff();
         var today = account.asToday(before);
-        if (!today.equals(before)) {
-            become(session, today);
+        if (today.equals(before)) {
+            return false;
         }
+        session.staff(today);
+        try {
+            keep(session.web(), context(session));
+        } catch (IllegalStateException ended) {
+            LOG.debug("the session has ended");
+            return false;
+        }
+        tellTabs(session, new AccountChanged());
+        return true;
     }
 
     /** The session goes on as this person: with other rights, or at another place. */
     void become(ConsoleSession session, StaffMember staff) {
         session.staff(staff);
-        var context = new SecurityContextImpl(Authorities.authentication(staff, session.factorAt()));
+        var context = context(session);
         SecurityContextHolder.setContext(context);
         keep(session.web(), context);
+    }
+
+    private static SecurityContextImpl context(ConsoleSession session) {
+        return new SecurityContextImpl(Authorities.authentication(session.staff(), session.factorAt()));
     }
 
     private static void keep(HttpSession web, SecurityContextImpl context) {
@@ -254,22 +273,25 @@ class Sessions {
                 }
             });
             var admitted = admitted(running);
-            running.stream()
-                    .filter(session ->
-                            !admitted.contains(session.staff().staffNo().value()))
-                    .forEach(session -> endAside(session, SessionEnd.ACCOUNT_CLOSED));
+            running.forEach(session -> {
+                var account = admitted.get(session.staff().staffNo());
+                if (account == null) {
+                    endAside(session, SessionEnd.ACCOUNT_CLOSED);
+                } else {
+                    refresh(session, account);
+                }
+            });
             writeSeen(running, now);
         } catch (DataAccessException | TransactionException failure) {
             LOG.debug("the database does not answer: sessions are looked at again", failure);
         }
     }
 
-    private Set<String> admitted(Collection<ConsoleSession> running) {
+    private Map<StaffNo, Account> admitted(Collection<ConsoleSession> running) {
         var staff = running.stream().map(session -> session.staff().staffNo()).collect(Collectors.toSet());
         return accounts.of(staff).stream()
                 .filter(status::mayBeIn)
-                .map(account -> account.staffNo().value())
-                .collect(Collectors.toSet());
+                .collect(Collectors.toMap(Account::staffNo, Function.identity()));
     }
 
     private void writeSeen(Collection<ConsoleSession> running, Instant now) {

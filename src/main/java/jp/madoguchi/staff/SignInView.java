@@ -35,7 +35,7 @@ class SignInView extends Main implements BeforeEnterObserver, HasDynamicTitle {
 
     /** What the address may say; the key of its text. */
     private static final List<String> NOTES =
-            List.of("unavailable", "timeout", "closed", "newer", "ended", "late", "out");
+            List.of("unavailable", "timeout", "closed", "newer", "ended", "late", "begin", "out");
 
     final LoginForm form = new LoginForm();
     final Div note = new Div();

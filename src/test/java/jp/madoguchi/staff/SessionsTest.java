@@ -13,9 +13,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import jp.madoguchi.ConsoleTest;
 import jp.madoguchi.Scene;
+import jp.madoguchi.core.OperationId;
 import jp.madoguchi.core.Permission;
 import jp.madoguchi.core.Role;
 import jp.madoguchi.core.StaffMember;
@@ -46,6 +49,9 @@ class SessionsTest extends ConsoleTest {
 
     @Autowired
     private SessionDesk desk;
+
+    @Autowired
+    private StaffAccounts staff;
 
     @Autowired
     private FreshFactor factor;
@@ -159,6 +165,54 @@ class SessionsTest extends ConsoleTest {
         assertThat(session.staff().workplace()).isEqualTo(clerk.workplace());
     }
 
+    /** Told with the commit, without a request of the person and without the clock that looks every few seconds. */
+    @Test
+    void what_two_administrators_agree_to_reaches_fifty_running_sessions_and_one_that_is_disabled_is_dead() {
+        var store = clerk.requireWorkplace();
+        var maker = scene.staff(store, Role.ADMIN);
+        var running = Stream.generate(() -> begin(again(clerk))).limit(50).toList();
+        Scene.signIn(maker);
+        var file = staff.read(clerk.staffNo());
+        var change = staff.send(
+                OperationId.make(),
+                clerk.staffNo(),
+                file.version(),
+                file.now().with(Set.of(Role.AGENT), Tokyo.date(now), "担当替え"));
+        assertThat(running).allMatch(SessionsTest::mayClear);
+        Scene.signIn(scene.staff(store, Role.ADMIN));
+        staff.approve(OperationId.make(), change);
+        var approved = System.nanoTime();
+        await().atMost(Duration.ofSeconds(5)).until(() -> running.stream().noneMatch(SessionsTest::mayClear));
+        tell("rights of 50 sessions", approved);
+
+        staff.disable(OperationId.make(), clerk.staffNo(), "端末の紛失");
+        var disabled = System.nanoTime();
+        await().atMost(Duration.ofSeconds(5)).until(() -> running.stream().allMatch(MockHttpSession::isInvalid));
+        tell("end of 50 sessions", disabled);
+    }
+
+    private static void tell(String what, long since) {
+        System.out.println(
+                what + " after " + Duration.ofNanos(System.nanoTime() - since).toMillis() + " ms");
+    }
+
+    private static boolean mayClear(MockHttpSession web) {
+        var context = (SecurityContextImpl)
+                web.getAttribute(HttpSessionSecurityContextRepository.SPRING_SECURITY_CONTEXT_KEY);
+        return context == null || ((StaffMember) context.getAuthentication().getPrincipal()).may(Permission.LOCK_CLEAR);
+    }
+
+    private static StaffMember again(StaffMember person) {
+        return new StaffMember(
+                person.staffNo(),
+                person.signInName(),
+                person.name(),
+                person.roles(),
+                person.rights(),
+                person.workplace(),
+                UUID.randomUUID());
+    }
+
     @Test
     void a_second_sign_in_in_the_same_browser_ends_the_first() {
         var request = new MockHttpServletRequest();
@@ -206,14 +260,7 @@ class SessionsTest extends ConsoleTest {
     @Test
     void a_newer_sign_in_and_an_administrator_end_a_session_wherever_it_runs() {
         var admin = scene.staff(scene.store(), Role.ADMIN);
-        var newer = new StaffMember(
-                clerk.staffNo(),
-                clerk.signInName(),
-                clerk.name(),
-                clerk.roles(),
-                clerk.rights(),
-                clerk.workplace(),
-                UUID.randomUUID());
+        var newer = again(clerk);
         records.endOthers(newer);
         awaitEnd(web);
         assertThat(trail("SIGNED_OUT")).containsExactly("NEWER");

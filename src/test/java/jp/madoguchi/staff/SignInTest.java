@@ -1,15 +1,12 @@
 package jp.madoguchi.staff;
 
 import static jp.madoguchi.db.madoguchi.Tables.AUDIT_ENTRY;
-import static jp.madoguchi.db.madoguchi.Tables.STAFF;
 import static jp.madoguchi.db.madoguchi.Tables.STAFF_PASSWORD;
-import static jp.madoguchi.db.madoguchi.Tables.STAFF_ROLE;
 import static jp.madoguchi.db.workspace.Tables.SESSION_STATE;
 import static jp.madoguchi.db.workspace.Tables.THROTTLE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.jooq.impl.DSL.count;
 
-import java.time.LocalDate;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -20,12 +17,9 @@ import jp.madoguchi.Scene;
 import jp.madoguchi.core.Permission;
 import jp.madoguchi.core.Role;
 import jp.madoguchi.core.StaffNo;
-import jp.madoguchi.core.Tokyo;
 import jp.madoguchi.core.Workplace;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 class SignInTest extends ConsoleTest {
@@ -143,25 +137,6 @@ class SignInTest extends ConsoleTest {
         assertThat(reasons(staffNo)).isEqualTo(Map.of("PASSWORD_WRONG", 5, "ACCOUNT_WAITS", 195));
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"ON_LEAVE", "DISABLED", "RETIRED", "NOT_YET", "OVER", "NO_ROLE"})
-    void an_account_that_is_not_open_does_not_come_in(String state) {
-        var staffNo = employee(Role.CLERK);
-        close(staffNo, state);
-        assertThat(signIn.password(name(staffNo), PASSWORD, address)).isEmpty();
-        assertThat(reasons(staffNo)).isEqualTo(Map.of("ACCOUNT_NOT_OPEN", 1));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"ON_LEAVE", "DISABLED", "RETIRED", "NOT_YET", "OVER", "NO_ROLE"})
-    void an_account_that_is_closed_after_the_password_does_not_come_in_by_the_second_factor(String state) {
-        var staffNo = employee(Role.CLERK);
-        var given = signIn.password(name(staffNo), PASSWORD, address).orElseThrow();
-        close(staffNo, state);
-        assertThat(signIn.enter(given)).isEmpty();
-        assertThat(entries(staffNo)).isEmpty();
-    }
-
     @Test
     void a_newer_sign_in_names_the_older_one_and_ends_it() {
         var staffNo = employee(Role.CLERK);
@@ -187,23 +162,6 @@ class SignInTest extends ConsoleTest {
                 given.at().minus(SignIn.LONGEST_WAY_IN).minusSeconds(1),
                 given.address());
         assertThat(signIn.enter(old)).isEmpty();
-    }
-
-    private void close(StaffNo staffNo, String state) {
-        var today = LocalDate.now(Tokyo.ZONE);
-        var change = switch (state) {
-            case "NOT_YET" -> superuser().update(STAFF).set(STAFF.VALID_FROM, today.plusDays(1));
-            case "OVER" -> superuser().update(STAFF).set(STAFF.VALID_TO, today);
-            case "NO_ROLE" -> {
-                superuser()
-                        .deleteFrom(STAFF_ROLE)
-                        .where(STAFF_ROLE.STAFF_NO.eq(staffNo))
-                        .execute();
-                yield superuser().update(STAFF).set(STAFF.VERSION, 2);
-            }
-            default -> superuser().update(STAFF).set(STAFF.STATE, state);
-        };
-        assertThat(change.where(STAFF.STAFF_NO.eq(staffNo)).execute()).isOne();
     }
 
     private StaffNo employee(Role... roles) {
