@@ -89,10 +89,11 @@ def accrued(principal, rate, after, until):
 
 
 class Loan:
-    def __init__(self, balance, last, moved, due, apr="17.8", counted=None, charges=0, waived=0, ended=None, missed=None, limit=5_000_000):
+    def __init__(self, balance, last, moved, due, apr="17.8", counted=None, charges=0, latecharge=0, toward=0, waived=0, ended=None,
+                 missed=None, limit=5_000_000):
         self.balance, self.last, self.moved, self.due_day, self.apr = balance, last, moved, due, apr
         self.counted, self.charges, self.waived, self.ended, self.missed = counted or moved, charges, waived, ended, missed
-        self.limit = limit
+        self.latecharge, self.toward, self.limit = latecharge, toward, limit
 
     def free(self):
         return self.balance < 1000
@@ -103,9 +104,9 @@ class Loan:
     def on(self, day):
         due, free = self.pending(), self.free()
         late = 0 if free else max(0, (day - due).days)
-        interest = self.charges + (0 if free else accrued(self.balance, self.apr, self.moved, min(day, max(due, self.moved))))
+        interest = self.charges - self.latecharge + (0 if free else accrued(self.balance, self.apr, self.moved, min(day, max(due, self.moved))))
         charge = 0 if free else accrued(self.balance, 20, max(due, self.moved), day)
-        charge -= min(charge, self.waived)
+        charge += self.latecharge - min(charge, self.waived)
         payoff = self.balance + interest + charge
         monthly = not free and not self.ended
         least = min(minimum(self.last), payoff) if monthly else 0
@@ -115,17 +116,17 @@ class Loan:
         if self.ended:
             now = payoff
         elif not late:
-            now = least
+            now = max(0, least - self.toward)
         else:
-            now, each = (self.missed[1] if self.missed else minimum(self.last)) + charge, next_due(self.due_day, due)
+            now, each = self.missed[1] if self.missed else minimum(self.last), next_due(self.due_day, due)
             while each <= day:
                 now, each = now + minimum(self.last), next_due(self.due_day, each)
-            now = min(now, payoff)
+            now = min(max(0, now - self.toward) + charge, payoff)
         return dict(late=late, interest=interest, charge=charge, payoff=payoff, minimum=least, next=following, now=now)
 
 
-def plan(balance, last, charges, moved, due, apr, due_day, plain=False):
-    """Instalments as (day, payment, interest, balance); plain dues ignore weekends."""
+def plan(balance, last, charges, moved, due, apr, due_day, plain=False, toward=0):
+    """Instalments as (day, payment, interest, balance); plain dues ignore weekends; toward is repaid of the first one already."""
     rows, least, amount = [], minimum(last), Fraction(0)
     day = moved
     if due == moved:
@@ -136,28 +137,35 @@ def plan(balance, last, charges, moved, due, apr, due_day, plain=False):
             amount += Fraction(balance) * Fraction(apr) / 100 / (366 if calendar.isleap(day.year) else 365)
         if day == due:
             charges, amount = charges + int(amount), Fraction(0)
-            pay = min(least, balance + charges)
+            pay, toward = min(max(0, least - toward), balance + charges), 0
             interest = min(charges, pay)
             charges, balance = charges - interest, balance - (pay - interest)
-            rows.append((day, pay, interest, balance))
+            if pay:
+                rows.append((day, pay, interest, balance))
             due = date(due.year + due.month // 12, due.month % 12 + 1, due.day) if plain else next_due(due_day, due)
     return rows
 
 
 def standing(loan, today):
     due = loan.on(today)["next"] or first_due(loan.due_day, today)
-    return plan(loan.balance, loan.last, loan.charges, loan.moved, due, loan.apr, loan.due_day), due
+    return plan(loan.balance, loan.last, loan.charges, loan.moved, due, loan.apr, loan.due_day, toward=loan.toward), due
 
 
 def account(loan, today, on, inclusive):
+    """Interest and late charge stand apart; of the first instalment something may have been repaid."""
     rows, due = standing(loan, today)
-    balance, charges, moved, paid = loan.balance, loan.charges, loan.moved, 0
-    for day, _, interest, after in rows:
+    balance, late, moved, paid, toward = loan.balance, loan.latecharge, loan.moved, 0, loan.toward
+    charges = loan.charges - late
+
+    def grown(until):
+        return charges + (0 if balance < 1000 else accrued(balance, loan.apr, moved, until))
+
+    for day, _, settled, after in rows:
         if day > on or (day == on and not inclusive):
             break
-        balance, charges, moved, paid, due = after, 0, day, paid + interest, next_due(loan.due_day, day)
-    charges += 0 if balance < 1000 else accrued(balance, loan.apr, moved, on)
-    return balance, charges, due, paid, sum(row[2] for row in rows)
+        charges, late = grown(day) - max(0, settled - late), max(0, late - settled)
+        balance, moved, paid, due, toward = after, day, paid + settled, next_due(loan.due_day, day), 0
+    return balance, grown(on), late, due, toward, paid, sum(row[2] for row in rows)
 
 
 def repay(loan, today, amount, on):
@@ -177,26 +185,28 @@ def repay(loan, today, amount, on):
         return dict(charge=charge, interest=interest, principal=principal, left=left, counts=not missing, saved=None,
                     next=rows[0][0] if rows else None, minimum=rows[0][1] if rows else 0, missing=missing,
                     number=None if rows is None else len(rows), end=rows[-1][0] if rows else None)
-    balance, charges, due, paid, stood = account(loan, today, on, False)
-    interest = min(amount, charges)
-    principal = amount - interest
-    counts = amount >= min(minimum(loan.last), balance + charges)
-    counts = counts and (first_due(loan.due_day, on) > due or amount == balance + charges)
+    balance, charges, late, due, toward, paid, stood = account(loan, today, on, False)
+    charge = min(amount, late)
+    interest = min(amount - charge, charges)
+    principal = amount - charge - interest
+    if first_due(loan.due_day, on) > due:
+        toward += amount - charge
+    counts = amount == balance + charges + late or (first_due(loan.due_day, on) > due and toward >= minimum(loan.last))
     if counts:
-        due = first_due(loan.due_day, on)
-    balance, charges = balance - principal, charges - interest
-    rows = plan(balance, loan.last, charges, on, due, loan.apr, loan.due_day)
-    return dict(charge=0, interest=interest, principal=principal, left=balance + charges, counts=counts,
-                saved=stood - paid - interest - sum(row[2] for row in rows), next=rows[0][0] if rows else None,
+        due, toward = first_due(loan.due_day, on), 0
+    balance, charges = balance - principal, charges + late - charge - interest
+    rows = plan(balance, loan.last, charges, on, due, loan.apr, loan.due_day, toward=toward)
+    return dict(charge=charge, interest=interest, principal=principal, left=balance + charges, counts=counts,
+                saved=stood - paid - charge - interest - sum(row[2] for row in rows), next=rows[0][0] if rows else None,
                 minimum=rows[0][1] if rows else 0, missing=0, number=len(rows), end=rows[-1][0] if rows else None)
 
 
 def borrow(loan, today, amount, on):
-    balance, charges, due, paid, stood = account(loan, today, on, True)
-    if balance < 1000:
-        due = first_due(loan.due_day, on)
+    balance, charges, late, due, toward, paid, stood = account(loan, today, on, True)
     total = balance + amount
-    rows = plan(total, total, charges, on, due, loan.apr, loan.due_day)
+    if balance < 1000 or 0 < minimum(total) <= toward:
+        due, toward = first_due(loan.due_day, on), 0
+    rows = plan(total, total, charges + late, on, due, loan.apr, loan.due_day, toward=toward)
     interest = sum(row[2] for row in rows)
     return dict(balance=total, minimum=minimum(total), due=due, number=len(rows), interest=interest, more=paid + interest - stood,
                 end=rows[-1][0])
@@ -430,6 +440,32 @@ asked("BORROW", loan("290,000 with a minimum of 13,000: 10,000 more lower it to 
 for due_day in (5, 15, 25, 31):
     for on in ("2026-12-09", "2026-12-10", "2026-12-14", "2026-12-15", "2026-12-19", "2026-12-20"):
         asked("BORROW", loan(f"nothing owed, due day {due_day}", 0, 100_000, "2026-11-05", due=due_day), T, 100_000, on)
+for toward, amount, on, what in [
+        (3_000, 5_000, T, "3,000 of 8,000 repaid: 5,000 more make it up"), (3_000, 4_999, T, "3,000 of 8,000 repaid: a yen is missing"),
+        (3_000, 5_000, "2026-12-07", "3,000 of 8,000 repaid: the rest on the due date"), (7_999, 1, T, "the last yen of an instalment"),
+        (3_000, 8_000, "2027-01-05", "3,000 of 8,000 repaid: the instalment after it is whole"), (3_000, 1_000, T, "3,000 of 8,000 repaid, 1,000 more"),
+        (3_000, 100_000, T, "3,000 of 8,000 repaid, then half of all"), (7_500, 20_000, "2027-01-20", "the 500 that are left do not pay the interest")]:
+    asked("REPAY", usually(what, counted="2026-10-26", toward=toward), T, amount, on)
+asked("REPAY", usually("a part before the 20th lowers the debt, not the instalment"), "2026-11-10", 7_999, "2026-11-10")
+asked("REPAY", usually("a part from the 20th on lowers the instalment"), "2026-11-10", 7_999, "2026-11-20")
+for amount, on, what in [(900, T, "in order with late charge left: late charge first"), (700, T, "in order: exactly the late charge, nothing toward the instalment"),
+                         (8_699, T, "in order: a yen of the instalment is missing behind the late charge"),
+                         (8_700, T, "in order: late charge and the whole instalment"), (50_000, "2026-12-15", "in order: the instalment took the late charge with it")]:
+    asked("REPAY", usually(what, charges=1_000, latecharge=700), T, amount, on)
+asked("REPAY", usually("in order: late charge and part of the instalment before", counted="2026-10-26", charges=1_000, latecharge=700, toward=3_000), T, 5_700, T)
+for day, what in [("2026-11-25", "3,000 of 8,000 repaid: 5,000 are due"), ("2026-12-07", "3,000 of 8,000 repaid, on the due date"),
+                  ("2026-12-08", "3,000 of 8,000 repaid, late by a day"), ("2027-01-06", "3,000 of 8,000 repaid, the second due date is past")]:
+    on_day(usually(what, counted="2026-10-26", toward=3_000), day)
+on_day(usually("late charge left beside interest", charges=1_000, latecharge=700), T)
+on_day(usually("late charge left, and late again", charges=1_000, latecharge=700), "2026-12-17")
+on_day(usually("late charge left, and more waived than charged", charges=1_000, latecharge=700, waived=5_000), "2026-12-17")
+on_day(usually("late with a part repaid since", missed="2026-11-05:8000", moved="2026-11-20", counted="2026-10-05", charges=600, latecharge=600, toward=7_000), T)
+asked("REPAY", usually("late with a part repaid since: exactly what is missing", missed="2026-11-05:8000", moved="2026-11-20", counted="2026-10-05",
+                       charges=600, latecharge=600, toward=7_000), T, 2_147, T)
+asked("BORROW", usually("3,000 of 8,000 repaid, then 10,000 more", counted="2026-10-26", toward=3_000), T, 10_000, T)
+asked("BORROW", usually("late charge left, then 10,000 more", charges=1_000, latecharge=700), T, 10_000, T)
+asked("BORROW", loan("a lower minimum is made up by what was repaid", 290_000, 300_000, "2026-11-20", counted="2026-10-26", toward=9_000), T, 10_001, T)
+asked("BORROW", loan("a yen less does not make up the lower minimum", 290_000, 300_000, "2026-11-20", counted="2026-10-26", toward=7_999), T, 10_001, T)
 asked("BORROW", loan("a yen was left: counts as nothing owed", 1, 100_000, "2026-07-05"), T, 100_000, T)
 
 print("kind\tgiven\texpected\twhat")

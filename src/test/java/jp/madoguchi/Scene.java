@@ -311,6 +311,25 @@ public final class Scene {
         });
     }
 
+    /** A ledger over twenty years, evenly: 1,000 yen borrowed, and repaid the next time; in order to the last. */
+    public void twentyYears(MemberNo memberNo, int movements) {
+        neverRepaid(memberNo);
+        owesSince(memberNo, today().minusYears(20));
+        superuser.execute("""
+                insert into madoguchi.ledger_entry (member_no, contract_id, seq, kind, channel, valued_on, at, amount, principal_change, to_principal, balance, application)
+                select c.member_no, c.id, n, case n % 2 when 0 then 'BORROWING' else 'REPAYMENT' end, 'ATM', d::date, d, 1000, case n % 2 when 0 then 1000 else -1000 end,
+                       n % 2 * 1000, c.balance + (1 - n % 2) * 1000, 'MEMBER_SITE'
+                from madoguchi.contract c
+                cross join generate_series(2, ?::integer) n
+                cross join lateral (select c.started_on::timestamp at time zone 'Asia/Tokyo' + n * ((now() - c.started_on) / (? + 1)) as d) at
+                where c.member_no = ? order by n""", movements / 2 * 2 + 1, movements, memberNo.value());
+        superuser.execute("""
+                update madoguchi.contract c set moved_on = e.valued_on, due_counted_from = e.valued_on
+                from (select contract_id, max(valued_on) as valued_on from madoguchi.ledger_entry group by contract_id) e
+                where e.contract_id = c.id and c.member_no = ?""", memberNo.value());
+        superuser.execute("analyze madoguchi.ledger_entry");
+    }
+
     private String onFile(String sql, Member member) {
         return String.valueOf(superuser.fetchValue(sql, member.memberNo().value()));
     }

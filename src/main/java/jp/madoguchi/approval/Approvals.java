@@ -12,11 +12,13 @@ import static org.jooq.Records.mapping;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.concat;
 import static org.jooq.impl.DSL.exists;
+import static org.jooq.impl.DSL.falseCondition;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.multiset;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectCount;
+import static org.jooq.impl.DSL.selectDistinct;
 import static org.jooq.impl.DSL.selectOne;
 import static org.jooq.impl.DSL.val;
 
@@ -56,7 +58,9 @@ import jp.madoguchi.operation.Settings;
 import jp.madoguchi.policy.Reason;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Record1;
 import org.jooq.Record14;
+import org.jooq.Select;
 import org.jooq.SelectConditionStep;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
@@ -309,6 +313,16 @@ public class Approvals {
                         APPROVAL.OPERATION.eq(code),
                         APPROVAL.DECISION.isNull(),
                         APPROVAL.EXPIRES_AT.gt(now)));
+    }
+
+    /** Codes of the operations of which a request waits in a contact, as part of another statement; none without a contact. */
+    public static Select<Record1<String>> waiting(@Nullable ContactNo contactNo, Instant now) {
+        return selectDistinct(APPROVAL.OPERATION)
+                .from(APPROVAL)
+                .where(
+                        contactNo == null ? falseCondition() : APPROVAL.CONTACT_NO.eq(contactNo),
+                        APPROVAL.DECISION.isNull(),
+                        APPROVAL.EXPIRES_AT.gt(now));
     }
 
     /** A request with before and after; the reading is recorded. */

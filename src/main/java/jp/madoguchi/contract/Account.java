@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param dueDay day of the month; 31 = month end
  * @param obstacles what stands against a borrowing, the gravest first; none = borrowing is on
  * @param transfer how an instant transfer reaches the registered account; null without one
+ * @param debit direct debit; null = off
+ * @param mail due-date mail; null = off
+ * @param pointsSince since when the member takes part in the point service; null = not
  */
 public record Account(
         Yen creditLimit,
@@ -24,7 +27,10 @@ public record Account(
         Yen lastBorrowingBalance,
         Product product,
         List<Obstacle> obstacles,
-        @Nullable InstantTransfer transfer) {
+        @Nullable InstantTransfer transfer,
+        @Nullable Debit debit,
+        @Nullable Mail mail,
+        @Nullable Instant pointsSince) {
 
     public Account {
         obstacles = List.copyOf(obstacles);
@@ -69,4 +75,19 @@ public record Account(
      * @param open whether it would be paid out at once now
      */
     public record InstantTransfer(String bank, boolean aroundTheClock, boolean open) {}
+
+    /**
+     * Direct debit (口座振替, DOMAIN R12).
+     *
+     * @param dueDay day of the month; 31 = month end
+     */
+    public record Debit(String bank, int dueDay, Instant since) {}
+
+    /**
+     * Due-date mail (返済日お知らせメール, DOMAIN R13).
+     *
+     * @param daysBefore the due date
+     * @param reaches whether an e-mail address is registered
+     */
+    public record Mail(int daysBefore, Instant since, boolean reaches) {}
 }

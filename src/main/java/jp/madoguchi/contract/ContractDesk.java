@@ -1,11 +1,5 @@
 package jp.madoguchi.contract;
 
-import static jp.madoguchi.db.madoguchi.Routines.dormantSince;
-import static jp.madoguchi.db.madoguchi.Tables.CONTRACT;
-import static jp.madoguchi.db.madoguchi.Tables.PAID_OFF_CERTIFICATE;
-import static org.jooq.Records.mapping;
-import static org.jooq.impl.DSL.val;
-
 import jakarta.annotation.security.RolesAllowed;
 import java.util.List;
 import jp.madoguchi.audit.AuditAction;
@@ -19,8 +13,6 @@ import jp.madoguchi.core.Tokyo;
 import jp.madoguchi.operation.DatabaseTime;
 import jp.madoguchi.policy.Operation;
 import jp.madoguchi.policy.Rulebook;
-import org.jooq.DSLContext;
-import org.jooq.impl.SQLDataType;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -29,7 +21,6 @@ import org.springframework.transaction.annotation.Transactional;
 @RolesAllowed(Permission.MEMBER_READ)
 public class ContractDesk {
 
-    private final DSLContext db;
     private final Contacts contacts;
     private final ContractFacts facts;
     private final Reckonings reckonings;
@@ -39,7 +30,6 @@ public class ContractDesk {
     private final AuditLog audit;
 
     ContractDesk(
-            DSLContext db,
             Contacts contacts,
             ContractFacts facts,
             Reckonings reckonings,
@@ -47,7 +37,6 @@ public class ContractDesk {
             Rulebook rulebook,
             DatabaseTime time,
             AuditLog audit) {
-        this.db = db;
         this.contacts = contacts;
         this.facts = facts;
         this.reckonings = reckonings;
@@ -67,40 +56,22 @@ public class ContractDesk {
                 .about(memberNo)
                 .during(contact == null ? null : contact.contactNo())
                 .with("shown", checked ? "AFTER_CHECK" : "MASKED"));
-        var reactivation = facts.situation(memberNo, staff, contact, ReactivateWithSecondPerson.CODE, now);
-        var cancellation = facts.situation(memberNo, staff, contact, CancelWithSecondPerson.CODE, now);
-        var contract = db.select(CONTRACT.STATE, CONTRACT.STARTED_ON, CONTRACT.ENDED_ON, CONTRACT.END_REASON)
-                .from(CONTRACT)
-                .where(CONTRACT.MEMBER_NO.eq(memberNo))
-                .orderBy(CONTRACT.STARTED_ON.desc(), CONTRACT.ID.desc())
-                .limit(1)
-                .fetchOptional();
+        var read = facts.read(memberNo, staff, contact, now);
+        var cancellation = read.toAsk(CancelWithSecondPerson.CODE);
+        var contract = accounts.latest(memberNo, checked, now);
         return new ContractState(
                 memberNo,
-                contract.map(row -> row.value1()).orElse(null),
-                contract.map(row -> row.value2()).orElse(null),
-                contract.map(row -> row.value3()).orElse(null),
-                contract.map(row -> row.value4()).orElse(null),
-                db.select(dormantSince(val(memberNo.value()), val(now, SQLDataType.INSTANT)))
-                        .fetchSingle()
-                        .value1(),
+                contract.map(AccountFacts.Latest::state).orElse(null),
+                contract.map(AccountFacts.Latest::startedOn).orElse(null),
+                contract.map(AccountFacts.Latest::endedOn).orElse(null),
+                contract.map(AccountFacts.Latest::endReason).orElse(null),
+                read.dormantSince(),
                 checked ? reckonings.of(memberNo, Tokyo.date(now)).orElse(null) : null,
-                checked ? accounts.of(memberNo, now).orElse(null) : null,
-                certificates(memberNo),
-                rulebook.decide(Operation.REACTIVATE, reactivation),
+                contract.map(AccountFacts.Latest::account).orElse(null),
+                contract.map(AccountFacts.Latest::certificates).orElse(List.of()),
+                rulebook.decide(Operation.REACTIVATE, read.toAsk(ReactivateWithSecondPerson.CODE)),
                 rulebook.decide(Operation.CANCEL_CONTRACT, cancellation),
                 rulebook.decide(Operation.CERTIFY_PAID_OFF, cancellation),
                 contact);
-    }
-
-    private List<Certificate> certificates(MemberNo memberNo) {
-        return db.select(
-                        PAID_OFF_CERTIFICATE.CERTIFICATE_NO,
-                        PAID_OFF_CERTIFICATE.MADE_AT,
-                        PAID_OFF_CERTIFICATE.CONTACT_NO)
-                .from(PAID_OFF_CERTIFICATE)
-                .where(PAID_OFF_CERTIFICATE.MEMBER_NO.eq(memberNo))
-                .orderBy(PAID_OFF_CERTIFICATE.MADE_AT.desc())
-                .fetch(mapping(Certificate::new));
     }
 }

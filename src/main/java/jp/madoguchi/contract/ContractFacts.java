@@ -5,14 +5,15 @@ import static jp.madoguchi.db.madoguchi.Routines.dormantSince;
 import static jp.madoguchi.db.madoguchi.Routines.takeoverSuspected;
 import static jp.madoguchi.db.madoguchi.Tables.CONTRACT;
 import static org.jooq.impl.DSL.exists;
-import static org.jooq.impl.DSL.falseCondition;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.multiset;
 import static org.jooq.impl.DSL.notExists;
 import static org.jooq.impl.DSL.selectOne;
 import static org.jooq.impl.DSL.val;
 
 import java.time.Instant;
+import java.util.Set;
 import jp.madoguchi.approval.Approvals;
 import jp.madoguchi.contact.OpenContact;
 import jp.madoguchi.core.MemberNo;
@@ -21,6 +22,7 @@ import jp.madoguchi.core.Yen;
 import jp.madoguchi.policy.Situation;
 import jp.madoguchi.policy.Situation.Fact;
 import org.jooq.DSLContext;
+import org.jooq.Record1;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -36,11 +38,33 @@ class ContractFacts {
     }
 
     /**
+     * What the rulebook decides on.
+     *
+     * @param waiting codes of the operations of which a request waits in the contact
+     * @param dormantSince null = not dormant
+     */
+    record Read(
+            Situation situation,
+            Set<String> waiting,
+            @Nullable Instant dormantSince) {
+
+        /** @param request code of the operation of which a request may wait */
+        Situation toAsk(String request) {
+            return situation.when(waiting.contains(request), Fact.REQUEST_WAITING);
+        }
+    }
+
+    /**
      * @param contact the person's contact in front, or null outside a contact
      * @param request code of the operation of which a request may wait
      */
     Situation situation(
             MemberNo memberNo, StaffMember staff, @Nullable OpenContact contact, String request, Instant now) {
+        return read(memberNo, staff, contact, now).toAsk(request);
+    }
+
+    /** @param contact the person's contact in front, or null outside a contact */
+    Read read(MemberNo memberNo, StaffMember staff, @Nullable OpenContact contact, Instant now) {
         var member = val(memberNo.value());
         var active = CONTRACT.MEMBER_NO.eq(memberNo).and(CONTRACT.STATE.eq("ACTIVE"));
         var row = db.select(
@@ -50,21 +74,21 @@ class ContractFacts {
                                 .where(
                                         CONTRACT.MEMBER_NO.eq(memberNo),
                                         CONTRACT.BALANCE.gt(Yen.ZERO).or(CONTRACT.UNPAID_CHARGES.gt(Yen.ZERO))))),
-                        field(dormantSince(member, val(now, SQLDataType.INSTANT))
-                                .isNotNull()),
+                        dormantSince(member, val(now, SQLDataType.INSTANT)),
                         contact == null
                                 ? inline(false)
                                 : contactDataChanged(member, val(contact.openedAt(), SQLDataType.INSTANT)),
                         takeoverSuspected(member, val(now, SQLDataType.INSTANT)),
-                        field(contact == null ? falseCondition() : Approvals.waits(contact.contactNo(), request, now)))
+                        multiset(Approvals.waiting(contact == null ? null : contact.contactNo(), now))
+                                .convertFrom(codes -> codes.intoSet(Record1::value1)))
                 .fetchSingle();
         var situation = contact == null ? Situation.outsideContact(staff) : contact.situation(staff, memberNo);
-        return situation
+        var facts = situation
                 .when(row.value1(), Fact.CONTRACT_ENDED)
                 .when(row.value2(), Fact.OWES)
-                .when(row.value3(), Fact.DORMANT)
+                .when(row.value3() != null, Fact.DORMANT)
                 .when(row.value4(), Fact.CONTACT_DATA_CHANGED)
-                .when(row.value5(), Fact.TAKEOVER_SUSPECTED)
-                .when(row.value6(), Fact.REQUEST_WAITING);
+                .when(row.value5(), Fact.TAKEOVER_SUSPECTED);
+        return new Read(facts, row.value6(), row.value3());
     }
 }

@@ -16,7 +16,6 @@ import com.vaadin.flow.server.streams.DownloadEvent;
 import com.vaadin.flow.server.streams.DownloadHandler;
 import com.vaadin.flow.server.streams.DownloadResponse;
 import java.io.ByteArrayInputStream;
-import java.util.List;
 import java.util.Optional;
 import jp.madoguchi.approval.Approvals;
 import jp.madoguchi.approval.NextStep;
@@ -27,7 +26,6 @@ import jp.madoguchi.core.OperationId;
 import jp.madoguchi.core.Permission;
 import jp.madoguchi.core.Refused;
 import jp.madoguchi.operation.Announcements;
-import jp.madoguchi.ui.AccountService;
 import jp.madoguchi.ui.FactList;
 import jp.madoguchi.ui.Formats;
 import jp.madoguchi.ui.MessagePanel;
@@ -51,7 +49,6 @@ class ContractPanel extends Div {
     private final Cancellations cancellations;
     private final Certificates certificates;
     private final Approvals approvals;
-    private final List<AccountService> services;
     private final RequestWatch requests;
     private final Work work;
     private final MessagePanel messages = new MessagePanel();
@@ -65,14 +62,12 @@ class ContractPanel extends Div {
             Certificates certificates,
             Approvals approvals,
             Announcements announcements,
-            List<AccountService> services,
             Work work) {
         this.desk = desk;
         this.reactivations = reactivations;
         this.cancellations = cancellations;
         this.certificates = certificates;
         this.approvals = approvals;
-        this.services = List.copyOf(services);
         this.requests = new RequestWatch(this, approvals, announcements, this::refresh);
         this.work = work;
         addClassName("stack");
@@ -105,7 +100,7 @@ class ContractPanel extends Div {
             content.add(card(t("contract.today"), amounts(state)));
         }
         if (state.account() != null) {
-            content.add(card(t("contract.services"), new ServiceRows(state.memberNo(), state.account(), services)));
+            content.add(card(t("contract.services"), new ServiceRows(state.account())));
             content.add(
                     card(t("contract.terms"), new ProductWords(state.account().product()).part()));
         }
@@ -168,7 +163,7 @@ class ContractPanel extends Div {
         return part;
     }
 
-    private static String dueDay(int day) {
+    static String dueDay(int day) {
         return day > 30 ? t("contract.due-day.end") : t("contract.due-day", day);
     }
 

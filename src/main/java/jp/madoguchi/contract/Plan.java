@@ -42,9 +42,23 @@ public record Plan(List<Instalment> instalments) {
      * @param apr per cent a year
      * @param on the first day; interest counts from the day after
      * @param firstDue the first due date, not before the first day
+     * @param paid toward the first instalment already; the minimum asks for so much less then
      */
     public record Start(
-            Yen balance, Yen lastBorrowingBalance, Yen charges, BigDecimal apr, LocalDate on, LocalDate firstDue) {}
+            Yen balance,
+            Yen lastBorrowingBalance,
+            Yen charges,
+            BigDecimal apr,
+            LocalDate on,
+            LocalDate firstDue,
+            Yen paid) {
+
+        /** With nothing paid toward the first instalment. */
+        public Start(
+                Yen balance, Yen lastBorrowingBalance, Yen charges, BigDecimal apr, LocalDate on, LocalDate firstDue) {
+            this(balance, lastBorrowingBalance, charges, apr, on, firstDue, Yen.ZERO);
+        }
+    }
 
     public Plan {
         instalments = List.copyOf(instalments);
@@ -91,6 +105,7 @@ public record Plan(List<Instalment> instalments) {
         private Yen balance;
         private Yen charges;
         private Yen minimum;
+        private Yen paid;
         private LocalDate movedOn;
 
         Course(Start start, Terms terms, @Nullable Yen repayment) {
@@ -101,6 +116,7 @@ public record Plan(List<Instalment> instalments) {
             this.balance = start.balance();
             this.charges = start.charges();
             this.minimum = terms.minimum(start.lastBorrowingBalance());
+            this.paid = start.paid();
             this.movedOn = start.on();
         }
 
@@ -132,10 +148,17 @@ public record Plan(List<Instalment> instalments) {
             if (owed.isZero()) {
                 return;
             }
-            var payment = smaller(repayment == null ? minimum : repayment, owed);
-            if (payment.compareTo(smaller(minimum, owed)) < 0
-                    || payment.compareTo(owed) < 0 && payment.compareTo(charges) <= 0) {
-                throw new RepaymentTooSmall(larger(minimum, charges.plus(new Yen(1))));
+            var part = !paid.isZero();
+            var least = minimum.minus(smaller(paid, minimum));
+            paid = Yen.ZERO;
+            var payment = smaller(repayment == null ? least : repayment, owed);
+            if (payment.isZero()) {
+                return;
+            }
+            // What is missing of an instalment may be less than the interest: the one after it pays the rest.
+            if (payment.compareTo(smaller(least, owed)) < 0
+                    || !part && payment.compareTo(owed) < 0 && payment.compareTo(charges) <= 0) {
+                throw new RepaymentTooSmall(larger(least, charges.plus(new Yen(1))));
             }
             var interest = smaller(charges, payment);
             charges = charges.minus(interest);

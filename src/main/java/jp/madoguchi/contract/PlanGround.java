@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param apr the present APR, per cent a year
  * @param charges interest and late charge up to today that no repayment has covered
  * @param firstDue the due date that comes next, or would after a first borrowing today
+ * @param paidTowardDue repaid toward the instalment that is due on it
  * @param dueDay day of the month; 31 = month end
  */
 public record PlanGround(
@@ -25,6 +26,7 @@ public record PlanGround(
         Yen lastBorrowingBalance,
         Yen charges,
         LocalDate firstDue,
+        Yen paidTowardDue,
         int dueDay,
         Terms terms,
         Set<LocalDate> holidays) {
@@ -44,7 +46,14 @@ public record PlanGround(
     public Plan plan(Yen draw, BigDecimal apr, @Nullable Yen repayment) {
         var then = balance.plus(draw);
         return Plan.of(
-                new Plan.Start(then, draw.isZero() ? lastBorrowingBalance : then, charges, apr, today, firstDue),
+                new Plan.Start(
+                        then,
+                        draw.isZero() ? lastBorrowingBalance : then,
+                        charges,
+                        apr,
+                        today,
+                        firstDue,
+                        paidTowardDue),
                 terms,
                 new DueDates(dueDay, terms, holidays)::after,
                 repayment,

@@ -25,6 +25,7 @@ import jp.madoguchi.core.MemberNo;
 import jp.madoguchi.core.Yen;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.Record1;
 import org.springframework.stereotype.Component;
 
 /** Reads and reckons the loan of a member. Whether who asks may see the figures is for the use case to say (DOMAIN R31d). */
@@ -93,6 +94,7 @@ public class Reckonings {
                     loan.lastBorrowingBalance(),
                     reckoned.payoff().minus(loan.balance()),
                     first.isAfter(day) ? first : dueDates.after(day),
+                    first.isAfter(day) ? loan.paidTowardDue() : Yen.ZERO,
                     loan.dueDay(),
                     terms,
                     dueDates.holidays());
@@ -113,6 +115,9 @@ public class Reckonings {
                                 LATE_CHARGE_WAIVER.COUNTED_FROM.eq(CONTRACT.MOVED_ON)))
                 .convertFrom(yen -> yen == null ? Yen.ZERO : new Yen(yen.longValueExact()))
                 .as("waived");
+        Field<Set<LocalDate>> holidays = multiset(select(HOLIDAY.DAY).from(HOLIDAY))
+                .convertFrom(days -> days.intoSet(Record1::value1))
+                .as("holidays");
         return db.select(
                         CONTRACT.CREDIT_LIMIT,
                         CONTRACT.BALANCE,
@@ -127,7 +132,8 @@ public class Reckonings {
                         waived,
                         CONTRACT.ENDED_ON,
                         missed,
-                        terms)
+                        terms,
+                        holidays)
                 .from(CONTRACT)
                 .join(PRODUCT_VERSION)
                 .on(PRODUCT_VERSION.PRODUCT_VERSION_.eq(CONTRACT.PRODUCT_VERSION))
@@ -148,12 +154,8 @@ public class Reckonings {
                             contract.get(waived),
                             contract.get(CONTRACT.ENDED_ON),
                             contract.get(missed).stream().findFirst().orElse(null));
-                    var dueDates = new DueDates(loan.dueDay(), contract.get(terms), holidays());
+                    var dueDates = new DueDates(loan.dueDay(), contract.get(terms), contract.get(holidays));
                     return new Contract(contract.get(CONTRACT.CREDIT_LIMIT), loan, contract.get(terms), dueDates);
                 });
-    }
-
-    private Set<LocalDate> holidays() {
-        return db.select(HOLIDAY.DAY).from(HOLIDAY).fetchSet(HOLIDAY.DAY);
     }
 }

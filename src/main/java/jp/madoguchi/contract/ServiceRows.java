@@ -5,33 +5,22 @@ import static jp.madoguchi.ui.Texts.t;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.Stream;
-import jp.madoguchi.core.MemberNo;
-import jp.madoguchi.ui.AccountService;
+import java.time.Instant;
 import jp.madoguchi.ui.Chip;
 import jp.madoguchi.ui.FactList;
 import jp.madoguchi.ui.Formats;
+import org.jspecify.annotations.Nullable;
 
-/** What is on or off for an account: borrowing and why not, instant transfer by bank, and what other features add. */
+/** What is on or off for an account: borrowing and why not, instant transfer by bank, direct debit, due-date mail, points. */
 final class ServiceRows extends Div {
 
-    private static final int BORROWING = 10;
-    private static final int TRANSFER = 20;
-
-    private record Row(int order, String titleKey, Component state) {}
-
-    ServiceRows(MemberNo memberNo, Account account, List<AccountService> services) {
-        var facts = new FactList();
-        Stream.concat(
-                        Stream.of(
-                                new Row(BORROWING, "contract.borrowing", borrowing(account)),
-                                new Row(TRANSFER, "contract.transfer", transfer(account))),
-                        services.stream()
-                                .map(service -> new Row(service.order(), service.titleKey(), service.create(memberNo))))
-                .sorted(Comparator.comparingInt(Row::order))
-                .forEach(row -> facts.fact(t(row.titleKey()), row.state()));
+    ServiceRows(Account account) {
+        var facts = new FactList()
+                .fact(t("contract.borrowing"), borrowing(account))
+                .fact(t("contract.transfer"), transfer(account))
+                .fact(t("contract.debit"), debit(account.debit()))
+                .fact(t("contract.mail"), mail(account.mail()))
+                .fact(t("contract.points"), points(account.pointsSince()));
         facts.addClassName("service-rows");
         add(facts);
     }
@@ -60,10 +49,51 @@ final class ServiceRows extends Div {
         return state(true, transfer.aroundTheClock() ? hours : t("contract.transfer." + transfer.open(), hours));
     }
 
+    private static Component debit(Account.@Nullable Debit debit) {
+        return debit == null
+                ? notInUse()
+                : inUse(
+                        Chip.Weight.GOOD,
+                        t(
+                                "contract.debit.value",
+                                debit.bank(),
+                                ContractPanel.dueDay(debit.dueDay()),
+                                Formats.dateTime(debit.since())));
+    }
+
+    private static Component mail(Account.@Nullable Mail mail) {
+        return mail == null
+                ? notInUse()
+                : inUse(
+                        mail.reaches() ? Chip.Weight.GOOD : Chip.Weight.CAREFUL,
+                        t(
+                                mail.reaches() ? "contract.mail.value" : "contract.mail.no-address",
+                                mail.daysBefore(),
+                                Formats.dateTime(mail.since())));
+    }
+
+    private static Component points(@Nullable Instant since) {
+        return since == null
+                ? notInUse()
+                : inUse(Chip.Weight.GOOD, t("contract.points.value", Formats.dateTime(since)));
+    }
+
+    /** What a member applies for, beside what is on for everybody until something stands against it. */
+    private static Component inUse(Chip.Weight weight, String words) {
+        return row(new Chip(t("contract.in-use"), weight), words);
+    }
+
+    private static Component notInUse() {
+        return row(new Chip(t("contract.not-in-use"), Chip.Weight.PLAIN), "");
+    }
+
     private static Component state(boolean on, String words) {
-        var row = new Div(
-                new Chip(t(on ? "contract.on" : "contract.off"), on ? Chip.Weight.GOOD : Chip.Weight.CAREFUL),
-                new Span(words));
+        return row(
+                new Chip(t(on ? "contract.on" : "contract.off"), on ? Chip.Weight.GOOD : Chip.Weight.CAREFUL), words);
+    }
+
+    private static Component row(Chip chip, String words) {
+        var row = new Div(chip, new Span(words));
         row.addClassName("service-row");
         return row;
     }

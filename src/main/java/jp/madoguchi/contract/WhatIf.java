@@ -33,11 +33,12 @@ public final class WhatIf {
      * What a repayment does. It pays late charge, then interest, then principal.
      *
      * @param left principal and charges that remain
-     * @param counts whether it is the instalment that is due next: not less than the minimum, and not before the days from which
-     *     on a repayment is for that due date; for a member who is late, not less than all that is late
+     * @param counts whether it makes up the instalment that is due next: with what was repaid toward it not less than the minimum,
+     *     late charge left out, and not before the days from which on a repayment is for that due date; for a member who is late, not
+     *     less than all that is late
      * @param interestSaved against the plan as it stood, yen; below 0 where it costs more; null while there was no plan
      * @param nextDue the due date after it; null where none is to come
-     * @param nextMinimum what is due then; 0 where nothing is
+     * @param nextMinimum what is due then, less what was repaid toward it; 0 where nothing is
      * @param stillLate what is missing to be in order again; 0 for a member who is in order
      * @param plan the instalments after it; null while something is late, or after the end of the contract
      */
@@ -82,8 +83,15 @@ public final class WhatIf {
             Yen moreInterest,
             Plan plan) {}
 
-    /** The account on a day, before anything moves on it. */
-    private record State(Yen balance, Yen lastBorrowing, Yen charges, LocalDate due, Yen paidBefore) {
+    /**
+     * The account on a day, before anything moves on it.
+     *
+     * @param lateCharge how much of the charges is late charge
+     * @param towardDue repaid toward the instalment that is due next
+     * @param paidBefore charges that the instalments until then have paid
+     */
+    private record State(
+            Yen balance, Yen lastBorrowing, Yen charges, Yen lateCharge, LocalDate due, Yen towardDue, Yen paidBefore) {
 
         Yen owed() {
             return balance.plus(charges);
@@ -142,26 +150,34 @@ public final class WhatIf {
     private Repaid inOrder(Yen amount, LocalDate on) {
         var stood = asItStands();
         var state = before(on);
-        var interest = smaller(amount, state.charges());
-        var principal = amount.minus(interest);
+        var lateCharge = smaller(amount, state.lateCharge());
+        var toward = amount.minus(lateCharge);
+        var interest = smaller(toward, state.charges().minus(state.lateCharge()));
+        var principal = toward.minus(interest);
         var balance = state.balance().minus(principal);
-        var charges = state.charges().minus(interest);
-        var counts = amount.compareTo(state.owed()) == 0
-                || amount.compareTo(smaller(terms.minimum(state.lastBorrowing()), state.owed())) >= 0
-                        && dueDates.first(on).isAfter(state.due());
-        var due = counts ? dueDates.first(on) : state.due();
-        var rest = course(balance, state.lastBorrowing(), charges, on, due);
+        var charges = state.charges().minus(lateCharge).minus(interest);
+        var minimum = terms.minimum(state.lastBorrowing());
+        var isForDue = dueDates.first(on).isAfter(state.due());
+        var made = state.towardDue().plus(toward);
+        var counts = amount.compareTo(state.owed()) == 0 || isForDue && made.compareTo(minimum) >= 0;
+        var rest = counts
+                ? course(balance, state.lastBorrowing(), charges, on, dueDates.first(on), Yen.ZERO)
+                : course(balance, state.lastBorrowing(), charges, on, state.due(), isForDue ? made : state.towardDue());
         var next = first(rest);
         return new Repaid(
                 on,
                 amount,
-                Yen.ZERO,
+                lateCharge,
                 interest,
                 principal,
                 balance,
                 balance.plus(charges),
                 counts,
-                stood.interest().minus(state.paidBefore()).minus(interest).minus(rest.interest()),
+                stood.interest()
+                        .minus(state.paidBefore())
+                        .minus(lateCharge)
+                        .minus(interest)
+                        .minus(rest.interest()),
                 next == null ? null : next.on(),
                 next == null ? Yen.ZERO : next.payment(),
                 Yen.ZERO,
@@ -177,7 +193,7 @@ public final class WhatIf {
         var left = reckoned.payoff().minus(amount);
         var missing = smaller(left, reckoned.dueNow().minus(smaller(amount, reckoned.dueNow())));
         var rest = loan.endedOn() == null && missing.isZero()
-                ? course(balance, loan.lastBorrowingBalance(), left.minus(balance), on, dueDates.first(on))
+                ? course(balance, loan.lastBorrowingBalance(), left.minus(balance), on, dueDates.first(on), Yen.ZERO)
                 : left.isZero() ? new Plan(List.of()) : null;
         var next = rest == null ? null : first(rest);
         return new Repaid(
@@ -208,8 +224,11 @@ public final class WhatIf {
         }
         var state = within(on);
         var balance = state.balance().plus(amount);
-        var due = isInterestFree(state.balance()) ? dueDates.first(on) : state.due();
-        var plan = course(balance, balance, state.charges(), on, due);
+        // A lower minimum may be made up by what was repaid toward the one before.
+        var isAnew = isInterestFree(state.balance())
+                || !state.towardDue().isZero() && state.towardDue().compareTo(terms.minimum(balance)) >= 0;
+        var due = isAnew ? dueDates.first(on) : state.due();
+        var plan = course(balance, balance, state.charges(), on, due, isAnew ? Yen.ZERO : state.towardDue());
         return new Borrowed(
                 on,
                 amount,
@@ -223,12 +242,18 @@ public final class WhatIf {
     }
 
     private Plan asItStands() {
-        return course(loan.balance(), loan.lastBorrowingBalance(), loan.unpaidCharges(), loan.movedOn(), dueOrFirst());
+        return course(
+                loan.balance(),
+                loan.lastBorrowingBalance(),
+                loan.unpaidCharges(),
+                loan.movedOn(),
+                dueOrFirst(),
+                loan.paidTowardDue());
     }
 
-    private Plan course(Yen balance, Yen lastBorrowing, Yen charges, LocalDate movedOn, LocalDate due) {
+    private Plan course(Yen balance, Yen lastBorrowing, Yen charges, LocalDate movedOn, LocalDate due, Yen towardDue) {
         return Plan.of(
-                new Plan.Start(balance, lastBorrowing, charges, loan.apr(), movedOn, due),
+                new Plan.Start(balance, lastBorrowing, charges, loan.apr(), movedOn, due, towardDue),
                 terms,
                 dueDates::after,
                 null,
@@ -253,21 +278,35 @@ public final class WhatIf {
     private State state(LocalDate on, LocalDate paidUntil) {
         var balance = loan.balance();
         var charges = loan.unpaidCharges();
+        var lateCharge = loan.unpaidLateCharge();
         var movedOn = loan.movedOn();
         var due = dueOrFirst();
+        var towardDue = loan.paidTowardDue();
         var paid = Yen.ZERO;
         for (var instalment : asItStands().instalments()) {
             if (instalment.on().isAfter(paidUntil)) {
                 break;
             }
+            charges = charges.plus(accrued(balance, movedOn, instalment.on())).minus(instalment.interest());
+            lateCharge = lateCharge.minus(smaller(lateCharge, instalment.interest()));
             balance = instalment.balance();
-            charges = Yen.ZERO;
             movedOn = instalment.on();
             due = dueDates.after(movedOn);
+            towardDue = Yen.ZERO;
             paid = paid.plus(instalment.interest());
         }
-        var accrued = isInterestFree(balance) ? Yen.ZERO : Interest.of(balance, loan.apr(), movedOn, on);
-        return new State(balance, loan.lastBorrowingBalance(), charges.plus(accrued), due, paid);
+        return new State(
+                balance,
+                loan.lastBorrowingBalance(),
+                charges.plus(accrued(balance, movedOn, on)),
+                lateCharge,
+                due,
+                towardDue,
+                paid);
+    }
+
+    private Yen accrued(Yen balance, LocalDate after, LocalDate until) {
+        return isInterestFree(balance) ? Yen.ZERO : Interest.of(balance, loan.apr(), after, until);
     }
 
     private LocalDate notPast(LocalDate on) {

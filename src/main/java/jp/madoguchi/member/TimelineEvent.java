@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param what code of the matter
  * @param how code of the way or the cause
  * @param result code of what came of it
- * @param number yen, seconds of a contact, failures of a lock, pages of a paper; null where it may not be shown
+ * @param number yen, points, seconds of a contact, failures of a lock, pages of a paper; null where it may not be shown
  * @param staffName null for the member and for jobs
  */
 public record TimelineEvent(

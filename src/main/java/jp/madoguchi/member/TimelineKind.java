@@ -9,7 +9,7 @@ import java.util.Set;
 /** What a timeline (経緯) is filtered by; each kind is fed by some sources of madoguchi.member_timeline. */
 public enum TimelineKind {
     LOGIN("LOGIN"),
-    LOCK("LOCKED", "LOCK_CLEARED", "CARD_LOST"),
+    LOCK("LOCKED", "LOCK_CLEARED", "CARD_LOST", "TAKEOVER_HEARD"),
     CONTACT("CONTACT", "HAND_OFF", "HAND_OFF_ENDED", "COMPLAINT"),
     CHECK("IDENTITY_CHECK"),
     CREDENTIAL("WEB_ID", "SECRET_CHANGED", "RESET", "CARD"),
@@ -21,7 +21,10 @@ public enum TimelineKind {
             "LIMIT_DECIDED",
             "LIMIT_OFFER_ENDED",
             "LIMIT_CHANGED"),
-    DATA("DATA_CHANGED", "DATA_CONFIRMED", "RESTRICTION", "ATTENTION"),
+    MONEY("LEDGER"),
+    /** Bank account, direct debit, due-date mail, points. */
+    SERVICE("BANK_SERVICE", "POINT_SERVICE", "POINTS"),
+    DATA("DATA_CHANGED", "CHANGE_REPORTED", "CHANGE_REPORT_ENDED", "DATA_CONFIRMED", "RESTRICTION", "ATTENTION"),
     CONTRACT("CONTRACT", "CONTRACT_STARTED", "CONTRACT_ENDED", "DELINQUENT", "SETTLED", "REACTIVATED", "CHARGE_WAIVED"),
     MESSAGE("MESSAGE"),
     APPROVAL("APPROVAL"),

@@ -145,12 +145,15 @@ class TimelineTab implements MemberTab {
             return "card";
         }
         return switch (kind) {
-            case LOGIN, LOCK, CREDENTIAL -> "login";
+            case LOGIN, CREDENTIAL -> "login";
+            case LOCK -> source.equals("TAKEOVER_HEARD") ? "takeover" : "login";
             case CONTACT, CHECK -> "contacts";
             case PAPER -> source.equals("PAID_OFF_CERTIFICATE") ? "contract" : "income";
             case LIMIT -> "limit";
             case DATA -> List.of("RESTRICTION", "ATTENTION").contains(source) ? null : "registered";
             case CONTRACT -> "contract";
+            case MONEY -> "transactions";
+            case SERVICE -> source.equals("BANK_SERVICE") ? "debit" : "points";
             case MESSAGE -> "messages";
             case APPROVAL, LOOK -> null;
         };

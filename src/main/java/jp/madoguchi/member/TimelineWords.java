@@ -27,6 +27,9 @@ final class TimelineWords {
             case "WEB_ID" -> t("member.timeline.source.WEB_ID." + (event.what() == null ? "ISSUED" : "REISSUED"));
             case "CONTACT" -> label("contact", "channel", event.what());
             case "LOOK" -> label("audit_entry", "action", event.what());
+            case "LEDGER" -> label("ledger_entry", "kind", event.what());
+            case "BANK_SERVICE" -> t("debit.kind." + event.what());
+            case "POINTS" -> t("member.timeline.source.POINTS." + event.how());
             default -> t("member.timeline.source." + event.source());
         };
     }
@@ -108,6 +111,27 @@ final class TimelineWords {
                 Stream.of(
                         label("limit_change", "why", what), label("limit_change", "reason", how), yen(event.number()));
             case "BORROWING_STOPPED", "BORROWING_LIFTED" -> Stream.of(label("borrowing_stop", "reason", what));
+            case "LEDGER" -> Stream.of(label("ledger_entry", "channel", how), yen(event.number()));
+            case "BANK_SERVICE" ->
+                Stream.of(t("member.timeline.service." + result), how == null ? null : t("debit.reason." + how));
+            case "POINT_SERVICE" -> Stream.of(t("member.timeline.service." + what));
+            case "POINTS" ->
+                Stream.of(
+                        "EARNED".equals(how)
+                                ? label("point_rule", "occasion", what)
+                                : label("point_benefit_rule", "benefit", what),
+                        event.number() == null ? null : t("points.value", event.number()));
+            case "CHANGE_REPORTED" ->
+                Stream.of(
+                        label("change_report", "kind", what),
+                        label("change_report", "channel", how),
+                        t("member.timeline.report." + result));
+            case "CHANGE_REPORT_ENDED" ->
+                Stream.of(
+                        label("change_report", "kind", what),
+                        t("member.timeline.report." + result),
+                        label("change_report", "turn_down_reason", how));
+            case "TAKEOVER_HEARD" -> Stream.of(label("takeover_report", "kind", what));
             case "DATA_CHANGED" -> Stream.of(label("personal_data_change", "kind", what));
             case "RESTRICTION" ->
                 Stream.of(label("contact_restriction", "kind", what), label("contact_restriction", "source", how));
@@ -177,7 +201,7 @@ final class TimelineWords {
         return switch (event.source()) {
             case "LOCKED", "CARD_LOST", "BORROWING_STOPPED", "CONTRACT_ENDED", "DELINQUENT" -> Chip.Weight.STOP;
             case "LOCK_CLEARED", "BORROWING_LIFTED", "REACTIVATED", "SETTLED" -> Chip.Weight.GOOD;
-            case "COMPLAINT", "RESTRICTION", "ATTENTION" -> Chip.Weight.CAREFUL;
+            case "COMPLAINT", "RESTRICTION", "ATTENTION", "TAKEOVER_HEARD" -> Chip.Weight.CAREFUL;
             case "LOGIN" -> "SUCCESS".equals(event.what()) ? Chip.Weight.GOOD : Chip.Weight.CAREFUL;
             case "IDENTITY_CHECK" -> "PASSED".equals(event.result()) ? Chip.Weight.GOOD : Chip.Weight.CAREFUL;
             case "LOOK" -> "REFUSED".equals(event.result()) ? Chip.Weight.CAREFUL : Chip.Weight.PLAIN;

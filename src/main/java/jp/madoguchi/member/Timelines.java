@@ -22,13 +22,15 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * The timeline of a member (経緯), the newest first; each entry for those who may see its source (DOMAIN R31d): what is
- * decided about a limit and figures after a passed check, complaints and looks of the own place alone.
+ * decided about a limit, movements of money, points and figures after a passed check, complaints and looks of the own place alone,
+ * what was heard of a takeover for whoever may lock.
  */
 @Service
 @RolesAllowed(Permission.MEMBER_READ)
 public class Timelines {
 
     private static final String FIGURES = "LIMIT_";
+    private static final Set<String> MONEY = Set.of("LEDGER", "POINT_SERVICE", "POINTS");
 
     private final TimelineRows rows;
     private final Contacts contacts;
@@ -76,8 +78,11 @@ public class Timelines {
         if (!staff.may(Permission.AUDIT_READ)) {
             sources.remove("LOOK");
         }
+        if (!staff.may(Permission.LOCK_SET)) {
+            sources.remove("TAKEOVER_HEARD");
+        }
         if (!checked) {
-            sources.removeIf(source -> source.startsWith(FIGURES));
+            sources.removeIf(source -> source.startsWith(FIGURES) || MONEY.contains(source));
             if (sources.remove("APPROVAL")) {
                 sources.add("APPROVAL_OF_OTHERS");
             }

@@ -20,6 +20,7 @@ import jp.madoguchi.Scene;
 import jp.madoguchi.bench.Result.Layer;
 import jp.madoguchi.contact.ContactHistory;
 import jp.madoguchi.contact.ContactLine;
+import jp.madoguchi.contract.ContractDesk;
 import jp.madoguchi.core.MemberNo;
 import jp.madoguchi.core.OperationId;
 import jp.madoguchi.core.StaffMember;
@@ -34,8 +35,8 @@ final class Cases {
     static final String MEMBER_PAGE = "member page";
     static final String CLEARING = "clearing a lock";
     static final String RECORDING = "phone number, all of the transaction beside all but the trail";
-    static final String SHORT = "member with 10 transactions";
-    static final String LONG = "member with 20 years and 5,000 transactions";
+    static final String SHORT = "opening a member with 10 transactions";
+    static final String LONG = "opening a member with 20 years and 5,000 transactions";
     static final List<String> LISTS = List.of("timeline of a member", "contacts of a member");
 
     private static final int[] CALLERS = {1, 8};
@@ -310,29 +311,47 @@ final class Cases {
         }
     }
 
-    /** Two members of the demo: ten transactions, and twenty years with 5,000 of them. */
+    /** Head and account of two members after a check: ten transactions, and twenty years with 5,000 of them. */
     private void histories() throws Exception {
         if (!wanted(SHORT) && !wanted(LONG)) {
             return;
         }
-        var use = ground.beans().getBean(Members.class);
-        var members = Map.of(SHORT, new MemberNo("100001649"), LONG, new MemberNo("100001746"));
+        var served = new LinkedHashMap<String, List<Counter>>();
+        for (var movements : Map.of(SHORT, 10, LONG, 5_000).entrySet()) {
+            var member = ground.scene().member();
+            ground.scene().twentyYears(member.memberNo(), movements.getValue());
+            served.put(
+                    movements.getKey(),
+                    IntStream.range(0, MOST)
+                            .mapToObj(caller -> Counter.open(ground.beans(), ground.scene(), ground.store(), member)
+                                    .pass())
+                            .toList());
+        }
         for (var callers : CALLERS) {
             var both = new LinkedHashMap<String, List<Caller>>();
-            for (var name : List.of(SHORT, LONG)) {
-                both.put(name, callers(callers, caller -> service(caller, i -> use.open(members.get(name), null))));
-            }
+            served.forEach((name, counters) ->
+                    both.put(name, callers(callers, caller -> opening(counters.get(caller)))));
             for (var each : both.values()) {
                 Measure.block(each, callers == 1 ? WARM_UP : WARM_UP_MORE);
             }
             var load = Machine.load();
             var idle = Machine.idle();
             var latency = Measure.interleaved(both, Map.of(SHORT, options.calls(), LONG, options.calls()));
-            for (var name : both.keySet()) {
+            for (var name : List.of(SHORT, LONG)) {
                 keep(new Result(
-                        name, this.members, callers, 0, Map.of(Layer.SERVICE, latency.get(name)), null, 1, load, idle));
+                        name, members, callers, 0, Map.of(Layer.SERVICE, latency.get(name)), null, 1, load, idle));
             }
         }
+    }
+
+    private Caller opening(Counter counter) {
+        var use = ground.beans().getBean(Members.class);
+        var desk = ground.beans().getBean(ContractDesk.class);
+        var member = counter.member().memberNo();
+        return service(counter.clerk(), i -> {
+            use.open(member, null);
+            desk.read(member);
+        });
     }
 
     /** A member about whom much was done. */
@@ -438,10 +457,14 @@ final class Cases {
     }
 
     private Caller service(int caller, IntConsumer use) {
+        return service(clerks.get(caller), use);
+    }
+
+    private static Caller service(StaffMember clerk, IntConsumer use) {
         return new Caller() {
             @Override
             public void arrive() {
-                Scene.signIn(clerks.get(caller));
+                Scene.signIn(clerk);
             }
 
             @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.html.Anchor;
+import java.util.List;
 import jp.madoguchi.ConsoleTest;
 import jp.madoguchi.Counter;
 import jp.madoguchi.Scene;
@@ -68,7 +69,8 @@ class ContractScreensTest extends ConsoleTest {
         assertThat(words(panel(counter.clerk(), member)))
                 .contains("限度額500,000円", "利用可能額380,000円", "実質年率17.8%", "最終借入後残高200,000円", "毎月5日")
                 .contains("最終借入後残高 200,000円 × 3.61%(0円超 300,000円以下)を 1,000円単位に切り上げて 8,000円")
-                .contains("借り入れ利用可380,000円まで", "みずほ銀行、銀行の営業時間内", "実質年率4.5%〜17.8%", "20歳〜69歳");
+                .contains("借り入れ利用可380,000円まで", "みずほ銀行、銀行の営業時間内", "実質年率4.5%〜17.8%", "20歳〜69歳")
+                .contains("口座振替申込なし", "返済日お知らせメール申込なし", "ポイントサービス申込なし");
 
         superuser()
                 .execute(
@@ -78,7 +80,21 @@ class ContractScreensTest extends ConsoleTest {
                 .execute(
                         "update madoguchi.bank_account set bank = 'PayPay銀行' where member_no = ?",
                         member.memberNo().value());
-        assertThat(words(panel(counter.clerk(), member))).contains("利用可能額0円", "借り入れ利用不可借入停止(", "即時振込利用可PayPay銀行、24時間");
+        for (var fact : List.of(
+                "insert into madoguchi.direct_debit (member_no, bank_account_id, due_day, valid_from) select member_no, id, 31, timestamptz '2026-04-01 09:00+09' from madoguchi.bank_account where member_no = ?",
+                "insert into madoguchi.due_date_mail (member_no, days_before, valid_from) values (?, 3, timestamptz '2026-05-01 09:00+09')",
+                "insert into madoguchi.point_application (member_no, applied_at) values (?, timestamptz '2026-06-01 09:00+09')")) {
+            superuser().execute(fact, member.memberNo().value());
+        }
+        assertThat(words(panel(counter.clerk(), member)))
+                .contains("利用可能額0円", "借り入れ利用不可借入停止(", "即時振込利用可PayPay銀行、24時間")
+                .contains("口座振替利用中PayPay銀行、毎月末日(2026", "返済日お知らせメール利用中期日の3日前に送信(2026", "ポイントサービス利用中2026");
+
+        superuser()
+                .execute(
+                        "update madoguchi.member_email set valid_to = now() where member_no = ?",
+                        member.memberNo().value());
+        assertThat(words(panel(counter.clerk(), member))).contains("メールアドレスの登録がないため届きません");
     }
 
     @Test

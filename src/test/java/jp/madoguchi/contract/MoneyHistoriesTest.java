@@ -15,7 +15,10 @@ import java.util.Random;
 import java.util.regex.Pattern;
 import java.util.stream.LongStream;
 import jp.madoguchi.ConsoleTest;
+import jp.madoguchi.Scene;
+import jp.madoguchi.core.MemberNo;
 import jp.madoguchi.core.Yen;
+import org.jooq.DSLContext;
 import org.junit.jupiter.api.Test;
 
 /** Random histories of borrowing and repaying, from fixed seeds: whatever happens, the money adds up. */
@@ -23,6 +26,7 @@ class MoneyHistoriesTest extends ConsoleTest {
 
     private static final int HISTORIES = 400;
     private static final int STEPS = 25;
+    private static final int LEDGERS = 24;
     private static final Yen LIMIT = new Yen(3_000_000);
     private static final LocalDate FIRST_DAY = LocalDate.of(2025, 1, 6);
     private static final List<Integer> DUE_DAYS = List.of(5, 15, 25, 31);
@@ -56,7 +60,8 @@ class MoneyHistoriesTest extends ConsoleTest {
             this.dueDay = dueDay;
             this.dueDates = dueDates;
             this.apr = BigDecimal.valueOf(45 + random.nextInt(106), 1);
-            this.loan = loan(0, 0, 0, day, day);
+            this.loan = new Loan(
+                    Yen.ZERO, Yen.ZERO, Yen.ZERO, Yen.ZERO, Yen.ZERO, apr, day, day, dueDay, Yen.ZERO, null, null);
         }
 
         void run() {
@@ -114,9 +119,21 @@ class MoneyHistoriesTest extends ConsoleTest {
             assertThat(it.minimum()).isEqualTo(TERMS.minimum(it.balance()));
             accrue(charges);
             borrowed += amount;
-            var fresh = loan.balance().amount() < 1000;
-            loan = loan(
-                    it.balance().amount(), it.balance().amount(), charges, day, fresh ? day : loan.dueCountedFrom());
+            var fresh = loan.balance().amount() < 1000
+                    || !loan.paidTowardDue().isZero() && loan.paidTowardDue().compareTo(it.minimum()) >= 0;
+            loan = new Loan(
+                    it.balance(),
+                    it.balance(),
+                    new Yen(charges),
+                    before.lateCharge(),
+                    fresh ? Yen.ZERO : loan.paidTowardDue(),
+                    apr,
+                    day,
+                    fresh ? day : loan.dueCountedFrom(),
+                    dueDay,
+                    Yen.ZERO,
+                    null,
+                    null);
         }
 
         private void repay(WhatIf whatIf, long amount) {
@@ -133,12 +150,16 @@ class MoneyHistoriesTest extends ConsoleTest {
             accrue(owed.payoff().minus(owed.balance()).amount());
             repaid += amount;
             var missed = it.stillLate().isZero() ? null : new Loan.Missed(whenLate(), it.stillLate());
+            var due = owed.nextDue();
+            var isForDue = due != null && dueDates.first(day).isAfter(due);
             loan = new Loan(
                     it.balance(),
                     loan.lastBorrowingBalance(),
                     it.left().minus(it.balance()),
-                    Yen.ZERO,
-                    Yen.ZERO,
+                    owed.isLate() ? Yen.ZERO : owed.lateCharge().minus(it.lateCharge()),
+                    owed.isLate() || it.counts()
+                            ? Yen.ZERO
+                            : loan.paidTowardDue().plus(isForDue ? new Yen(amount).minus(it.lateCharge()) : Yen.ZERO),
                     apr,
                     day,
                     it.counts() ? day : loan.dueCountedFrom(),
@@ -161,22 +182,6 @@ class MoneyHistoriesTest extends ConsoleTest {
             return new WhatIf(day, LIMIT, loan, TERMS, dueDates);
         }
 
-        private Loan loan(long balance, long last, long charges, LocalDate moved, LocalDate counted) {
-            return new Loan(
-                    new Yen(balance),
-                    new Yen(last),
-                    new Yen(charges),
-                    Yen.ZERO,
-                    Yen.ZERO,
-                    apr,
-                    moved,
-                    counted,
-                    dueDay,
-                    Yen.ZERO,
-                    null,
-                    null);
-        }
-
         private void ends(WhatIf whatIf) {
             var plan = whatIf.plan();
             if (plan == null) {
@@ -190,6 +195,140 @@ class MoneyHistoriesTest extends ConsoleTest {
                 balance = instalment.balance();
             }
             assertThat(balance).as("seed %s: the plan ends", seed).isEqualTo(Yen.ZERO);
+        }
+    }
+
+    /** What a member is told before, the ledger does: through the functions of the member site, on days of the past. */
+    @Test
+    void the_ledger_does_to_the_yen_what_was_said_and_equals_the_balance() {
+        for (var seed = 0; seed < LEDGERS; seed++) {
+            new LedgerHistory(seed).run();
+        }
+    }
+
+    /** One member's real account. */
+    private final class LedgerHistory {
+
+        private final int seed;
+        private final Random random;
+        private final Scene scene = scene();
+        private final DSLContext superuser = superuser();
+        private final Reckonings reckonings = new Reckonings(superuser);
+        private final MemberNo memberNo = scene.member().memberNo();
+        private LocalDate day = scene.today().minusDays(35L * STEPS + 7);
+
+        LedgerHistory(int seed) {
+            this.seed = seed;
+            this.random = new Random(seed);
+        }
+
+        void run() {
+            scene.neverRepaid(memberNo);
+            scene.owesSince(memberNo, day);
+            superuser.execute(
+                    "update madoguchi.contract set due_day = ? where member_no = ?",
+                    DUE_DAYS.get(seed % DUE_DAYS.size()),
+                    memberNo.value());
+            for (var step = 0; step < STEPS; step++) {
+                day = day.plusDays(random.nextInt(35));
+                step();
+                ledgerIsTheBalance();
+            }
+            var payoff = whatIf().payoff(day);
+            if (!payoff.isZero()) {
+                repay(whatIf(), payoff.amount());
+            }
+            ledgerIsTheBalance();
+            assertThat(whatIf().now().isPaidOff()).isTrue();
+        }
+
+        private WhatIf whatIf() {
+            return reckonings.simulation(memberNo, day).orElseThrow().whatIf();
+        }
+
+        private void step() {
+            var whatIf = whatIf();
+            var now = whatIf.now();
+            if (whatIf.isInOrder()
+                    && whatIf.available(day).amount() > 0
+                    && (now.isPaidOff() || random.nextInt(3) == 0)) {
+                if (day.equals(now.nextDue()) && !now.dueNow().isZero()) {
+                    repay(whatIf, now.dueNow().amount());
+                }
+                borrow(whatIf());
+            } else if (!now.isPaidOff()) {
+                var payoff = now.payoff().amount();
+                repay(
+                        whatIf,
+                        switch (random.nextInt(6)) {
+                            case 0 -> payoff;
+                            case 1, 2 -> 1 + random.nextLong(Math.min(payoff, 6_000));
+                            default -> Math.clamp(now.dueNow().amount(), 1, payoff);
+                        });
+            }
+        }
+
+        private void borrow(WhatIf whatIf) {
+            var amount = 1 + random.nextLong(whatIf.available(day).amount());
+            var said = whatIf.borrowing(new Yen(amount), day);
+            var done = superuser
+                    .resultQuery(
+                            "select * from madoguchi.borrow(gen_random_uuid(), ?, ?, 'ATM', (?::date + time '12:00') at time zone 'Asia/Tokyo')",
+                            memberNo.value(),
+                            amount,
+                            day)
+                    .fetchSingle();
+            assertThat(done.get("outcome")).as("seed %s on %s", seed, day).isEqualTo("ENTERED");
+            assertThat(done.get("balance")).isEqualTo(said.balance().amount());
+            assertThat(whatIf().plan()).as("seed %s on %s: %s", seed, day, said).isEqualTo(said.plan());
+        }
+
+        private void repay(WhatIf whatIf, long amount) {
+            var said = whatIf.repaying(new Yen(amount), day);
+            var done = superuser
+                    .resultQuery(
+                            "select * from madoguchi.repay(gen_random_uuid(), ?, ?, 'ATM', ?::date, (?::date + time '12:00') at time zone 'Asia/Tokyo')",
+                            memberNo.value(),
+                            amount,
+                            day,
+                            day)
+                    .fetchSingle();
+            assertThat(List.of(
+                            done.get("outcome"),
+                            done.get("to_late_charge"),
+                            done.get("to_interest"),
+                            done.get("to_principal"),
+                            done.get("payoff")))
+                    .as("seed %s on %s", seed, day)
+                    .isEqualTo(List.of(
+                            "ENTERED",
+                            said.lateCharge().amount(),
+                            said.interest().amount(),
+                            said.principal().amount(),
+                            said.left().amount()));
+            var after = whatIf();
+            if (!said.stillLate().isZero()) {
+                assertThat(after.now().dueNow()).as("seed %s on %s", seed, day).isEqualTo(said.stillLate());
+            } else if (said.balance().compareTo(TERMS.interestFreeBelow()) >= 0) {
+                assertThat(after.plan())
+                        .as("seed %s on %s: %s", seed, day, said)
+                        .isEqualTo(said.plan());
+                assertThat(after.now().nextDue()).isEqualTo(said.nextDue());
+            }
+        }
+
+        private void ledgerIsTheBalance() {
+            var row = superuser
+                    .resultQuery(
+                            "select c.balance, c.unpaid_charges, sum(e.principal_change) as sum, min(e.balance) as least,"
+                                    + " sum(e.accrued_interest + e.accrued_late_charge - e.to_interest - e.to_late_charge) as charges"
+                                    + " from madoguchi.contract c join madoguchi.ledger_entry e on e.contract_id = c.id"
+                                    + " where c.member_no = ? group by c.id",
+                            memberNo.value())
+                    .fetchSingle();
+            assertThat(row.get("sum", Long.class)).as("seed %s", seed).isEqualTo(row.get("balance", Long.class));
+            assertThat(row.get("charges", Long.class)).isEqualTo(row.get("unpaid_charges", Long.class));
+            assertThat(row.get("least", Long.class)).isNotNegative();
         }
     }
 

@@ -65,7 +65,7 @@ class TimelinesTest extends ConsoleTest {
         var page = counter.work(() -> timelines.of(member.memberNo(), TimelineKind.deeds(), null));
 
         assertThat(sources(page.events().stream()
-                        .filter(event -> event.kind() != TimelineKind.MESSAGE)
+                        .filter(event -> event.kind() != TimelineKind.MESSAGE && event.kind() != TimelineKind.MONEY)
                         .toList()))
                 .containsExactly(
                         "LOGIN SUCCESS",
@@ -80,6 +80,7 @@ class TimelinesTest extends ConsoleTest {
                         "LOGIN WRONG_SECRET",
                         "WEB_ID null",
                         "CARD null",
+                        "BANK_SERVICE BANK_ACCOUNT",
                         "CONTRACT_STARTED null");
         assertThat(sources(page.events())).contains("MESSAGE LOGIN_LOCKED", "MESSAGE LOCK_CLEARED");
         assertThat(page.events().stream()
@@ -177,7 +178,7 @@ class TimelinesTest extends ConsoleTest {
             before = page.next();
         } while (before != null);
 
-        assertThat(told).hasSize(3003).doesNotHaveDuplicates().isSortedAccordingTo((a, b) -> b.at().compareTo(a.at()));
+        assertThat(told).hasSize(3004).doesNotHaveDuplicates().isSortedAccordingTo((a, b) -> b.at().compareTo(a.at()));
         superuser().execute("analyze madoguchi.contact, madoguchi.outbox, madoguchi.login_attempt");
         assertThat(buffers(member, "now()")).isLessThanOrEqualTo(200);
         assertThat(buffers(member, "now() - interval '30 days'")).isLessThanOrEqualTo(200);

@@ -224,6 +224,7 @@ class TakeoverTest extends ConsoleTest {
         private final BeanFactory beans;
         private final Scene scene;
         private String contact = "";
+        private boolean ledgerBegun;
 
         Facts(Scene scene, BeanFactory beans) {
             this.scene = scene;
@@ -261,6 +262,24 @@ class TakeoverTest extends ConsoleTest {
                             "insert into madoguchi.bank_account (member_no, bank, last3, valid_from) values (?,"
                                     + " 'ゆうちょ銀行', '999', cast(? as timestamptz))",
                             no,
+                            at);
+                }
+                case "draw" -> {
+                    if (!ledgerBegun) {
+                        // What a test's member owes is of today; a draw of the past needs a ledger that began before
+                        // it.
+                        scene.neverRepaid(member.memberNo());
+                        scene.owesSince(member.memberNo(), Tokyo.date(now).minusDays(399));
+                        ledgerBegun = true;
+                    }
+                    db.execute(
+                            "select madoguchi.enter_in_ledger(gen_random_uuid(), (select id from madoguchi.contract"
+                                    + " where member_no = ?), 'BORROWING', cast(? as bigint), 'APP', (cast(? as"
+                                    + " timestamptz) at time zone 'Asia/Tokyo')::date, 'MEMBER_SITE', null, null, cast(?"
+                                    + " as timestamptz))",
+                            no,
+                            words[2],
+                            at,
                             at);
                 }
                 case "address" -> {
