@@ -1,7 +1,7 @@
 package jp.madoguchi.member;
 
 import static java.util.Objects.requireNonNull;
-import static jp.madoguchi.db.madoguchi.Tables.BARRED_MEMBER;
+import static jp.madoguchi.db.madoguchi.Tables.AUDIT_ENTRY;
 import static jp.madoguchi.db.madoguchi.Tables.CONTRACT;
 import static jp.madoguchi.db.madoguchi.Tables.LOGIN_LOCK;
 import static jp.madoguchi.db.madoguchi.Tables.MEMBER;
@@ -99,12 +99,12 @@ final class SearchStatement {
     private final List<Probe> probes;
     private final Probe.Birth birth;
     private final int rows;
-    private final Field<StaffNo> reader;
+    private final Field<String> reader;
 
     /** @param reader from whom own records are kept */
     SearchStatement(KeptStatements statements, List<SearchKey> keys, int rows, StaffNo reader) {
         this.statements = statements;
-        this.reader = values.put("reader", BARRED_MEMBER.STAFF_NO, reader);
+        this.reader = values.put("reader", AUDIT_ENTRY.STAFF_NO, reader.value());
         this.keys = keys;
         this.name = keys.stream()
                 .filter(SearchKey.Name.class::isInstance)
