@@ -1,11 +1,8 @@
 package jp.madoguchi.audit;
 
 import jakarta.annotation.security.RolesAllowed;
-import java.sql.SQLException;
-import javax.sql.DataSource;
+import jp.madoguchi.audit.Verifications.Occasion;
 import jp.madoguchi.core.Permission;
-import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -14,26 +11,16 @@ import org.springframework.transaction.annotation.Transactional;
 @RolesAllowed(Permission.AUDIT_READ)
 public class TrailVerification {
 
-    private final DataSource longWork;
-    private final AuditLog audit;
+    private final Verifications verifications;
 
-    TrailVerification(@Qualifier("longWork") DataSource longWork, AuditLog audit) {
-        this.longWork = longWork;
-        this.audit = audit;
+    TrailVerification(Verifications verifications) {
+        this.verifications = verifications;
     }
 
     @Transactional
     public Verification verify() {
-        Verification verification;
-        try {
-            verification = Trail.verify(longWork);
-        } catch (SQLException failure) {
-            throw new DataAccessResourceFailureException("the trail could not be read", failure);
-        }
-        audit.append(AuditEntry.done(AuditAction.TRAIL_VERIFIED)
-                .because(verification.isWhole() ? "WHOLE" : "DAMAGED")
-                .with("entries", verification.entries())
-                .with("findings", verification.findings().size()));
+        var verification = verifications.verify();
+        verifications.record(verification, Occasion.ON_DEMAND);
         return verification;
     }
 }

@@ -13,6 +13,7 @@ import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.RolesAllowed;
+import jp.madoguchi.audit.Finding;
 import jp.madoguchi.audit.TrailVerification;
 import jp.madoguchi.audit.Verification;
 import jp.madoguchi.core.Permission;
@@ -66,6 +67,11 @@ class VerificationView extends Div implements HasDynamicTitle {
                         .fact(t("auditdesk.at"), Formats.dateTimeSeconds(verification.at()))
                         .fact(t("auditdesk.entries"), "%,d".formatted(verification.entries()))
                         .fact(
+                                t("auditdesk.anchors"),
+                                verification.anchors() == 0
+                                        ? t("auditdesk.anchors.none")
+                                        : "%,d".formatted(verification.anchors()))
+                        .fact(
                                 t("auditdesk.took"),
                                 t("auditdesk.took.value", verification.took().toMillis())));
         if (!whole) {
@@ -74,8 +80,15 @@ class VerificationView extends Div implements HasDynamicTitle {
                     .findings()
                     .forEach(finding -> list.add(new ListItem(t(
                             "auditdesk.finding",
-                            finding.chain(),
-                            finding.seq(),
+                            finding.chain() == Finding.NO_CHAIN
+                                    ? t("auditdesk.finding.anchor", finding.seq())
+                                    : finding.from() == finding.seq()
+                                            ? t("auditdesk.finding.one", finding.chain(), finding.seq())
+                                            : t(
+                                                    "auditdesk.finding.span",
+                                                    finding.chain(),
+                                                    finding.from(),
+                                                    finding.seq()),
                             t("auditdesk.fault." + finding.fault())))));
             result.add(list, new Paragraph(t("auditdesk.damaged.next")));
         }

@@ -4,6 +4,7 @@ import static jp.madoguchi.db.madoguchi.Tables.OPERATION;
 
 import jakarta.annotation.security.RolesAllowed;
 import java.util.function.Supplier;
+import jp.madoguchi.audit.Anchors;
 import jp.madoguchi.core.CurrentStaff;
 import jp.madoguchi.core.Json;
 import jp.madoguchi.core.OperationId;
@@ -31,9 +32,11 @@ public class Operations {
     }
 
     private final DSLContext db;
+    private final Anchors anchors;
 
-    Operations(DSLContext db) {
+    Operations(DSLContext db, Anchors anchors) {
         this.db = db;
+        this.anchors = anchors;
     }
 
     /**
@@ -41,9 +44,11 @@ public class Operations {
      *
      * @param useCase name such as {@code login.Locks.clear}
      * @param type record of the outcome; kept as JSON
+     * @throws jp.madoguchi.audit.TrailNotAnchored when the heads of the trail have not left the database for 30 minutes
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public <T> T once(OperationId id, String useCase, Class<T> type, Supplier<T> work) {
+        anchors.require();
         var staff = CurrentStaff.get().staffNo();
         var first = db.insertInto(OPERATION)
                         .set(OPERATION.OPERATION_ID, id.value())

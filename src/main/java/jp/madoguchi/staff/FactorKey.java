@@ -3,20 +3,16 @@ package jp.madoguchi.staff;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
-import java.util.Base64;
-import java.util.EnumSet;
 import java.util.HexFormat;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
+import jp.madoguchi.core.SecretFile;
 import jp.madoguchi.core.Sha256;
 import jp.madoguchi.core.StaffNo;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +30,6 @@ class FactorKey {
 
     private static final Logger LOG = LoggerFactory.getLogger(FactorKey.class);
     private static final String FILE = "second-factor.secret";
-    private static final int KEY_BYTES = 32;
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
 
@@ -48,12 +43,13 @@ class FactorKey {
             @Value("${spring.datasource.url:embedded}") String url)
             throws IOException {
         if (!given.isEmpty()) {
-            key = read(given);
+            key = SecretFile.read(given);
         } else if (!folder.isEmpty()) {
-            key = read(fromFile(Path.of(folder)));
+            key = SecretFile.in(Path.of(folder), FILE);
         } else if (url.equals("embedded")) {
-            key = read(fromFile(
-                    database.isEmpty() ? Files.createTempDirectory("madoguchi-keys-") : Path.of(database, "keys")));
+            key = SecretFile.in(
+                    database.isEmpty() ? Files.createTempDirectory("madoguchi-keys-") : Path.of(database, "keys"),
+                    FILE);
         } else {
             LOG.error("neither madoguchi.keys.second-factor nor madoguchi.keys.folder is set: nobody can give a second"
                     + " factor");
@@ -103,36 +99,5 @@ class FactorKey {
             throw new NoFactorKey();
         }
         return key;
-    }
-
-    private static byte[] read(String base64) {
-        try {
-            var bytes = Base64.getDecoder().decode(base64.strip());
-            if (bytes.length == KEY_BYTES) {
-                return bytes;
-            }
-        } catch (IllegalArgumentException told) {
-            LOG.debug("not base64");
-        }
-        throw new IllegalStateException("the key of the second factors is not 32 bytes in base64");
-    }
-
-    private static String fromFile(Path folder) throws IOException {
-        var file = folder.resolve(FILE);
-        try {
-            Files.createDirectories(
-                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-            var bytes = new byte[KEY_BYTES];
-            new SecureRandom().nextBytes(bytes);
-            try (var channel = Files.newByteChannel(
-                    file,
-                    EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
-                channel.write(ByteBuffer.wrap(Base64.getEncoder().encode(bytes)));
-            }
-        } catch (FileAlreadyExistsException there) {
-            LOG.debug("the key is there");
-        }
-        return Files.readString(file);
     }
 }

@@ -132,6 +132,25 @@ class TrailTest extends ConsoleTest {
         });
     }
 
+    /** The check audit-tamper does it five hundred times. */
+    @Test
+    void somebody_who_makes_hashes_and_heads_fit_is_told_by_the_anchors() {
+        superuser().connection(connection -> {
+            connection.setAutoCommit(false);
+            try {
+                var trail = new Tamperings(connection, 7);
+                trail.lay(20);
+                assertThat(trail.verify().findings()).isEmpty();
+                for (var number = 0; number < 13; number++) {
+                    var told = trail.once(number);
+                    assertThat(told.found()).as(told.toString()).isTrue();
+                }
+            } finally {
+                connection.rollback();
+            }
+        });
+    }
+
     @Test
     void nobody_but_the_owner_of_the_server_changes_the_trail() {
         for (DSLContext role : new DSLContext[] {console, memberSite(), auditor()}) {
