@@ -43,7 +43,7 @@ grant select on
   madoguchi.review_lease, madoguchi.income_decision, madoguchi.income_second_look, madoguchi.income_decision_undo,
   madoguchi.income_on_file, madoguchi.other_lending,
   madoguchi.limit_request, madoguchi.limit_decision, madoguchi.limit_offer, madoguchi.limit_offer_reading, madoguchi.limit_change, madoguchi.contract_paper, madoguchi.month_end, madoguchi.periodic_review, madoguchi.personal_data_change, madoguchi.change_report,
-  madoguchi.takeover_report, madoguchi.takeover_lock,
+  madoguchi.takeover_report, madoguchi.takeover_lock, madoguchi.trail_export, madoguchi.insider_sign,
   madoguchi.electronic_paper_consent,
   madoguchi.interest_cap, madoguchi.workplace_check, madoguchi.contact_data_confirmation, madoguchi.bureau_inquiry, madoguchi.bureau_answer,
   madoguchi.flyway_schema_history
@@ -96,6 +96,9 @@ grant insert (member_no, annual_income, source, valid_from, decision_ref, paper_
 grant insert on madoguchi.workplace_check, madoguchi.bureau_inquiry, madoguchi.bureau_answer to console_app;
 grant insert (job, started_at), update (finished_at, succeeded) on madoguchi.job_run to console_app;
 grant insert (application, action, outcome, staff_no, place_no, contact_no, member_no, operation_id, reason, details) on madoguchi.audit_entry to console_app;
+grant insert (ref, filter, place_no, reason, maker, expires_at), update (decision, checker, decided_at, taken_at, entries, digest)
+  on madoguchi.trail_export to console_app;
+grant update (finding, note, judged_by, judged_at) on madoguchi.insider_sign to console_app;
 grant update (language, theme) on madoguchi.staff to console_app;
 grant insert (staff_no, sealed, key_name, made_at), update (confirmed_at, last_step, ended_at, end_reason) on madoguchi.staff_authenticator to console_app;
 grant insert (authenticator_id, digest), update (used_at) on madoguchi.recovery_code to console_app;
@@ -162,7 +165,7 @@ grant execute on function
   madoguchi.limit_raised_by(madoguchi.limit_facts, timestamptz, numeric),
   madoguchi.limit_options(madoguchi.limit_facts, bigint, numeric, timestamptz), madoguchi.limit_authority(bigint, timestamptz),
   madoguchi.interest_caps(date), madoguchi.inquiry_has_occasion(text, uuid, text), madoguchi.confirm_contact_data_in_contact(text, bigint, text),
-  madoguchi.audit_text(madoguchi.audit_entry), madoguchi.members_listed(text), madoguchi.member_looks(text, timestamptz, text),
+  madoguchi.audit_text(madoguchi.audit_entry), madoguchi.members_listed(text), madoguchi.find_insider_signs(date), madoguchi.member_looks(text, timestamptz, text),
   madoguchi.ensure_partitions(), madoguchi.partitions_ahead()
   to console_app;
 

@@ -104,6 +104,7 @@ public enum Shown {
                     "TRAIL_SEARCHED",
                     "SEARCH_VISITS_READ",
                     "SESSIONS_READ",
+                    "INSIDER_SIGNS_READ",
                     "OWN_DECLARATIONS_READ",
                     "OWN_TRIES_READ",
                     "STAFF_READ" -> EnumSet.noneOf(Shown.class);

@@ -3,20 +3,20 @@ package jp.madoguchi.auditdesk;
 import static jp.madoguchi.ui.Texts.t;
 
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Paragraph;
+import java.util.List;
 import jp.madoguchi.auditdesk.TrailStates.TrailState;
 import jp.madoguchi.core.Permission;
+import jp.madoguchi.core.Role;
 import jp.madoguchi.core.StaffMember;
 import jp.madoguchi.ui.Chip;
 import jp.madoguchi.ui.FactList;
 import jp.madoguchi.ui.Formats;
 import jp.madoguchi.ui.HomeCard;
-import jp.madoguchi.ui.MessagePanel;
+import jp.madoguchi.ui.LiveCard;
 import jp.madoguchi.ui.Work;
 
-/** On the home view of who answers for the trail: its last verification, and the alarm when its heads do not leave the database. */
+/** On the home view of auditors and administrators: its last verification, and the alarm when its heads do not leave the database. */
 @org.springframework.stereotype.Component
 class TrailCard implements HomeCard {
 
@@ -35,19 +35,22 @@ class TrailCard implements HomeCard {
 
     @Override
     public boolean isFor(StaffMember staff) {
-        return staff.may(Permission.AUDIT_READ) || staff.may(Permission.STAFF_ADMIN);
+        return staff.roles().contains(Role.AUDITOR) || staff.may(Permission.STAFF_ADMIN);
     }
 
     @Override
     public Component create() {
-        var messages = new MessagePanel();
-        var card = new Div(new H2(t("auditdesk.state")), messages);
-        card.addClassNames("card", "stack");
-        work.read(messages, states::read, state -> show(card, state));
+        var card = new LiveCard<>(
+                t("auditdesk.state"),
+                t("auditdesk.state.never"),
+                work,
+                () -> List.of(states.read()),
+                read -> lines(read.getFirst()));
+        card.refresh();
         return card;
     }
 
-    private static void show(Div card, TrailState state) {
+    private static List<Component> lines(TrailState state) {
         var facts = new FactList();
         var verified = state.verifiedAt();
         facts.fact(
@@ -72,9 +75,8 @@ class TrailCard implements HomeCard {
                                                 ? t("auditdesk.state.starting")
                                                 : t("auditdesk.state.kept", Formats.time(kept)),
                                         Chip.Weight.GOOD));
-        card.add(facts);
-        if (anchors.stopped() || anchors.failing()) {
-            card.add(new Paragraph(t("auditdesk.state.next")));
-        }
+        return anchors.stopped() || anchors.failing()
+                ? List.of(facts, new Paragraph(t("auditdesk.state.next")))
+                : List.of(facts);
     }
 }

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,6 +60,18 @@ public record TrailFilter(
                                         ? today.minusYears(YEARS)
                                         : ofLastWeek(today).from()),
                 first(asked, "to").flatMap(TrailFilter::date).orElse(null));
+    }
+
+    /** Read from what {@link #query} says. */
+    static TrailFilter ofQuery(String query, LocalDate today) {
+        var asked = new HashMap<String, List<String>>();
+        for (var part : query.split("&", -1)) {
+            var name = part.indexOf('=');
+            if (name > 0) {
+                asked.put(part.substring(0, name), List.of(part.substring(name + 1)));
+            }
+        }
+        return read(asked, today);
     }
 
     /** As it stands in an address and in the trail. */

@@ -39,6 +39,7 @@ import jp.madoguchi.core.Json;
 import jp.madoguchi.core.MemberNo;
 import jp.madoguchi.core.Message;
 import jp.madoguchi.core.Permission;
+import jp.madoguchi.core.PlaceNo;
 import jp.madoguchi.core.Role;
 import jp.madoguchi.core.StaffNo;
 import jp.madoguchi.core.Tokyo;
@@ -102,6 +103,26 @@ public class TrailSearch {
                 .with("filter", filter.query())
                 .with("entries", lines.size()));
         return lines;
+    }
+
+    /** How many entries a filter finds at a place, or everywhere; counted no further than a limit. */
+    int count(TrailFilter filter, @Nullable PlaceNo place, int limit) {
+        return db.fetchCount(select(inline(1))
+                .from(AUDIT_ENTRY)
+                .where(found(filter), at(place))
+                .limit(limit));
+    }
+
+    /** The entries that a filter finds at a place, or everywhere, the oldest first. */
+    List<TrailLine> all(TrailFilter filter, @Nullable PlaceNo place, int limit) {
+        return lines(found(filter).and(at(place)))
+                .orderBy(AUDIT_ENTRY.AT, AUDIT_ENTRY.ID)
+                .limit(limit)
+                .fetch(TrailSearch::line);
+    }
+
+    private static Condition at(@Nullable PlaceNo place) {
+        return place == null ? noCondition() : AUDIT_ENTRY.PLACE_NO.eq(place.value());
     }
 
     /** Opens one entry of what the reader may search; empty when it is not among that. */

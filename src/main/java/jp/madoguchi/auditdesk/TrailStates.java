@@ -3,12 +3,12 @@ package jp.madoguchi.auditdesk;
 import static jp.madoguchi.db.madoguchi.Tables.AUDIT_ENTRY;
 
 import jakarta.annotation.security.RolesAllowed;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import jp.madoguchi.audit.Anchors;
 import jp.madoguchi.audit.AuditAction;
 import jp.madoguchi.core.Permission;
-import jp.madoguchi.operation.DatabaseTime;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -23,12 +23,12 @@ public class TrailStates {
 
     private final DSLContext db;
     private final Anchors anchors;
-    private final DatabaseTime time;
+    private final Clock clock;
 
-    TrailStates(DSLContext db, Anchors anchors, DatabaseTime time) {
+    TrailStates(DSLContext db, Anchors anchors, Clock clock) {
         this.db = db;
         this.anchors = anchors;
-        this.time = time;
+        this.clock = clock;
     }
 
     /** @param verifiedAt null when it was not within 30 days */
@@ -40,7 +40,7 @@ public class TrailStates {
                 .from(AUDIT_ENTRY)
                 .where(
                         AUDIT_ENTRY.ACTION.eq(AuditAction.TRAIL_VERIFIED.name()),
-                        AUDIT_ENTRY.AT.gt(time.now().minus(LOOK_BACK_DAYS, ChronoUnit.DAYS)))
+                        AUDIT_ENTRY.AT.gt(clock.instant().minus(LOOK_BACK_DAYS, ChronoUnit.DAYS)))
                 .orderBy(AUDIT_ENTRY.AT.desc(), AUDIT_ENTRY.ID.desc())
                 .limit(1)
                 .fetchOptional();

@@ -49,6 +49,7 @@ import jp.madoguchi.ui.Work;
 class TrailView extends Div implements BeforeEnterObserver, HasDynamicTitle {
 
     private final TrailSearch trail;
+    private final TrailExports exports;
     private final Work work;
     private final LocalDate today;
     private final TextField member = new TextField(t("auditdesk.filter.member"));
@@ -61,11 +62,14 @@ class TrailView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     private final MessagePanel messages = new MessagePanel();
     private final Div found = new Div();
     private final Div opened = new Div();
+    private TrailFilter shown;
 
-    TrailView(TrailSearch trail, Work work, Clock clock) {
+    TrailView(TrailSearch trail, TrailExports exports, Work work, Clock clock) {
         this.trail = trail;
+        this.exports = exports;
         this.work = work;
         this.today = Tokyo.date(clock.instant());
+        this.shown = TrailFilter.ofLastWeek(today);
         addClassNames("page", "audit-trail");
         var title = new H1(t("auditdesk.trail.title"));
         title.addClassName("page-title");
@@ -119,7 +123,8 @@ class TrailView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         var day = new Button(t("auditdesk.filter.today"), click -> days(today));
         var week = new Button(t("auditdesk.filter.week"), click -> days(today.minusDays(7)));
         var years = new Button(t("auditdesk.filter.years"), click -> days(today.minusYears(TrailFilter.YEARS)));
-        var bar = new Div(member, staff, action, outcome, contact, from, to, search, day, week, years);
+        var export = new Button(t("auditdesk.export.ask"), click -> new ExportDialog(shown, exports, work).open());
+        var bar = new Div(member, staff, action, outcome, contact, from, to, search, day, week, years, export);
         bar.addClassNames("card", "audit-filter");
         return bar;
     }
@@ -160,6 +165,7 @@ class TrailView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     }
 
     private void show(TrailFilter filter) {
+        shown = filter;
         member.setValue(filter.member() == null ? "" : filter.member().value());
         staff.setValue(filter.staff() == null ? null : person(filter.staff()));
         action.setValue(filter.action());

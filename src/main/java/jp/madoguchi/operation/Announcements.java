@@ -34,6 +34,7 @@ public class Announcements implements SmartLifecycle {
     /** What there is to tell. */
     public enum Kind {
         APPROVAL,
+        AUDIT,
         CHANGE_REPORT,
         COMPLAINT,
         HAND_OFF,

@@ -54,6 +54,8 @@ final class Navigation extends Nav implements AfterNavigationObserver {
             new Entry("notices", VaadinIcon.MEGAPHONE, Permission.NOTICE_WRITE),
             new Entry("notices/rules", VaadinIcon.CALENDAR_CLOCK, Permission.NOTICE_WRITE),
             new Entry("audit/trail", VaadinIcon.RECORDS, Permission.AUDIT_READ),
+            new Entry("audit/exports", VaadinIcon.DOWNLOAD_ALT, Permission.AUDIT_READ),
+            new Entry("audit/insider", VaadinIcon.FLAG_O, Permission.AUDIT_READ),
             new Entry("audit/looks", VaadinIcon.EYE, Permission.AUDIT_READ),
             new Entry("audit/own-records", VaadinIcon.USERS, Permission.AUDIT_READ),
             new Entry("audit/verification", VaadinIcon.SHIELD, Permission.AUDIT_READ),
