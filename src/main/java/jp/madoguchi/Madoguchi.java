@@ -18,6 +18,8 @@ public class Madoguchi {
         if (args.length > 0 && args[0].equals("first-admin")) {
             System.exit(FirstAdmin.run(Arrays.copyOfRange(args, 1, args.length), System.getenv(), System.out));
         }
-        SpringApplication.run(Madoguchi.class, args);
+        var console = new SpringApplication(Madoguchi.class);
+        console.addInitializers(new FixedSettings());
+        console.run(args);
     }
 }

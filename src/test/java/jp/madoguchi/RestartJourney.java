@@ -8,6 +8,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -15,7 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 class RestartJourney {
 
     @Test
-    void a_killed_console_finds_its_database_server_and_its_data_again(@TempDir Path data) throws Exception {
+    void a_killed_console_finds_its_database_server_and_its_data_again_and_drains_before_it_ends(@TempDir Path data)
+            throws Exception {
         long server;
         try (var console = RunningConsole.start(data, true, "--madoguchi.demo.members=10")) {
             execute(console, "create table public.kept as select 42 as answer");
@@ -23,24 +26,43 @@ class RestartJourney {
             console.kill();
             assertThat(ProcessHandle.of(server)).isPresent();
         }
-        try (var console = RunningConsole.start(data, true, "--madoguchi.demo.members=10")) {
+        var management = RunningConsole.freePort();
+        try (var console = RunningConsole.start(
+                data,
+                true,
+                "--madoguchi.demo.members=10",
+                "--management.server.port=" + management,
+                "--madoguchi.drain-seconds=4")) {
             assertThat(console.databaseProcess()).isEqualTo(server);
             execute(console, "select answer from public.kept");
-            assertThat(answers(console)).isTrue();
+            var readiness = "http://127.0.0.1:" + management + "/actuator/health/readiness";
+            assertThat(status(console.url())).isLessThan(400);
+            assertThat(status(readiness)).isEqualTo(200);
+            var asked = System.nanoTime();
+            console.askToStop();
+            await(() -> status(readiness) == 503);
+            assertThat(status(console.url()))
+                    .as("it goes on serving while it drains")
+                    .isLessThan(400);
+            console.close();
+            assertThat(Duration.ofNanos(System.nanoTime() - asked)).isGreaterThan(Duration.ofSeconds(4));
         }
         assertThat(ProcessHandle.of(server))
                 .as("an ordinary stop ends the server")
                 .isEmpty();
     }
 
-    private static boolean answers(RunningConsole console) throws Exception {
+    private static void await(Callable<Boolean> condition) throws Exception {
+        var end = System.nanoTime() + Duration.ofSeconds(4).toNanos();
+        while (!condition.call()) {
+            assertThat(System.nanoTime()).as("in time").isLessThan(end);
+        }
+    }
+
+    private static int status(String url) throws Exception {
         try (var client = HttpClient.newHttpClient()) {
-            var status = client.send(
-                            HttpRequest.newBuilder(URI.create(console.url() + "/"))
-                                    .build(),
-                            HttpResponse.BodyHandlers.discarding())
+            return client.send(HttpRequest.newBuilder(URI.create(url)).build(), HttpResponse.BodyHandlers.discarding())
                     .statusCode();
-            return status < 400;
         }
     }
 

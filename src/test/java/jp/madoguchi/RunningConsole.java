@@ -3,6 +3,7 @@ package jp.madoguchi;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * The packed jar in a process of its own, on ports that were free: what journeys and checks work against. Its output
@@ -33,7 +35,7 @@ public final class RunningConsole implements AutoCloseable {
      *
      * @param data folder of the database, kept
      * @param durable with fsync; without it the database is faster and forgets in a power cut
-     * @param arguments more of Spring's, for example --madoguchi.demo.members=300
+     * @param arguments more of Spring's, for example --madoguchi.demo.members=300, or others in place of the usual ones
      */
     public static RunningConsole start(Path data, boolean durable, String... arguments) throws IOException {
         var command = new ArrayList<>(List.of(
@@ -42,16 +44,31 @@ public final class RunningConsole implements AutoCloseable {
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-jar",
-                System.getProperty("madoguchi.jar", "target/madoguchi.jar"),
-                "--server.port=0",
-                "--management.server.port=0",
-                "--madoguchi.database.directory=" + data.toAbsolutePath(),
-                "--madoguchi.database.fast=" + !durable,
-                "--madoguchi.demo=true",
-                "--madoguchi.demo.certificates=false"));
+                System.getProperty("madoguchi.jar", "target/madoguchi.jar")));
+        Stream.of(
+                        "--server.port=0",
+                        "--management.server.port=0",
+                        "--madoguchi.database.directory=" + data.toAbsolutePath(),
+                        "--madoguchi.database.fast=" + !durable,
+                        "--madoguchi.demo=true",
+                        "--madoguchi.demo.certificates=false")
+                .filter(usual ->
+                        Stream.of(arguments).noneMatch(other -> key(other).equals(key(usual))))
+                .forEach(command::add);
         command.addAll(List.of(arguments));
         return new RunningConsole(
                 data, new ProcessBuilder(command).redirectErrorStream(true).start());
+    }
+
+    /** A port that is free now, for a console whose management port has to be known. */
+    public static int freePort() throws IOException {
+        try (var free = new ServerSocket(0)) {
+            return free.getLocalPort();
+        }
+    }
+
+    private static String key(String argument) {
+        return argument.substring(0, argument.indexOf('='));
     }
 
     private RunningConsole(Path data, Process process) throws IOException {
@@ -132,6 +149,11 @@ public final class RunningConsole implements AutoCloseable {
 
     public boolean isAlive() {
         return process.isAlive();
+    }
+
+    /** Asks for an ordinary stop and does not wait for it. */
+    public void askToStop() {
+        process.destroy();
     }
 
     /** An ordinary stop, which ends its database server too. */

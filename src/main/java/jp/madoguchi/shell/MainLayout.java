@@ -44,6 +44,7 @@ class MainLayout extends Div implements RouterLayout, BeforeEnterObserver {
             Workplaces workplaces,
             PersonMenus menus,
             DatabaseWatch watch,
+            Drain drain,
             NoticeBanners notices,
             List<HeaderPart> parts) {
         this.workplaces = workplaces;
@@ -53,7 +54,7 @@ class MainLayout extends Div implements RouterLayout, BeforeEnterObserver {
         content.getElement().setAttribute("tabindex", "-1");
         add(skipLink());
         add(header(parts(parts), menus));
-        add(new DatabaseBanner(watch));
+        add(new ServiceBanner(watch, drain));
         CurrentStaff.find().ifPresent(staff -> add(notices.create(), new Navigation(staff)));
         add(content, new ActivityWatch(), new ShortcutKeys());
     }

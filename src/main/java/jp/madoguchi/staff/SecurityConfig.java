@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.regex.Pattern;
 import jp.madoguchi.core.StaffMember;
 import jp.madoguchi.operation.FreshFactor;
+import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.ClassPathResource;
@@ -77,7 +78,10 @@ class SecurityConfig {
                         .permitAll()
                         .requestMatchers(SecurityConfig::staticFile)
                         .permitAll()
-                        .requestMatchers("/favicon.ico", "/actuator/health")
+                        // On the management port alone, which answers to this machine.
+                        .requestMatchers(EndpointRequest.toAnyEndpoint())
+                        .permitAll()
+                        .requestMatchers("/favicon.ico")
                         .permitAll())
                 .with(
                         VaadinSecurityConfigurer.vaadin(),

@@ -236,6 +236,11 @@ class Sessions {
         }
     }
 
+    /** How many people are signed in at this node. */
+    int count() {
+        return open.size();
+    }
+
     private void ended(ConsoleSession session) {
         open.remove(session);
         try {

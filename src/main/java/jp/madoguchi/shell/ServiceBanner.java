@@ -14,52 +14,72 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import jp.madoguchi.core.Tokyo;
 
-/** Says, while the database is lost, since when and what becomes of what was typed; and, for some seconds, that it is back. */
-final class DatabaseBanner extends Div {
+/**
+ * Says, while the database is lost, since when and what becomes of what was typed; for some seconds, that it is back; and,
+ * before this node ends, that it will and how to go on.
+ */
+final class ServiceBanner extends Div {
 
     private static final Duration GOOD_NEWS = Duration.ofSeconds(8);
 
     private final DatabaseWatch watch;
-    private final Consumer<DatabaseWatch.State> listener = this::tell;
+    private final Drain drain;
+    private final Consumer<DatabaseWatch.State> databaseListener = this::tell;
+    private final Runnable drainListener = this::tellOfTheEnd;
 
-    DatabaseBanner(DatabaseWatch watch) {
+    ServiceBanner(DatabaseWatch watch, Drain drain) {
         this.watch = watch;
-        addClassName("database-banner");
+        this.drain = drain;
+        addClassName("service-banner");
         getElement().setAttribute("role", "status");
     }
 
     @Override
     protected void onAttach(AttachEvent attached) {
-        watch.listen(listener);
-        var state = watch.state();
-        if (state.lostSince() != null) {
-            lost(state.lostSince());
-        } else {
-            hide();
-        }
+        watch.listen(databaseListener);
+        drain.listen(drainListener);
+        rest();
     }
 
     @Override
     protected void onDetach(DetachEvent detached) {
-        watch.forget(listener);
+        watch.forget(databaseListener);
+        drain.forget(drainListener);
     }
 
     private void tell(DatabaseWatch.State state) {
         getUI().ifPresent(ui -> ui.access(() -> show(ui, state)));
     }
 
+    private void tellOfTheEnd() {
+        getUI().ifPresent(ui -> ui.access(this::rest));
+    }
+
     private void show(UI ui, DatabaseWatch.State state) {
-        if (state.lostSince() != null) {
-            lost(state.lostSince());
+        if (state.lost() || drain.isDraining()) {
+            rest();
             return;
         }
         fill("banner-good", t("shell.database.back"), t("shell.database.back.next"));
         CompletableFuture.delayedExecutor(GOOD_NEWS.toSeconds(), TimeUnit.SECONDS, Thread::startVirtualThread)
                 .execute(() -> {
                     if (ui.isAttached()) {
-                        ui.access(this::hideUnlessLost);
+                        ui.access(this::rest);
                     }
                 });
+    }
+
+    /** What lasts: the loss of the database, the end of this node, or nothing. */
+    private void rest() {
+        var lostSince = watch.state().lostSince();
+        if (lostSince != null) {
+            lost(lostSince);
+        } else if (drain.isDraining()) {
+            fill("banner-stop", t("shell.drain"), t("shell.drain.next"));
+        } else {
+            removeAll();
+            setClassName("service-banner");
+        }
     }
 
     private void lost(Instant since) {
@@ -67,20 +87,9 @@ final class DatabaseBanner extends Div {
         fill("banner-stop", t("shell.database.lost", time), t("shell.database.lost.next"));
     }
 
-    private void hideUnlessLost() {
-        if (!watch.state().lost()) {
-            hide();
-        }
-    }
-
-    private void hide() {
-        removeAll();
-        setClassName("database-banner");
-    }
-
     private void fill(String weight, String what, String next) {
         removeAll();
-        setClassName("database-banner " + weight);
+        setClassName("service-banner " + weight);
         var first = new Span(what);
         first.addClassName("banner-what");
         add(first, new Span(next));
