@@ -55,7 +55,7 @@ class Drain {
     @EventListener
     @Order(Ordered.HIGHEST_PRECEDENCE)
     void drain(ContextClosedEvent closing) {
-        if (closing.getApplicationContext() != context || patience.isZero()) {
+        if (patience.isZero() || !closing.getApplicationContext().equals(context)) {
             return;
         }
         begin();

@@ -34,6 +34,10 @@ final class Tally {
         }
     }
 
+    synchronized int failed() {
+        return failed;
+    }
+
     void progress(String sentence) {
         System.out.println(sentence);
     }
