@@ -118,14 +118,14 @@ return exists (select from madoguchi.staff s
                   and (s.valid_to is null or s.valid_to > (p_at at time zone 'Asia/Tokyo')::date));
 comment on function madoguchi.administers_staff(text, timestamptz) is 'Whether the account is in force at a moment and holds the right STAFF_ADMIN.';
 
-create function madoguchi.require_staff_admin(p_staff_no text, p_at timestamptz) returns void
+create function madoguchi.require_accounts_admin(p_staff_no text, p_at timestamptz) returns void
 language plpgsql stable set search_path = pg_catalog, madoguchi as $$
 begin
   if not madoguchi.administers_staff(p_staff_no, p_at) then
     raise exception 'staff % does not administer staff', p_staff_no using errcode = 'MD003';
   end if;
 end $$;
-comment on function madoguchi.require_staff_admin(text, timestamptz) is 'Refuses who does not administer staff at a moment (MD003).';
+comment on function madoguchi.require_accounts_admin(text, timestamptz) is 'Refuses who does not administer staff at a moment (MD003).';
 
 create function madoguchi.last_admin_stays() returns trigger language plpgsql security definer set search_path = pg_catalog, madoguchi as $$
 declare
@@ -171,7 +171,7 @@ declare
 begin
   select s.* into v_staff from madoguchi.staff s where s.staff_no = p_staff_no for no key update;
   v_at := clock_timestamp();
-  perform madoguchi.require_staff_admin(p_by, v_at);
+  perform madoguchi.require_accounts_admin(p_by, v_at);
   if p_by = p_staff_no then
     raise exception 'nobody changes the own account' using errcode = 'MD003';
   elsif coalesce(v_staff.version, 0) is distinct from p_based_on then
@@ -254,7 +254,7 @@ begin
   select s.* into v_staff from madoguchi.staff s where s.staff_no = v_change.staff_no for no key update;
   select c.* into v_change from madoguchi.staff_change c where c.ref = p_ref for update;
   v_at := clock_timestamp();
-  perform madoguchi.require_staff_admin(p_by, v_at);
+  perform madoguchi.require_accounts_admin(p_by, v_at);
   if v_change.ref is null or v_change.decision is not null then
     raise exception 'change % does not wait', p_ref using errcode = 'MD003';
   elsif (p_decision = 'TAKEN_BACK') is distinct from (v_change.maker::text = p_by) or v_change.staff_no::text = p_by then
@@ -280,7 +280,7 @@ language plpgsql security definer set search_path = pg_catalog, madoguchi as $$
 declare
   v_version integer;
 begin
-  perform madoguchi.require_staff_admin(p_by, clock_timestamp());
+  perform madoguchi.require_accounts_admin(p_by, clock_timestamp());
   if p_by = p_staff_no then
     raise exception 'nobody changes the own account' using errcode = 'MD003';
   elsif p_reason is null or length(p_reason) not between 1 and 200 then
@@ -303,7 +303,7 @@ declare
   v_change madoguchi.staff_change;
   v_at     timestamptz := clock_timestamp();
 begin
-  perform madoguchi.require_staff_admin(p_by, v_at);
+  perform madoguchi.require_accounts_admin(p_by, v_at);
   update madoguchi.staff_change c set link_drawn_at = v_at
    where c.ref = p_change_ref and c.decision = 'APPROVED' and c.resets_access and c.link_drawn_at is null and c.staff_no::text <> p_by
      and greatest(c.decided_at, c.valid_from::timestamp at time zone 'Asia/Tokyo') between v_at - interval '7 days' and v_at
@@ -348,7 +348,7 @@ declare
   v_at      timestamptz := clock_timestamp();
   v_quarter date := date_trunc('quarter', v_at at time zone 'Asia/Tokyo')::date;
 begin
-  perform madoguchi.require_staff_admin(p_by, v_at);
+  perform madoguchi.require_accounts_admin(p_by, v_at);
   insert into madoguchi.staff_review (staff_no, quarter_on, decision, reason, rights, change_ref, decided_by, decided_at)
   values (p_staff_no, v_quarter, p_decision, p_reason, p_rights, p_change_ref, p_by, v_at)
   on conflict do nothing;

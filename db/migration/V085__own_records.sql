@@ -265,19 +265,6 @@ create trigger bar_own_record before insert on madoguchi.audit_entry for each ro
 create index audit_entry_by_own_record on madoguchi.audit_entry (at desc, id desc) where reason = 'OWN_RECORD';
 
 -- Declaring ------------------------------------------------------------------------------------------------------
-create function madoguchi.require_staff_admin(p_staff_no text, p_at timestamptz) returns void
-language plpgsql stable set search_path = pg_catalog, madoguchi as $$
-begin
-  if not exists (select from madoguchi.staff_role r
-                 join madoguchi.role_permission p on p.role = r.role and p.permission = 'STAFF_ADMIN' and p.level = 'ALONE'
-                 join madoguchi.staff s on s.staff_no = r.staff_no and s.state = 'ACTIVE'
-                 where r.staff_no::text = p_staff_no and r.valid_from <= (p_at at time zone 'Asia/Tokyo')::date
-                   and (r.valid_to is null or r.valid_to > (p_at at time zone 'Asia/Tokyo')::date)) then
-    raise exception 'staff % administers no accounts', p_staff_no using errcode = 'MD003';
-  end if;
-end $$;
-comment on function madoguchi.require_staff_admin(text, timestamptz) is 'Refuses who does not hold the right STAFF_ADMIN at a moment, or whose account is not in use (MD003).';
-
 create function madoguchi.declare_own_member(p_ref uuid, p_staff_no text, p_member_no text, p_birth_date date, p_phone text, p_made_by text)
 returns text
 language plpgsql security definer set search_path = pg_catalog, madoguchi as $$
@@ -289,7 +276,7 @@ begin
     return 'UNKNOWN_STAFF';
   end if;
   v_at := clock_timestamp();
-  perform madoguchi.require_staff_admin(p_made_by, v_at);
+  perform madoguchi.require_accounts_admin(p_made_by, v_at);
   if exists (select from madoguchi.own_declaration d where d.ref = p_ref) then
     return 'DECLARED';
   elsif p_member_no is not null and not exists (select from madoguchi.member m where m.member_no = p_member_no) then
@@ -315,7 +302,7 @@ begin
   perform from madoguchi.staff s where s.staff_no = v_declaration.staff_no for no key update;
   select d.* into v_declaration from madoguchi.own_declaration d where d.ref = p_ref for update;
   v_at := clock_timestamp();
-  perform madoguchi.require_staff_admin(p_decided_by, v_at);
+  perform madoguchi.require_accounts_admin(p_decided_by, v_at);
   if v_declaration.ref is null or v_declaration.outcome is not null then
     return 'DECIDED_BEFORE';
   elsif p_decided_by in (v_declaration.made_by::text, v_declaration.staff_no::text) then

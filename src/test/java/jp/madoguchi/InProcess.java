@@ -1,7 +1,10 @@
 package jp.madoguchi;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
+import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 import org.springframework.beans.factory.BeanFactory;
@@ -20,6 +23,13 @@ public final class InProcess implements AutoCloseable {
     public static InProcess start(String... arguments) {
         var all = new ArrayList<>(List.of("--logging.level.jp.madoguchi=error"));
         all.addAll(List.of(arguments));
+        if (all.stream().noneMatch(argument -> argument.startsWith("--madoguchi.anchor."))) {
+            // A check may take longer than a console goes on without anchors.
+            var folder = Path.of(System.getProperty("java.io.tmpdir"), "anchors-" + UUID.randomUUID());
+            all.add("--madoguchi.anchor.file=" + folder.resolve("trail.anchors"));
+            all.add("--madoguchi.anchor.second=" + folder.resolve("second.anchors"));
+            all.add("--madoguchi.anchor.key=" + Base64.getEncoder().encodeToString(new byte[32]));
+        }
         return new InProcess(new SpringApplicationBuilder(Madoguchi.class)
                 .contextFactory(type -> withoutServer())
                 .run(all.toArray(String[]::new)));

@@ -155,7 +155,8 @@ public final class Trail {
             if (first.there()) {
                 findings.add(new Finding(chain, kept + 1, first.seq(), Fault.REWRITTEN));
             } else if (first.seq() > end) {
-                findings.add(new Finding(chain, end + 1, lost.getLast().seq(), Fault.CUT));
+                // Behind the last anchor that still fits nothing is proved: what is there may be another chain's.
+                findings.add(new Finding(chain, kept + 1, lost.getLast().seq(), Fault.CUT));
             }
         }
         return findings;

@@ -157,11 +157,11 @@ class TrailExportsView extends Div implements HasDynamicTitle {
     private DownloadResponse download(DownloadEvent event, UUID ref) {
         try {
             var bytes = exports.take(ref);
-            var unused = event.getUI().access(this::refresh);
+            var _ = event.getUI().access(this::refresh);
             return new DownloadResponse(
                     new ByteArrayInputStream(bytes), "trail-" + ref + ".csv", "text/csv; charset=UTF-8", bytes.length);
         } catch (Refused refused) {
-            var unused = event.getUI().access(() -> messages.refused(refused));
+            var _ = event.getUI().access(() -> messages.refused(refused));
             return DownloadResponse.error(CONFLICT, refused.code());
         }
     }

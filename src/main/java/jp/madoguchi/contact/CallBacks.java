@@ -8,6 +8,7 @@ import static org.jooq.impl.DSL.notExists;
 import static org.jooq.impl.DSL.selectOne;
 
 import jakarta.annotation.security.RolesAllowed;
+import java.time.Instant;
 import java.util.List;
 import jp.madoguchi.core.Channel;
 import jp.madoguchi.core.CurrentStaff;
@@ -25,11 +26,9 @@ public class CallBacks {
     private static final int LISTED = 100;
 
     private final DSLContext db;
-    private final DatabaseTime time;
 
-    CallBacks(DSLContext db, DatabaseTime time) {
+    CallBacks(DSLContext db) {
         this.db = db;
-        this.time = time;
     }
 
     /** The first 100, the earliest first; one is made once the member was called, or has called, since. */
@@ -39,10 +38,12 @@ public class CallBacks {
         if (workplace == null) {
             return List.of();
         }
-        var now = time.now();
+        var moment = DatabaseTime.moment();
+        var at = moment.field(0, Instant.class);
         var later = CONTACT.as("later");
-        return db.select(CONTACT.CONTACT_NO, CONTACT.CALL_BACK_AT, concat(STAFF.FAMILY, inline(" "), STAFF.GIVEN))
+        return db.select(CONTACT.CONTACT_NO, CONTACT.CALL_BACK_AT, concat(STAFF.FAMILY, inline(" "), STAFF.GIVEN), at)
                 .from(CONTACT)
+                .crossJoin(moment)
                 .join(STAFF)
                 .on(STAFF.STAFF_NO.eq(CONTACT.STAFF_NO))
                 .where(
@@ -56,6 +57,6 @@ public class CallBacks {
                                         later.OPENED_AT.gt(CONTACT.CLOSED_AT))))
                 .orderBy(CONTACT.CALL_BACK_AT, CONTACT.CONTACT_NO)
                 .limit(LISTED)
-                .fetch(row -> new CallBackDue(row.value1(), row.value2(), row.value3(), now));
+                .fetch(row -> new CallBackDue(row.value1(), row.value2(), row.value3(), row.value4()));
     }
 }

@@ -106,7 +106,8 @@ class StaffListView extends Div implements HasDynamicTitle {
                             new RouterLink(
                                     t(
                                             "staff.waiting.who",
-                                            form.name(), change.staffNo().value()),
+                                            form.name(),
+                                            change.staffNo().value()),
                                     StaffView.class,
                                     address(change.staffNo())),
                             new Span(t("staff.waiting.by", change.makerName(), Formats.dateTime(change.madeAt()))),

@@ -289,7 +289,7 @@ class StaffView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     private Div rights(StaffForm now) {
         var card = StaffWords.card(t("staff.rights.title"));
         var held = StaffWords.held(now.state(), now.roles());
-        work.read(messages, () -> staff.rights(held, held), found -> card.add(StaffWords.rights(found)));
+        work.read(messages, () -> staff.rights(held, held), found -> card.add(StaffWords.today(found)));
         return card;
     }
 

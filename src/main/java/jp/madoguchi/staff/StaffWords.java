@@ -61,7 +61,8 @@ final class StaffWords {
     }
 
     static String days(@Nullable LocalDate from, @Nullable LocalDate to) {
-        return t("staff.days", from == null ? "" : Formats.date(from), to == null ? "" : Formats.date(to.minusDays(1)));
+        var first = from == null ? "" : Formats.date(from);
+        return to == null ? t("staff.days.open", first) : t("staff.days", first, Formats.date(to.minusDays(1)));
     }
 
     static Chip state(StaffState state) {
@@ -89,6 +90,21 @@ final class StaffWords {
                 t("staff.rights.from-to", level(right.before()), level(right.after())),
                 right.before() == null ? "gained" : right.after() == null ? "lost" : "other")));
         rights.stream().filter(RightChange::same).forEach(right -> list.add(line(right, level(right.after()), "same")));
+        return list;
+    }
+
+    /** What the person may do today. */
+    static Component today(List<RightChange> rights) {
+        var list = new Div();
+        list.addClassName("right-list");
+        if (rights.isEmpty()) {
+            list.add(new Paragraph(t("staff.rights.nothing")));
+        }
+        rights.forEach(right -> {
+            var line = new Div(new Span(t("staff.right." + right.permission())), new Span(level(right.after())));
+            line.addClassNames("right-line", "right-today");
+            list.add(line);
+        });
         return list;
     }
 
