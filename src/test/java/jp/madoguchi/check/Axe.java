@@ -114,6 +114,7 @@ final class Axe {
                 .replace(":contactNo", one("select contact_no from madoguchi.contact order by opened_at desc limit 1"))
                 .replace("notices/:ref", "notices/" + notice)
                 .replace("/:ref?", "")
+                .replaceAll(":number\\(.*\\)", one("select min(staff_no) from madoguchi.staff"))
                 .replaceAll(":[a-z]+\\??", UUID.randomUUID().toString());
         return Optional.of(new Sight(view, path, roles.get(first)));
     }

@@ -50,6 +50,8 @@ class PublicPageJourney extends Journey {
                 "one", List.of(Samples.outage("ATMの障害")),
                 "many", Samples.many());
         for (var sight : sights.entrySet()) {
+            // Somebody whose browser keeps nothing of the sight before.
+            page = newPerson();
             editions.take(new Facts(NOON.minus(Edition.FRESH), "まどぐちファイナンス", sight.getValue()));
             for (var theme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
                 page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(theme));
@@ -107,7 +109,7 @@ class PublicPageJourney extends Journey {
         var views = Files.readString(Path.of("docs/permissions.md"))
                 .lines()
                 .filter(line -> line.startsWith("| `/") && !line.startsWith("| `/sign-in"))
-                .map(line -> line.substring(3, line.indexOf('`', 3)).replaceAll(":\\w+\\??", "x"));
+                .map(line -> line.substring(3, line.indexOf('`', 3)).replaceAll(":\\w+(\\(.*\\))?\\??", "x"));
         var others = Stream.of(
                 "/notices.json",
                 "/actuator",
