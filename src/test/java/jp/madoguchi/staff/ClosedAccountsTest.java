@@ -18,11 +18,12 @@ import jp.madoguchi.core.Sha256;
 import jp.madoguchi.core.StaffMember;
 import jp.madoguchi.core.StaffNo;
 import jp.madoguchi.core.Tokyo;
-import jp.madoguchi.operation.Announcements;
 import jp.madoguchi.operation.FreshFactor;
+import jp.madoguchi.operation.Unheard;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.mock.web.MockFilterChain;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
@@ -55,7 +56,7 @@ class ClosedAccountsTest extends ConsoleTest {
     private FreshFactor factor;
 
     @Autowired
-    private Announcements announcements;
+    private JdbcConnectionDetails details;
 
     @ParameterizedTest
     @ValueSource(strings = {"ON_LEAVE", "DISABLED", "RETIRED", "NOT_YET", "OVER", "NO_ROLE"})
@@ -70,7 +71,8 @@ class ClosedAccountsTest extends ConsoleTest {
         var address = UUID.randomUUID().toString();
         var token = link(clerk.staffNo());
         var given = signIn.password(clerk.signInName(), PASSWORD, address).orElseThrow();
-        var sessions = new Sessions(records, status, accounts, Clock.systemUTC(), factor, announcements);
+        var sessions = new Sessions(
+                records, status, accounts, Clock.systemUTC(), factor, Unheard.announcements(console, details));
         var atWork = begin(sessions, clerk);
         var locked = begin(sessions, again(clerk));
         sessions.lock(ConsoleSession.of(locked).orElseThrow());
