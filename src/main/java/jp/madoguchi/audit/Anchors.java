@@ -37,6 +37,7 @@ public class Anchors {
 
     private static final Logger LOG = LoggerFactory.getLogger(Anchors.class);
     private static final String KEY_FILE = "anchor.secret";
+    private static final long UNREAD = -1;
 
     private final DSLContext db;
     private final Clock clock;
@@ -44,6 +45,10 @@ public class Anchors {
     private final byte @Nullable [] key;
     private final Instant begun;
     private volatile @Nullable Instant keptAt;
+
+    /** Number of the newest anchor; {@link #UNREAD} until the targets were read, and again after one of them failed. */
+    private long newest = UNREAD;
+
     private volatile boolean failing;
 
     Anchors(
@@ -109,11 +114,13 @@ public class Anchors {
             if (signing == null || targets.size() < 2) {
                 throw new IOException("madoguchi.anchor.file, .second and a key are needed");
             }
-            var anchor = new Anchor(last() + 1, clock.instant(), heads());
-            var line = anchor.line(signing);
+            var number = (newest == UNREAD ? last() : newest) + 1;
+            newest = UNREAD;
+            var line = new Anchor(number, clock.instant(), heads()).line(signing);
             for (var target : targets) {
                 target.keep(line);
             }
+            newest = number;
             keptAt = clock.instant();
             failing = false;
         } catch (IOException | DataAccessException failure) {

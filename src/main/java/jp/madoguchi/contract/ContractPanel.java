@@ -18,8 +18,8 @@ import com.vaadin.flow.server.streams.DownloadResponse;
 import java.io.ByteArrayInputStream;
 import java.util.Optional;
 import jp.madoguchi.approval.Approvals;
+import jp.madoguchi.approval.MemberPanel;
 import jp.madoguchi.approval.NextStep;
-import jp.madoguchi.approval.RequestWatch;
 import jp.madoguchi.contact.OpenContact;
 import jp.madoguchi.core.MemberNo;
 import jp.madoguchi.core.OperationId;
@@ -28,10 +28,8 @@ import jp.madoguchi.core.Refused;
 import jp.madoguchi.operation.Announcements;
 import jp.madoguchi.ui.FactList;
 import jp.madoguchi.ui.Formats;
-import jp.madoguchi.ui.MessagePanel;
 import jp.madoguchi.ui.ScreenBus;
 import jp.madoguchi.ui.Work;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.context.annotation.Scope;
 import org.springframework.stereotype.Component;
@@ -40,20 +38,13 @@ import org.springframework.stereotype.Component;
 @Component
 @Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
 @StyleSheet("context://ui/care.css")
-class ContractPanel extends Div {
+class ContractPanel extends MemberPanel<ContractState> {
 
     private static final int CONFLICT = 409;
 
-    private final ContractDesk desk;
     private final Reactivations reactivations;
     private final Cancellations cancellations;
     private final Certificates certificates;
-    private final Approvals approvals;
-    private final RequestWatch requests;
-    private final Work work;
-    private final MessagePanel messages = new MessagePanel();
-    private final Div content = new Div();
-    private @Nullable MemberNo memberNo;
 
     ContractPanel(
             ContractDesk desk,
@@ -63,35 +54,14 @@ class ContractPanel extends Div {
             Approvals approvals,
             Announcements announcements,
             Work work) {
-        this.desk = desk;
+        super(desk::read, approvals, announcements, work);
         this.reactivations = reactivations;
         this.cancellations = cancellations;
         this.certificates = certificates;
-        this.approvals = approvals;
-        this.requests = new RequestWatch(this, approvals, announcements, this::refresh);
-        this.work = work;
-        addClassName("stack");
-        content.addClassName("stack");
-        add(messages, content);
-        ScreenBus.subscribe(this, ScreenBus.ContactChanged.class, change -> refresh());
-        ScreenBus.subscribe(this, ScreenBus.MemberChanged.class, change -> refresh());
     }
 
-    ContractPanel of(MemberNo member) {
-        memberNo = member;
-        refresh();
-        return this;
-    }
-
-    private void refresh() {
-        var member = memberNo;
-        if (member != null) {
-            work.read(messages, () -> desk.read(member), this::show);
-        }
-    }
-
-    private void show(ContractState state) {
-        content.removeAll();
+    @Override
+    protected void show(MemberNo member, ContractState state) {
         content.add(card(t("contract.card"), new ContractWords(state).part()));
         if (state.dormantSince() != null) {
             content.add(card(t("contract.reactivate.title"), reactivation(state)));
@@ -192,7 +162,7 @@ class ContractPanel extends Div {
         return new NextStep(approvals, work)
                 .show(
                         state.reactivating(),
-                        requests.latest(
+                        watch.latest(
                                 state.ownContact(), Permission.ACCOUNT_REACTIVATE, ReactivateWithSecondPerson.CODE),
                         "contract.reactivate",
                         () -> state.ownContact()
@@ -211,7 +181,7 @@ class ContractPanel extends Div {
         part.add(new NextStep(approvals, work)
                 .show(
                         state.cancelling(),
-                        requests.latest(state.ownContact(), Permission.CONTRACT_CANCEL, CancelWithSecondPerson.CODE),
+                        watch.latest(state.ownContact(), Permission.CONTRACT_CANCEL, CancelWithSecondPerson.CODE),
                         "contract.cancel",
                         () -> state.ownContact()
                                 .ifPresent(contact ->

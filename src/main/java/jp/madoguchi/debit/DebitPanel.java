@@ -10,16 +10,14 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import java.util.List;
 import jp.madoguchi.approval.Approvals;
+import jp.madoguchi.approval.MemberPanel;
 import jp.madoguchi.approval.NextStep;
-import jp.madoguchi.approval.RequestWatch;
 import jp.madoguchi.core.CurrentStaff;
 import jp.madoguchi.core.MemberNo;
 import jp.madoguchi.core.Permission;
 import jp.madoguchi.operation.Announcements;
 import jp.madoguchi.ui.FactList;
 import jp.madoguchi.ui.Formats;
-import jp.madoguchi.ui.MessagePanel;
-import jp.madoguchi.ui.ScreenBus;
 import jp.madoguchi.ui.Work;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
@@ -30,45 +28,19 @@ import org.springframework.stereotype.Component;
 @Component
 @Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
 @StyleSheet("context://ui/care.css")
-class DebitPanel extends Div {
+class DebitPanel extends MemberPanel<BankServices> {
 
     private final BankServiceChanges changes;
     private final Banks banks;
-    private final Approvals approvals;
-    private final RequestWatch requests;
-    private final Work work;
-    private final MessagePanel messages = new MessagePanel();
-    private final Div content = new Div();
-    private @Nullable MemberNo memberNo;
 
     DebitPanel(BankServiceChanges changes, Banks banks, Approvals approvals, Announcements announcements, Work work) {
+        super(changes::read, approvals, announcements, work);
         this.changes = changes;
         this.banks = banks;
-        this.approvals = approvals;
-        this.requests = new RequestWatch(this, approvals, announcements, this::refresh);
-        this.work = work;
-        addClassName("stack");
-        content.addClassName("stack");
-        add(messages, content);
-        ScreenBus.subscribe(this, ScreenBus.ContactChanged.class, change -> refresh());
-        ScreenBus.subscribe(this, ScreenBus.MemberChanged.class, change -> refresh());
     }
 
-    DebitPanel of(MemberNo member) {
-        memberNo = member;
-        refresh();
-        return this;
-    }
-
-    private void refresh() {
-        var member = memberNo;
-        if (member != null) {
-            work.read(messages, () -> changes.read(member), services -> show(member, services));
-        }
-    }
-
-    private void show(MemberNo member, BankServices services) {
-        content.removeAll();
+    @Override
+    protected void show(MemberNo member, BankServices services) {
         content.add(card(member, services, ServiceKind.BANK_ACCOUNT, account(services.account())));
         content.add(card(member, services, ServiceKind.DIRECT_DEBIT, debit(services.debit())));
         content.add(card(member, services, ServiceKind.DUE_DATE_MAIL, mail(services.mail())));
@@ -82,7 +54,7 @@ class DebitPanel extends Div {
             card.add(new NextStep(approvals, work)
                     .show(
                             services.verdict(kind),
-                            requests.latest(services.contact(), Permission.CONTACT_WRITE, ChangeBankService.CODE),
+                            watch.latest(services.contact(), Permission.CONTACT_WRITE, ChangeBankService.CODE),
                             services.row(kind) == null ? "debit.add" : "debit.change",
                             () -> services.contact()
                                     .ifPresent(contact -> new ServiceDialog(

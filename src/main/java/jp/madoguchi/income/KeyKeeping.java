@@ -3,22 +3,19 @@ package jp.madoguchi.income;
 import static jp.madoguchi.db.madoguchi.Tables.INCOME_CERTIFICATE;
 import static jp.madoguchi.db.madoguchi.Tables.INCOME_CERTIFICATE_PAPER;
 import static jp.madoguchi.db.madoguchi.Tables.SEALING_KEY;
-import static org.jooq.impl.DSL.val;
 
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import jp.madoguchi.audit.AuditAction;
 import jp.madoguchi.audit.AuditEntry;
 import jp.madoguchi.audit.AuditLog;
 import jp.madoguchi.operation.DatabaseTime;
 import jp.madoguchi.operation.Settings;
+import jp.madoguchi.operation.SoleRuns;
 import jp.madoguchi.vault.DocumentKeys;
 import org.jooq.DSLContext;
-import org.jooq.impl.DSL;
-import org.jooq.impl.SQLDataType;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -39,6 +36,7 @@ class KeyKeeping {
     private final Settings settings;
     private final DatabaseTime time;
     private final AuditLog audit;
+    private final SoleRuns runs;
 
     KeyKeeping(
             DSLContext db,
@@ -47,7 +45,8 @@ class KeyKeeping {
             IncomeEffects effects,
             Settings settings,
             DatabaseTime time,
-            AuditLog audit) {
+            AuditLog audit,
+            SoleRuns runs) {
         this.db = db;
         this.keys = keys;
         this.keyring = keyring;
@@ -55,6 +54,7 @@ class KeyKeeping {
         this.settings = settings;
         this.time = time;
         this.audit = audit;
+        this.runs = runs;
     }
 
     /** Ends what stood too long: quarantine, the time of masked pages, keys that the site never used. */
@@ -144,7 +144,7 @@ class KeyKeeping {
      */
     @Transactional
     public boolean make() {
-        if (!alone()) {
+        if (!runs.take(KeyKeeping.class.getName())) {
             return false;
         }
         var now = time.now();
@@ -169,7 +169,7 @@ class KeyKeeping {
     /** Destroys private halves that no row knows: their maker died before its commit. */
     @Transactional
     public void sweep() {
-        if (!alone()) {
+        if (!runs.take(KeyKeeping.class.getName())) {
             return;
         }
         var nobodys = new HashSet<>(keys.kept());
@@ -178,15 +178,5 @@ class KeyKeeping {
                 .where(SEALING_KEY.ID.in(nobodys))
                 .fetchSet(SEALING_KEY.ID));
         nobodys.forEach(keys::destroy);
-    }
-
-    private boolean alone() {
-        return Optional.ofNullable(db.select(DSL.function(
-                                DSL.name("pg_try_advisory_xact_lock"),
-                                SQLDataType.BOOLEAN,
-                                val(KeyKeeping.class.getName().hashCode())))
-                        .fetchSingle()
-                        .value1())
-                .orElse(false);
     }
 }

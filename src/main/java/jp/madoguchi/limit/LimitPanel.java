@@ -24,8 +24,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import jp.madoguchi.approval.Approvals;
+import jp.madoguchi.approval.MemberPanel;
 import jp.madoguchi.approval.NextStep;
-import jp.madoguchi.approval.RequestWatch;
 import jp.madoguchi.contact.OpenContact;
 import jp.madoguchi.core.CurrentStaff;
 import jp.madoguchi.core.MemberNo;
@@ -38,7 +38,6 @@ import jp.madoguchi.operation.Announcements;
 import jp.madoguchi.policy.Verdict;
 import jp.madoguchi.ui.FactList;
 import jp.madoguchi.ui.Formats;
-import jp.madoguchi.ui.MessagePanel;
 import jp.madoguchi.ui.ScreenBus;
 import jp.madoguchi.ui.Work;
 import org.jspecify.annotations.Nullable;
@@ -50,21 +49,14 @@ import org.springframework.stereotype.Component;
 @Component
 @Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
 @StyleSheet("context://ui/care.css")
-class LimitPanel extends Div {
+class LimitPanel extends MemberPanel<LimitHistory> {
 
     private static final int CONFLICT = 409;
 
-    private final LimitHistories histories;
     private final LimitCuts cuts;
     private final LimitRequests requests;
     private final LimitOffers offers;
     private final ContractPaperPrints prints;
-    private final Approvals approvals;
-    private final RequestWatch asked;
-    private final Work work;
-    private final MessagePanel messages = new MessagePanel();
-    private final Div content = new Div();
-    private @Nullable MemberNo memberNo;
 
     LimitPanel(
             LimitHistories histories,
@@ -75,36 +67,15 @@ class LimitPanel extends Div {
             Approvals approvals,
             Announcements announcements,
             Work work) {
-        this.histories = histories;
+        super(histories::read, approvals, announcements, work);
         this.cuts = cuts;
         this.requests = requests;
         this.offers = offers;
         this.prints = prints;
-        this.approvals = approvals;
-        this.asked = new RequestWatch(this, approvals, announcements, this::refresh);
-        this.work = work;
-        addClassName("stack");
-        content.addClassName("stack");
-        add(messages, content);
-        ScreenBus.subscribe(this, ScreenBus.ContactChanged.class, change -> refresh());
-        ScreenBus.subscribe(this, ScreenBus.MemberChanged.class, change -> refresh());
     }
 
-    LimitPanel of(MemberNo member) {
-        memberNo = member;
-        refresh();
-        return this;
-    }
-
-    private void refresh() {
-        var member = memberNo;
-        if (member != null) {
-            work.read(messages, () -> histories.read(member), history -> show(member, history));
-        }
-    }
-
-    private void show(MemberNo member, LimitHistory history) {
-        content.removeAll();
+    @Override
+    protected void show(MemberNo member, LimitHistory history) {
         var figures = history.figures();
         content.add(card("limit.tab.now", now(history, figures)));
         if (CurrentStaff.get().rights().containsKey(Permission.BORROWING_STOP)) {
@@ -170,7 +141,7 @@ class LimitPanel extends Div {
         part.add(new NextStep(approvals, work)
                 .show(
                         choices.stopping(),
-                        asked.latest(choices.contact(), Permission.CONTACT_WRITE, StopWithSecondPerson.CODE),
+                        watch.latest(choices.contact(), Permission.CONTACT_WRITE, StopWithSecondPerson.CODE),
                         "limit.cut.stop",
                         () -> cut(member, choices, null)));
         var limit = figures == null ? null : figures.limit();

@@ -16,17 +16,15 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
 import java.util.List;
 import jp.madoguchi.approval.Approvals;
+import jp.madoguchi.approval.MemberPanel;
 import jp.madoguchi.approval.NextStep;
-import jp.madoguchi.approval.RequestWatch;
 import jp.madoguchi.core.CurrentStaff;
 import jp.madoguchi.core.MemberNo;
 import jp.madoguchi.core.Permission;
 import jp.madoguchi.operation.Announcements;
 import jp.madoguchi.ui.Formats;
-import jp.madoguchi.ui.MessagePanel;
 import jp.madoguchi.ui.ScreenBus;
 import jp.madoguchi.ui.Work;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.context.annotation.Scope;
 import org.springframework.stereotype.Component;
@@ -35,16 +33,10 @@ import org.springframework.stereotype.Component;
 @Component
 @Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
 @StyleSheet("context://ui/care.css")
-class PersonalPanel extends Div {
+class PersonalPanel extends MemberPanel<PersonalData> {
 
     private final PersonalDataChanges changes;
     private final ChangeReports reports;
-    private final Approvals approvals;
-    private final RequestWatch requests;
-    private final Work work;
-    private final MessagePanel messages = new MessagePanel();
-    private final Div content = new Div();
-    private @Nullable MemberNo memberNo;
 
     PersonalPanel(
             PersonalDataChanges changes,
@@ -52,34 +44,14 @@ class PersonalPanel extends Div {
             Approvals approvals,
             Announcements announcements,
             Work work) {
+        super(changes::read, approvals, announcements, work);
         this.changes = changes;
         this.reports = reports;
-        this.approvals = approvals;
-        this.requests = new RequestWatch(this, approvals, announcements, this::refresh);
-        this.work = work;
-        addClassName("stack");
-        content.addClassName("stack");
-        add(messages, content);
-        ScreenBus.subscribe(this, ScreenBus.ContactChanged.class, change -> refresh());
-        ScreenBus.subscribe(this, ScreenBus.MemberChanged.class, change -> refresh());
     }
 
-    PersonalPanel of(MemberNo member) {
-        memberNo = member;
-        refresh();
-        return this;
-    }
-
-    private void refresh() {
-        var member = memberNo;
-        if (member != null) {
-            work.read(messages, () -> changes.read(member), data -> show(member, data));
-        }
-    }
-
-    private void show(MemberNo member, PersonalData data) {
-        content.removeAll();
-        data.reports().forEach(report -> content.add(report(member, data, report)));
+    @Override
+    protected void show(MemberNo member, PersonalData data) {
+        data.reports().forEach(report -> content.add(report(data, report)));
         data.lines().forEach(line -> content.add(card(member, data, line)));
         content.add(history(data.past()));
     }
@@ -92,7 +64,7 @@ class PersonalPanel extends Div {
         var step = new NextStep(approvals, work)
                 .show(
                         line.verdict(),
-                        requests.latest(
+                        watch.latest(
                                 data.contact(),
                                 Permission.CONTACT_WRITE,
                                 line.kind().approval()),
@@ -129,7 +101,7 @@ class PersonalPanel extends Div {
     }
 
     /** Carried out in this contact, as every change is, or turned down. */
-    private Div report(MemberNo member, PersonalData data, ReportLine report) {
+    private Div report(PersonalData data, ReportLine report) {
         var line = data.lines().stream()
                 .filter(each -> each.kind() == report.kind())
                 .findFirst()
@@ -137,7 +109,7 @@ class PersonalPanel extends Div {
         var step = new NextStep(approvals, work)
                 .show(
                         line.verdict(),
-                        requests.latest(
+                        watch.latest(
                                 data.contact(),
                                 Permission.CONTACT_WRITE,
                                 report.kind().approval()),

@@ -19,9 +19,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import jp.madoguchi.core.Permission;
 import jp.madoguchi.core.PlaceKind;
 import jp.madoguchi.core.Role;
+import jp.madoguchi.core.StaffMember;
 import jp.madoguchi.core.StaffNo;
 import jp.madoguchi.core.Tokyo;
 import jp.madoguchi.core.Workplace;
@@ -55,6 +57,12 @@ class Accounts {
     @Transactional(readOnly = true)
     public Optional<Account> of(StaffNo staffNo) {
         return find(STAFF.STAFF_NO.eq(staffNo)).stream().findFirst();
+    }
+
+    /** The person for an entry of the trail about what is done without a session; empty for a number that nobody has. */
+    @Transactional(readOnly = true)
+    public Optional<StaffMember> withoutSession(StaffNo staffNo) {
+        return of(staffNo).map(account -> account.signedIn(UUID.randomUUID()));
     }
 
     @Transactional(readOnly = true)

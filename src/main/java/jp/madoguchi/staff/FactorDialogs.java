@@ -38,8 +38,7 @@ class FactorDialogs implements FactorPrompt {
             this.again = again;
             body(new Paragraph(t("staff.fresh.why")), code);
             if (factor.hasPasskey()) {
-                body(PasskeyButton.use(
-                        "staff.passkey.use", work.getObject(), messages, factor::askForPasskey, this::byPasskey));
+                body(PasskeyButton.prove(factor, SecondFactors.Purpose.FRESH, work.getObject(), messages, this::goOn));
             }
             sendOnEnter();
             code.focusSoon();
@@ -54,26 +53,15 @@ class FactorDialogs implements FactorPrompt {
                                 factor.prove(code.getValue(), SecondFactors.Purpose.FRESH);
                                 return again;
                             },
-                            this::goOn);
+                            right -> goOn());
             code.clear();
             code.focusSoon();
         }
 
-        private void byPasskey(PasskeyAsk ask, String answer) {
-            work.getObject()
-                    .read(
-                            messages,
-                            () -> {
-                                factor.proveByPasskey(ask, answer, SecondFactors.Purpose.FRESH);
-                                return again;
-                            },
-                            this::goOn);
-        }
-
-        private void goOn(Runnable right) {
+        private void goOn() {
             session.factorGiven();
             close();
-            right.run();
+            again.run();
         }
     }
 }

@@ -58,6 +58,23 @@ final class PasskeyButton extends Component implements HasComponents, HasStyle {
         return new PasskeyButton(label, "get", work, messages, question, then);
     }
 
+    /** Asks for one of the person's own, to prove that it is still them. */
+    static PasskeyButton prove(
+            MyFactor factor, SecondFactors.Purpose purpose, Work work, MessagePanel messages, Runnable then) {
+        return use(
+                "staff.passkey.use",
+                work,
+                messages,
+                factor::askForPasskey,
+                (ask, answer) -> work.read(
+                        messages,
+                        () -> {
+                            factor.proveByPasskey(ask, answer, purpose);
+                            return ask;
+                        },
+                        proved -> then.run()));
+    }
+
     /** Asks for a new one. */
     static PasskeyButton add(
             String label,

@@ -397,11 +397,7 @@ class Passkeys {
 
     private void append(AuditEntry entry, @Nullable StaffNo staffNo) {
         audit.append(
-                entry,
-                Optional.ofNullable(staffNo)
-                        .flatMap(accounts::of)
-                        .map(account -> account.signedIn(UUID.randomUUID()))
-                        .orElse(null));
+                entry, staffNo == null ? null : accounts.withoutSession(staffNo).orElse(null));
     }
 
     /** The same for all passkeys of a person, and nothing that says who it is. */

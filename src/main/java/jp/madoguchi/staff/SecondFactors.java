@@ -9,7 +9,6 @@ import java.text.Normalizer;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
-import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import jp.madoguchi.audit.AuditAction;
@@ -244,11 +243,7 @@ class SecondFactors {
     }
 
     private void append(AuditEntry entry, StaffNo staffNo) {
-        audit.append(
-                entry,
-                accounts.of(staffNo)
-                        .map(account -> account.signedIn(UUID.randomUUID()))
-                        .orElse(null));
+        audit.append(entry, accounts.withoutSession(staffNo).orElse(null));
     }
 
     private static String cleaned(String typed) {

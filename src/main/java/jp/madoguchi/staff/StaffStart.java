@@ -6,7 +6,6 @@ import static org.jooq.impl.DSL.val;
 
 import jakarta.annotation.security.PermitAll;
 import java.util.Optional;
-import java.util.UUID;
 import jp.madoguchi.audit.AuditAction;
 import jp.madoguchi.audit.AuditEntry;
 import jp.madoguchi.audit.AuditLog;
@@ -55,7 +54,7 @@ class StaffStart {
                 .fetchSingle());
         audit.append(
                 AuditEntry.done(AuditAction.STAFF_BEGAN),
-                accounts.of(account.staffNo()).orElseThrow().signedIn(UUID.randomUUID()));
+                accounts.withoutSession(account.staffNo()).orElseThrow());
         return account.signInName();
     }
 }

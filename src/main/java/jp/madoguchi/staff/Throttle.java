@@ -59,17 +59,13 @@ class Throttle {
     /** Counts a try that names nobody yet, against its address alone. False while that waits. */
     @Transactional
     public boolean countAddress(String address) {
-        var now = time.now();
-        var limit = settings.number("sign_in.address_failures", now);
-        return raise(address(address), limit, now, settings.minutes("sign_in.wait_minutes", now)) <= limit;
+        return within("sign_in.address_failures", address(address));
     }
 
     /** Counts a try of the second factor, against the account alone: whoever tries knew the password. False while it waits. */
     @Transactional
     public boolean countFactor(StaffNo staffNo) {
-        var now = time.now();
-        var limit = settings.number("sign_in.account_failures", now);
-        return raise(factor(staffNo), limit, now, settings.minutes("sign_in.wait_minutes", now)) <= limit;
+        return within("sign_in.account_failures", factor(staffNo));
     }
 
     /** A right code forgets the tries before it. */
@@ -87,6 +83,12 @@ class Throttle {
                 .setNull(THROTTLE.BLOCKED_UNTIL)
                 .where(THROTTLE.KEY.eq(address(address)), THROTTLE.FAILURES.gt(0))
                 .execute();
+    }
+
+    private boolean within(String setting, String key) {
+        var now = time.now();
+        var limit = settings.number(setting, now);
+        return raise(key, limit, now, settings.minutes("sign_in.wait_minutes", now)) <= limit;
     }
 
     /** One statement: what is counted is counted before anybody else can look. */

@@ -57,7 +57,7 @@ final class UnlockForm extends Div {
         out.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
         add(new ProductName(), title, who, field(), messages, open);
         if (factor.hasPasskey()) {
-            add(PasskeyButton.use("staff.passkey.use", work, messages, factor::askForPasskey, this::byPasskey));
+            add(PasskeyButton.prove(factor, SecondFactors.Purpose.UNLOCK, work, messages, this::goOn));
         }
         add(out);
         field().getElement().executeJs("setTimeout(() => this.focus())");
@@ -76,16 +76,6 @@ final class UnlockForm extends Div {
                 () -> {
                     factor.prove(typed, SecondFactors.Purpose.UNLOCK);
                     return typed;
-                },
-                right -> goOn());
-    }
-
-    private void byPasskey(PasskeyAsk ask, String answer) {
-        work.read(
-                messages,
-                () -> {
-                    factor.proveByPasskey(ask, answer, SecondFactors.Purpose.UNLOCK);
-                    return ask;
                 },
                 right -> goOn());
     }

@@ -11,8 +11,8 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import java.util.Optional;
 import jp.madoguchi.approval.Approvals;
+import jp.madoguchi.approval.MemberPanel;
 import jp.madoguchi.approval.NextStep;
-import jp.madoguchi.approval.RequestWatch;
 import jp.madoguchi.core.CurrentStaff;
 import jp.madoguchi.core.MemberNo;
 import jp.madoguchi.core.Permission;
@@ -20,10 +20,8 @@ import jp.madoguchi.operation.Announcements;
 import jp.madoguchi.ui.Chip;
 import jp.madoguchi.ui.FactList;
 import jp.madoguchi.ui.Formats;
-import jp.madoguchi.ui.MessagePanel;
 import jp.madoguchi.ui.ScreenBus;
 import jp.madoguchi.ui.Work;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.context.annotation.Scope;
 import org.springframework.stereotype.Component;
@@ -32,16 +30,10 @@ import org.springframework.stereotype.Component;
 @Component
 @Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
 @StyleSheet("context://ui/care.css")
-class TakeoverPanel extends Div {
+class TakeoverPanel extends MemberPanel<TakeoverState> {
 
     private final TakeoverSigns signs;
     private final TakeoverClearings clearings;
-    private final Approvals approvals;
-    private final RequestWatch requests;
-    private final Work work;
-    private final MessagePanel messages = new MessagePanel();
-    private final Div content = new Div();
-    private @Nullable MemberNo memberNo;
 
     TakeoverPanel(
             TakeoverSigns signs,
@@ -49,33 +41,13 @@ class TakeoverPanel extends Div {
             Approvals approvals,
             Announcements announcements,
             Work work) {
+        super(signs::read, approvals, announcements, work);
         this.signs = signs;
         this.clearings = clearings;
-        this.approvals = approvals;
-        this.requests = new RequestWatch(this, approvals, announcements, this::refresh);
-        this.work = work;
-        addClassName("stack");
-        content.addClassName("stack");
-        add(messages, content);
-        ScreenBus.subscribe(this, ScreenBus.ContactChanged.class, change -> refresh());
-        ScreenBus.subscribe(this, ScreenBus.MemberChanged.class, change -> refresh());
     }
 
-    TakeoverPanel of(MemberNo member) {
-        memberNo = member;
-        refresh();
-        return this;
-    }
-
-    private void refresh() {
-        var member = memberNo;
-        if (member != null) {
-            work.read(messages, () -> signs.read(member), this::show);
-        }
-    }
-
-    private void show(TakeoverState state) {
-        content.removeAll();
+    @Override
+    protected void show(MemberNo member, TakeoverState state) {
         content.add(signs(state));
         if (CurrentStaff.get().may(Permission.LOCK_SET)) {
             content.add(acts(state));
@@ -130,7 +102,7 @@ class TakeoverPanel extends Div {
                     new NextStep(approvals, work)
                             .show(
                                     state.clearing(),
-                                    requests.latest(
+                                    watch.latest(
                                             state.ownContact(),
                                             Permission.LOCK_CLEAR,
                                             ClearTakeoverWithSecondPerson.CODE),

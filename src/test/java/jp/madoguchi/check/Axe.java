@@ -30,7 +30,6 @@ import org.jooq.impl.DSL;
  */
 final class Axe {
 
-    private static final String PASSWORD = "madoguchi-demo-2026";
     private static final String MEMBER = "100000000";
 
     /** A page and who opens it. */
@@ -128,11 +127,7 @@ final class Axe {
         if (role.equals("nobody")) {
             return;
         }
-        page.navigate(url + "/sign-in");
-        page.locator("input[name=username]").fill(role);
-        page.locator("input[name=password]").fill(PASSWORD);
-        page.keyboard().press("Enter");
-        page.waitForURL(at -> !at.contains("sign-in"));
+        ServiceJourney.enter(page, url, role);
         if (role.equals("clerk")) {
             serve(page);
         }

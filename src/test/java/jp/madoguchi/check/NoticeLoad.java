@@ -210,11 +210,7 @@ final class NoticeLoad {
     private static Page person(Browser browser, RunningConsole console, String name) {
         var page = browser.newContext(new Browser.NewContextOptions().setLocale("ja-JP"))
                 .newPage();
-        page.navigate(console.url() + "/sign-in");
-        page.locator("input[name=username]").fill(name);
-        page.locator("input[name=password]").fill(PASSWORD);
-        page.keyboard().press("Enter");
-        page.waitForURL(url -> !url.contains("sign-in"));
+        ServiceJourney.enter(page, console.url(), name);
         page.locator(".notice-banner").waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.ATTACHED));
         return page;
     }

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.UUID;
 import jp.madoguchi.HeadlessBrowser;
 import jp.madoguchi.RunningConsole;
+import jp.madoguchi.ServiceJourney;
 import jp.madoguchi.core.Json;
 import org.awaitility.Awaitility;
 import org.jooq.DSLContext;
@@ -126,11 +127,7 @@ final class NoticeMarkup {
             dialogs.add(dialog.message());
             dialog.dismiss();
         });
-        page.navigate(console + "/sign-in");
-        page.locator("input[name=username]").fill("admin");
-        page.locator("input[name=password]").fill("madoguchi-demo-2026");
-        page.keyboard().press("Enter");
-        page.waitForURL(url -> !url.contains("sign-in"));
+        ServiceJourney.enter(page, console, "admin");
         return page;
     }
 

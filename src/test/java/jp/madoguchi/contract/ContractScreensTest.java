@@ -2,6 +2,7 @@ package jp.madoguchi.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.html.Anchor;
@@ -167,7 +168,7 @@ class ContractScreensTest extends ConsoleTest {
         return member;
     }
 
-    private ContractPanel panel(StaffMember staff, Scene.Member member) {
+    private Component panel(StaffMember staff, Scene.Member member) {
         Scene.signIn(staff);
         var panel = beans.getBean(ContractPanel.class).of(member.memberNo());
         UI.getCurrent().add(panel);
