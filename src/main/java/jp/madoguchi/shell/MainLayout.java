@@ -4,6 +4,7 @@ import static jp.madoguchi.ui.Texts.t;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.HasElement;
+import com.vaadin.flow.component.dependency.JsModule;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Header;
@@ -31,6 +32,7 @@ import org.springframework.transaction.TransactionException;
 /** The frame of every page behind the sign-in: name and person above, pages at the side, the view in the middle. */
 @Layout
 @PermitAll
+@JsModule("context://ui/links.js")
 class MainLayout extends Div implements RouterLayout, BeforeEnterObserver {
 
     private static final Logger LOG = LoggerFactory.getLogger(MainLayout.class);

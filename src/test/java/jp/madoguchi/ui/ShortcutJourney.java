@@ -4,8 +4,10 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.WaitForSelectorState;
+import java.util.List;
 import jp.madoguchi.ServiceJourney;
 import jp.madoguchi.core.Role;
 import org.junit.jupiter.api.Test;
@@ -71,6 +73,7 @@ class ShortcutJourney extends ServiceJourney {
         assertThat(tabs.nth(1)).hasAttribute("aria-current", "page");
         english.keyboard().press("Alt+,");
         assertThat(tabs.first()).hasAttribute("aria-current", "page");
+        clickQuickly(english, tabs);
         english.keyboard().press("?");
         assertThat(dialog(english)).containsText("To the next tab");
         english.keyboard().press("Escape");
@@ -88,6 +91,18 @@ class ShortcutJourney extends ServiceJourney {
                     .isEqualTo(true);
         }
         assertThat(seen).isGreaterThan(20);
+    }
+
+    /** Back to the page that is open while another is on its way: nothing is thrown (seen when the person leaves), and the next link works. */
+    private static void clickQuickly(Page person, Locator tabs) {
+        for (var pause = 0; pause < 300; pause += 15) {
+            var open = pause % 2 == 0 ? 0 : 2;
+            tabs.first().evaluate("""
+                    async (first, [pause, open]) => { const tabs = first.parentElement.querySelectorAll('a');
+                      tabs[1].click(); await new Promise((go) => setTimeout(go, pause)); tabs[open].click(); }""", List.of(pause, open));
+            tabs.nth(2 - open).click();
+            assertThat(tabs.nth(2 - open)).hasAttribute("aria-current", "page");
+        }
     }
 
     private void press(String key) {
