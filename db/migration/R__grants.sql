@@ -116,6 +116,7 @@ grant execute on function
   madoguchi.draw_start_link(uuid, text, text), madoguchi.start_of(text), madoguchi.begin_with_password(text, text),
   madoguchi.review_staff(text, text, text, text, uuid, text),
   madoguchi.barred_members(text),
+  madoguchi.is_barred(text, text),
   madoguchi.send_notice(uuid, uuid, integer, text, text, text[], text, text, text, text, text, text, timestamptz, timestamptz, timestamptz, timestamptz,
                         boolean, text),
   madoguchi.decide_notice(uuid, text, text, text), madoguchi.update_notice(uuid, text, text, text, text),

@@ -10,14 +10,19 @@ import static jp.madoguchi.db.madoguchi.Tables.MEMBER;
 import static jp.madoguchi.db.madoguchi.Tables.MEMBER_NAME;
 import static jp.madoguchi.db.madoguchi.Tables.PLACE;
 import static jp.madoguchi.db.madoguchi.Tables.STAFF;
-import static org.jooq.impl.DSL.exists;
+import static org.jooq.impl.DSL.arrayAgg;
+import static org.jooq.impl.DSL.arrayGet;
+import static org.jooq.impl.DSL.boolOr;
+import static org.jooq.impl.DSL.coalesce;
+import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.falseCondition;
 import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.lateral;
 import static org.jooq.impl.DSL.select;
-import static org.jooq.impl.DSL.selectCount;
-import static org.jooq.impl.DSL.selectOne;
 import static org.jooq.impl.DSL.trueCondition;
 import static org.jooq.impl.DSL.val;
+import static org.jooq.impl.DSL.when;
 
 import jakarta.annotation.security.RolesAllowed;
 import java.time.Duration;
@@ -54,6 +59,7 @@ import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.SelectJoinStep;
+import org.jooq.Table;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -444,20 +450,25 @@ public class Contacts {
         return CONTACT.STAFF_NO.eq(staff).and(CONTACT.PLACE_NO.eq(place)).and(CONTACT.CLOSED_AT.isNull());
     }
 
-    private static final Field<Integer> FAILED = field(selectCount()
+    private static final String VALID = "valid_check_id";
+
+    private static final Field<Integer> FAILED =
+            count().filterWhere(IDENTITY_CHECK.RESULT.eq("FAILED")).as("failed");
+    private static final Field<Boolean> ANY_PASSED =
+            coalesce(boolOr(IDENTITY_CHECK.RESULT.eq("PASSED")), inline(false)).as("any_passed");
+    private static final Field<String> LATEST = latest(IDENTITY_CHECK.RESULT).as("latest");
+    /** Of the latest check, which is the one that holds if any does. */
+    private static final Field<Instant> VALID_UNTIL =
+            latest(IDENTITY_CHECK.VALID_UNTIL).as("valid_until");
+
+    private static final Table<?> CHECKS = lateral(select(FAILED, ANY_PASSED, LATEST, VALID_UNTIL)
                     .from(IDENTITY_CHECK)
-                    .where(IDENTITY_CHECK.CONTACT_NO.eq(CONTACT.CONTACT_NO), IDENTITY_CHECK.RESULT.eq("FAILED")))
-            .as("failed");
-    private static final Field<Boolean> ANY_PASSED = field(exists(selectOne()
-                    .from(IDENTITY_CHECK)
-                    .where(IDENTITY_CHECK.CONTACT_NO.eq(CONTACT.CONTACT_NO), IDENTITY_CHECK.RESULT.eq("PASSED"))))
-            .as("any_passed");
-    private static final Field<String> LATEST = field(select(IDENTITY_CHECK.RESULT)
-                    .from(IDENTITY_CHECK)
-                    .where(IDENTITY_CHECK.CONTACT_NO.eq(CONTACT.CONTACT_NO))
-                    .orderBy(IDENTITY_CHECK.AT.desc(), IDENTITY_CHECK.ID.desc())
-                    .limit(1))
-            .as("latest");
+                    .where(IDENTITY_CHECK.CONTACT_NO.eq(CONTACT.CONTACT_NO)))
+            .as("checks");
+
+    private static <T> Field<T> latest(Field<T> field) {
+        return arrayGet(arrayAgg(field).orderBy(IDENTITY_CHECK.AT.desc(), IDENTITY_CHECK.ID.desc()), 1);
+    }
 
     private SelectJoinStep<? extends Record> openContacts() {
         var moment = DatabaseTime.moment();
@@ -476,17 +487,24 @@ public class Contacts {
                         CONTACT.RECORDING_NO,
                         CONTACT.OPENED_AT,
                         CONTACT.PARKED_AT,
-                        IDENTITY_CHECK.ID,
-                        IDENTITY_CHECK.VALID_UNTIL,
-                        calledBack(CONTACT.CONTACT_NO.cast(SQLDataType.CLOB), now)
+                        validIdentityCheck(CONTACT.CONTACT_NO.cast(SQLDataType.CLOB), now)
+                                .as(VALID),
+                        CHECKS.field(VALID_UNTIL),
+                        when(
+                                        CONTACT.CHANNEL.eq(Channel.PHONE_OUT.name()),
+                                        calledBack(CONTACT.CONTACT_NO.cast(SQLDataType.CLOB), now))
+                                .otherwise(inline(false))
                                 .as("called_back"),
-                        FAILED,
-                        ANY_PASSED,
-                        LATEST,
-                        settingInt(val("identity_check.failures_allowed"), now).as("failures_allowed"),
+                        CHECKS.field(FAILED),
+                        CHECKS.field(ANY_PASSED),
+                        CHECKS.field(LATEST),
+                        when(CHECKS.field(FAILED).gt(0), settingInt(val("identity_check.failures_allowed"), now))
+                                .otherwise(inline(1))
+                                .as("failures_allowed"),
                         now.as("as_of"))
                 .from(CONTACT)
                 .crossJoin(moment)
+                .crossJoin(CHECKS)
                 .join(PLACE)
                 .on(PLACE.PLACE_NO.eq(CONTACT.PLACE_NO))
                 .leftJoin(MACHINE)
@@ -495,14 +513,12 @@ public class Contacts {
                 .on(
                         MEMBER_NAME.MEMBER_NO.eq(CONTACT.MEMBER_NO),
                         MEMBER_NAME.KIND.eq("LEGAL"),
-                        MEMBER_NAME.VALID_TO.isNull())
-                .leftJoin(IDENTITY_CHECK)
-                .on(IDENTITY_CHECK.ID.eq(validIdentityCheck(CONTACT.CONTACT_NO.cast(SQLDataType.CLOB), now)));
+                        MEMBER_NAME.VALID_TO.isNull());
     }
 
     private static OpenContact toOpenContact(Record row) {
         var failed = row.get(FAILED);
-        var valid = row.get(IDENTITY_CHECK.ID);
+        var valid = row.get(VALID, Long.class);
         return new OpenContact(
                 row.get(CONTACT.CONTACT_NO),
                 Channel.valueOf(row.get(CONTACT.CHANNEL)),
@@ -517,7 +533,7 @@ public class Contacts {
                 row.get(CONTACT.OPENED_AT),
                 row.get(CONTACT.PARKED_AT),
                 valid,
-                row.get(IDENTITY_CHECK.VALID_UNTIL),
+                valid == null ? null : row.get(VALID_UNTIL),
                 row.get("called_back", Boolean.class),
                 failed,
                 checkState(

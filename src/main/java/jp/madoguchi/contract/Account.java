@@ -36,6 +36,16 @@ public record Account(
         obstacles = List.copyOf(obstacles);
     }
 
+    /** Since when something stands against a borrowing; null when it does not, or where no moment says it. */
+    @Nullable
+    Instant since(Obstacle.Code code) {
+        return obstacles.stream()
+                .filter(obstacle -> obstacle.code() == code)
+                .map(Obstacle::since)
+                .findFirst()
+                .orElse(null);
+    }
+
     /** The terms of a product version (DOMAIN R34), as they were made. */
     public record Product(
             String version,

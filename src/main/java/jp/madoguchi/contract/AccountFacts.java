@@ -22,12 +22,13 @@ import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectOne;
 import static org.jooq.impl.DSL.val;
 
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import jp.madoguchi.core.MemberNo;
+import jp.madoguchi.core.Tokyo;
 import jp.madoguchi.core.Yen;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -39,7 +40,8 @@ import org.springframework.stereotype.Component;
 @Component
 class AccountFacts {
 
-    private static final Field<Account.Product> PRODUCT = rowField(row(
+    /** Takes the terms from what the loan is reckoned with. */
+    private static final Field<Function<Terms, Account.Product>> PRODUCT = rowField(row(
                     PRODUCT_VERSION.PRODUCT_VERSION_,
                     PRODUCT_VERSION.EFFECTIVE_FROM,
                     PRODUCT_VERSION.APR_LOWEST,
@@ -47,9 +49,9 @@ class AccountFacts {
                     PRODUCT_VERSION.LIMIT_LOWEST,
                     PRODUCT_VERSION.LIMIT_HIGHEST,
                     PRODUCT_VERSION.AGE_LOWEST.coerce(Integer.class),
-                    PRODUCT_VERSION.AGE_HIGHEST.coerce(Integer.class),
-                    Reckonings.terms()))
-            .convertFrom(mapping(Account.Product::new));
+                    PRODUCT_VERSION.AGE_HIGHEST.coerce(Integer.class)))
+            .convertFrom(mapping((version, from, aprLow, aprHigh, limitLow, limitHigh, ageLow, ageHigh) -> terms ->
+                    new Account.Product(version, from, aprLow, aprHigh, limitLow, limitHigh, ageLow, ageHigh, terms)));
 
     private final DSLContext db;
 
@@ -60,6 +62,7 @@ class AccountFacts {
     /**
      * @param certificates the newest first
      * @param account null where it was not asked for
+     * @param reckoned its loan today; null with the account
      */
     record Latest(
             String state,
@@ -67,12 +70,15 @@ class AccountFacts {
             @Nullable LocalDate endedOn,
             @Nullable String endReason,
             List<Certificate> certificates,
-            @Nullable Account account) {}
+            @Nullable Account account,
+            @Nullable Reckoned reckoned) {}
+
+    private record Read(Account account, Reckonings.Contract contract) {}
 
     /**
      * The latest contract; empty when there never was one.
      *
-     * @param figures whether the account is read too
+     * @param figures whether the account is read too, and its loan reckoned
      */
     Optional<Latest> latest(MemberNo memberNo, boolean figures, Instant now) {
         var certificates = multiset(select(
@@ -86,7 +92,7 @@ class AccountFacts {
                 .as("certificates");
         var account = figures
                 ? accountOf(memberNo, now)
-                : inline((Object) null).convertFrom(none -> (Account) null).as("account");
+                : inline((Object) null).convertFrom(none -> (Read) null).as("account");
         return db.select(
                         CONTRACT.STATE,
                         CONTRACT.STARTED_ON,
@@ -100,10 +106,17 @@ class AccountFacts {
                 .where(CONTRACT.MEMBER_NO.eq(memberNo))
                 .orderBy(CONTRACT.STARTED_ON.desc(), CONTRACT.ID.desc())
                 .limit(1)
-                .fetchOptional(mapping(Latest::new));
+                .fetchOptional(mapping((state, startedOn, endedOn, endReason, made, read) -> new Latest(
+                        state,
+                        startedOn,
+                        endedOn,
+                        endReason,
+                        made,
+                        read == null ? null : read.account(),
+                        read == null ? null : read.contract().reckoning().on(Tokyo.date(now)))));
     }
 
-    private static Field<Account> accountOf(MemberNo memberNo, Instant now) {
+    private static Field<Read> accountOf(MemberNo memberNo, Instant now) {
         var obstacle = BORROWING_OBSTACLES.call(val(memberNo.value()), val(now, SQLDataType.INSTANT));
         var obstacles = multiset(select(obstacle.OBSTACLE, obstacle.SINCE).from(obstacle))
                 .convertFrom(rows -> rows.map(
@@ -133,46 +146,33 @@ class AccountFacts {
         Field<Instant> points = field(select(POINT_APPLICATION.APPLIED_AT)
                 .from(POINT_APPLICATION)
                 .where(POINT_APPLICATION.MEMBER_NO.eq(memberNo), POINT_APPLICATION.ENDED_AT.isNull()));
-        return rowField(row(
-                        CONTRACT.CREDIT_LIMIT,
-                        CONTRACT.BALANCE,
-                        CONTRACT.APR,
-                        CONTRACT.DUE_DAY.coerce(Integer.class),
-                        CONTRACT.LAST_BORROWING_BALANCE,
-                        PRODUCT,
-                        obstacles,
-                        transfers,
-                        debits,
-                        mails,
-                        points))
+        return rowField(row(Reckonings.contract(), PRODUCT, obstacles, transfers, debits, mails, points))
                 .convertFrom(mapping(AccountFacts::account))
                 .as("account");
     }
 
-    private static Account account(
-            Yen creditLimit,
-            Yen balance,
-            BigDecimal apr,
-            Integer dueDay,
-            Yen lastBorrowingBalance,
-            Account.Product product,
+    private static Read account(
+            Reckonings.Contract contract,
+            Function<Terms, Account.Product> product,
             List<Account.Obstacle> obstacles,
             List<Account.InstantTransfer> transfers,
             List<Account.Debit> debits,
             List<Account.Mail> mails,
             @Nullable Instant pointsSince) {
-        return new Account(
-                creditLimit,
-                obstacles.isEmpty() ? creditLimit.minus(balance) : Yen.ZERO,
-                apr,
-                dueDay,
-                lastBorrowingBalance,
-                product,
+        var loan = contract.loan();
+        var account = new Account(
+                contract.creditLimit(),
+                obstacles.isEmpty() ? contract.creditLimit().minus(loan.balance()) : Yen.ZERO,
+                loan.apr(),
+                loan.dueDay(),
+                loan.lastBorrowingBalance(),
+                product.apply(contract.terms()),
                 obstacles,
                 first(transfers),
                 first(debits),
                 first(mails),
                 pointsSince);
+        return new Read(account, contract);
     }
 
     private static <T> @Nullable T first(List<T> rows) {

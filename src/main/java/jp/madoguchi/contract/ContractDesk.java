@@ -9,7 +9,6 @@ import jp.madoguchi.contact.Contacts;
 import jp.madoguchi.core.CurrentStaff;
 import jp.madoguchi.core.MemberNo;
 import jp.madoguchi.core.Permission;
-import jp.madoguchi.core.Tokyo;
 import jp.madoguchi.operation.DatabaseTime;
 import jp.madoguchi.policy.Operation;
 import jp.madoguchi.policy.Rulebook;
@@ -23,7 +22,6 @@ public class ContractDesk {
 
     private final Contacts contacts;
     private final ContractFacts facts;
-    private final Reckonings reckonings;
     private final AccountFacts accounts;
     private final Rulebook rulebook;
     private final DatabaseTime time;
@@ -32,14 +30,12 @@ public class ContractDesk {
     ContractDesk(
             Contacts contacts,
             ContractFacts facts,
-            Reckonings reckonings,
             AccountFacts accounts,
             Rulebook rulebook,
             DatabaseTime time,
             AuditLog audit) {
         this.contacts = contacts;
         this.facts = facts;
-        this.reckonings = reckonings;
         this.accounts = accounts;
         this.rulebook = rulebook;
         this.time = time;
@@ -48,17 +44,20 @@ public class ContractDesk {
 
     @Transactional
     public ContractState read(MemberNo memberNo) {
-        var now = time.now();
         var staff = CurrentStaff.get();
         var contact = staff.may(Permission.CONTACT_WRITE) ? contacts.front().orElse(null) : null;
+        var now = contact == null ? time.now() : contact.asOf();
         var checked = contact != null && contact.isWith(memberNo) && contact.isChecked();
         audit.append(AuditEntry.done(AuditAction.CONTRACT_READ)
                 .about(memberNo)
                 .during(contact == null ? null : contact.contactNo())
                 .with("shown", checked ? "AFTER_CHECK" : "MASKED"));
-        var read = facts.read(memberNo, staff, contact, now);
-        var cancellation = read.toAsk(CancelWithSecondPerson.CODE);
         var contract = accounts.latest(memberNo, checked, now);
+        var account = contract.map(AccountFacts.Latest::account).orElse(null);
+        var read = account == null
+                ? facts.read(memberNo, staff, contact, now)
+                : facts.read(memberNo, staff, contact, now, account.since(Account.Obstacle.Code.DORMANT));
+        var cancellation = read.toAsk(CancelWithSecondPerson.CODE);
         return new ContractState(
                 memberNo,
                 contract.map(AccountFacts.Latest::state).orElse(null),
@@ -66,8 +65,8 @@ public class ContractDesk {
                 contract.map(AccountFacts.Latest::endedOn).orElse(null),
                 contract.map(AccountFacts.Latest::endReason).orElse(null),
                 read.dormantSince(),
-                checked ? reckonings.of(memberNo, Tokyo.date(now)).orElse(null) : null,
-                contract.map(AccountFacts.Latest::account).orElse(null),
+                contract.map(AccountFacts.Latest::reckoned).orElse(null),
+                account,
                 contract.map(AccountFacts.Latest::certificates).orElse(List.of()),
                 rulebook.decide(Operation.REACTIVATE, read.toAsk(ReactivateWithSecondPerson.CODE)),
                 rulebook.decide(Operation.CANCEL_CONTRACT, cancellation),

@@ -15,6 +15,7 @@ import static org.jooq.impl.DSL.rowField;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.sum;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +27,7 @@ import jp.madoguchi.core.Yen;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record1;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Reads and reckons the loan of a member. Whether who asks may see the figures is for the use case to say (DOMAIN R31d). */
@@ -77,7 +79,8 @@ public class Reckonings {
                                 day, contract.creditLimit(), contract.loan(), contract.terms(), contract.dueDates())));
     }
 
-    private record Contract(Yen creditLimit, Loan loan, Terms terms, DueDates dueDates) {
+    /** A contract with all that its loan is reckoned from. */
+    record Contract(Yen creditLimit, Loan loan, Terms terms, DueDates dueDates) {
 
         Reckoning reckoning() {
             return new Reckoning(loan, terms, dueDates);
@@ -102,23 +105,31 @@ public class Reckonings {
     }
 
     private Optional<Contract> read(MemberNo memberNo) {
-        Field<Terms> terms = terms().as("terms");
+        return db.select(contract())
+                .from(CONTRACT)
+                .join(PRODUCT_VERSION)
+                .on(PRODUCT_VERSION.PRODUCT_VERSION_.eq(CONTRACT.PRODUCT_VERSION))
+                .where(CONTRACT.MEMBER_NO.eq(memberNo))
+                .orderBy(CONTRACT.STARTED_ON.desc(), CONTRACT.ID.desc())
+                .limit(1)
+                .fetchOptional(Record1::value1);
+    }
+
+    /** The contract and product version that are joined to, as they are reckoned with. */
+    static Field<Contract> contract() {
         Field<List<Loan.Missed>> missed = multiset(select(DELINQUENCY.DUE_ON, DELINQUENCY.AMOUNT)
                         .from(DELINQUENCY)
                         .where(DELINQUENCY.MEMBER_NO.eq(CONTRACT.MEMBER_NO), DELINQUENCY.SETTLED_ON.isNull()))
-                .convertFrom(rows -> rows.map(mapping(Loan.Missed::new)))
-                .as("missed");
+                .convertFrom(rows -> rows.map(mapping(Loan.Missed::new)));
         Field<Yen> waived = field(select(sum(LATE_CHARGE_WAIVER.AMOUNT.coerce(Long.class)))
                         .from(LATE_CHARGE_WAIVER)
                         .where(
                                 LATE_CHARGE_WAIVER.CONTRACT_ID.eq(CONTRACT.ID),
                                 LATE_CHARGE_WAIVER.COUNTED_FROM.eq(CONTRACT.MOVED_ON)))
-                .convertFrom(yen -> yen == null ? Yen.ZERO : new Yen(yen.longValueExact()))
-                .as("waived");
-        Field<Set<LocalDate>> holidays = multiset(select(HOLIDAY.DAY).from(HOLIDAY))
-                .convertFrom(days -> days.intoSet(Record1::value1))
-                .as("holidays");
-        return db.select(
+                .convertFrom(yen -> yen == null ? Yen.ZERO : new Yen(yen.longValueExact()));
+        Field<Set<LocalDate>> holidays =
+                multiset(select(HOLIDAY.DAY).from(HOLIDAY)).convertFrom(days -> days.intoSet(Record1::value1));
+        return rowField(row(
                         CONTRACT.CREDIT_LIMIT,
                         CONTRACT.BALANCE,
                         CONTRACT.LAST_BORROWING_BALANCE,
@@ -128,34 +139,45 @@ public class Reckonings {
                         CONTRACT.APR,
                         CONTRACT.MOVED_ON,
                         CONTRACT.DUE_COUNTED_FROM,
-                        CONTRACT.DUE_DAY,
+                        CONTRACT.DUE_DAY.coerce(Integer.class),
                         waived,
                         CONTRACT.ENDED_ON,
                         missed,
-                        terms,
-                        holidays)
-                .from(CONTRACT)
-                .join(PRODUCT_VERSION)
-                .on(PRODUCT_VERSION.PRODUCT_VERSION_.eq(CONTRACT.PRODUCT_VERSION))
-                .where(CONTRACT.MEMBER_NO.eq(memberNo))
-                .orderBy(CONTRACT.STARTED_ON.desc(), CONTRACT.ID.desc())
-                .limit(1)
-                .fetchOptional(contract -> {
-                    var loan = new Loan(
-                            contract.get(CONTRACT.BALANCE),
-                            contract.get(CONTRACT.LAST_BORROWING_BALANCE),
-                            contract.get(CONTRACT.UNPAID_CHARGES),
-                            contract.get(CONTRACT.UNPAID_LATE_CHARGE),
-                            contract.get(CONTRACT.PAID_TOWARD_DUE),
-                            contract.get(CONTRACT.APR),
-                            contract.get(CONTRACT.MOVED_ON),
-                            contract.get(CONTRACT.DUE_COUNTED_FROM),
-                            contract.get(CONTRACT.DUE_DAY),
-                            contract.get(waived),
-                            contract.get(CONTRACT.ENDED_ON),
-                            contract.get(missed).stream().findFirst().orElse(null));
-                    var dueDates = new DueDates(loan.dueDay(), contract.get(terms), contract.get(holidays));
-                    return new Contract(contract.get(CONTRACT.CREDIT_LIMIT), loan, contract.get(terms), dueDates);
-                });
+                        terms(),
+                        holidays))
+                .convertFrom(mapping(Reckonings::contract))
+                .as("reckoned_with");
+    }
+
+    private static Contract contract(
+            Yen creditLimit,
+            Yen balance,
+            Yen lastBorrowingBalance,
+            Yen unpaidCharges,
+            Yen unpaidLateCharge,
+            Yen paidTowardDue,
+            BigDecimal apr,
+            LocalDate movedOn,
+            LocalDate dueCountedFrom,
+            Integer dueDay,
+            Yen waived,
+            @Nullable LocalDate endedOn,
+            List<Loan.Missed> missed,
+            Terms terms,
+            Set<LocalDate> holidays) {
+        var loan = new Loan(
+                balance,
+                lastBorrowingBalance,
+                unpaidCharges,
+                unpaidLateCharge,
+                paidTowardDue,
+                apr,
+                movedOn,
+                dueCountedFrom,
+                dueDay,
+                waived,
+                endedOn,
+                missed.isEmpty() ? null : missed.getFirst());
+        return new Contract(creditLimit, loan, terms, new DueDates(dueDay, terms, holidays));
     }
 }

@@ -19,7 +19,6 @@ import static jp.madoguchi.db.madoguchi.Tables.MEMBER_PHONE;
 import static jp.madoguchi.db.madoguchi.Tables.PRODUCT_VERSION;
 import static jp.madoguchi.db.madoguchi.Tables.WEB_ID;
 import static org.jooq.Records.mapping;
-import static org.jooq.impl.DSL.and;
 import static org.jooq.impl.DSL.array;
 import static org.jooq.impl.DSL.castNull;
 import static org.jooq.impl.DSL.concat;
@@ -68,6 +67,7 @@ import jp.madoguchi.review.Cases;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.Record;
 import org.jooq.Table;
 import org.jooq.TableField;
 import org.jooq.impl.SQLDataType;
@@ -116,7 +116,7 @@ public class Members {
         var reason = contact != null
                 ? null
                 : inCase ? IN_CASE : SearchPurpose.require(purpose).name();
-        var header = header(memberNo, staff, contact, time.now());
+        var header = header(memberNo, staff, contact, contact == null ? time.now() : contact.asOf());
         audit.append(AuditEntry.done(AuditAction.MEMBER_OPENED)
                 .about(memberNo)
                 .during(contact == null ? null : contact.contactNo())
@@ -133,12 +133,11 @@ public class Members {
                 .as("dormant_since");
         var restrictions = restrictions(now);
         var flags = flags(now, staff.may(Permission.RESTRICTED_READ));
-        var barred = field(OwnRecords.isBarred(MEMBER.MEMBER_NO)).as("barred");
+        var barred = OwnRecords.isBarred(memberNo).as("barred");
         return db.select(
                         NAME,
                         KANA,
-                        ALIAS,
-                        FORMER_NAME,
+                        OTHER_NAMES,
                         MEMBER_ADDRESS.PREFECTURE,
                         MEMBER_ADDRESS.MUNICIPALITY,
                         PHONE,
@@ -149,7 +148,6 @@ public class Members {
                         WEB_ID_FIRST2,
                         birthDate,
                         contract,
-                        LIMIT_ZERO,
                         STOPS,
                         LATE_SINCE,
                         LOCKS,
@@ -171,8 +169,9 @@ public class Members {
                     if (row.get(barred)) {
                         throw new OwnRecord(memberNo);
                     }
+                    var latest = row.get(contract).stream().findFirst().orElse(null);
                     var states = new MemberHeader.States(
-                            row.get(LIMIT_ZERO),
+                            latest != null && latest.limitZero(),
                             List.of(row.get(STOPS)),
                             row.get(LATE_SINCE),
                             List.of(row.get(LOCKS)),
@@ -184,8 +183,8 @@ public class Members {
                             checked,
                             row.get(NAME),
                             row.get(KANA),
-                            row.get(ALIAS),
-                            row.get(FORMER_NAME),
+                            otherName(row, "ALIAS", true),
+                            otherName(row, "LEGAL", false),
                             row.get(MEMBER_ADDRESS.PREFECTURE),
                             row.get(MEMBER_ADDRESS.MUNICIPALITY),
                             row.get(PHONE),
@@ -195,10 +194,7 @@ public class Members {
                             row.get(CARD_LAST4),
                             row.get(WEB_ID_FIRST2),
                             row.get(birthDate),
-                            row.get(contract).stream()
-                                    .findFirst()
-                                    .map(latest -> toContract(latest, states))
-                                    .orElse(null),
+                            latest == null ? null : toContract(latest, states),
                             states,
                             row.get(restrictions),
                             row.get(flags),
@@ -213,11 +209,15 @@ public class Members {
             fullName(MEMBER_NAME.FAMILY, MEMBER_NAME.GIVEN).as("full_name");
     private static final Field<String> KANA =
             fullName(MEMBER_NAME.FAMILY_KANA, MEMBER_NAME.GIVEN_KANA).as("full_kana");
-    private static final Field<String> ALIAS =
-            otherName(OTHER_NAME.KIND.eq("ALIAS"), OTHER_NAME.VALID_TO.isNull()).as("alias");
-    private static final Field<String> FORMER_NAME = otherName(
-                    OTHER_NAME.KIND.eq("LEGAL"), OTHER_NAME.VALID_TO.isNotNull())
-            .as("former_name");
+    private static final Field<List<OtherName>> OTHER_NAMES = multiset(select(
+                            OTHER_NAME.KIND,
+                            field(OTHER_NAME.VALID_TO.isNull()),
+                            fullName(OTHER_NAME.FAMILY, OTHER_NAME.GIVEN))
+                    .from(OTHER_NAME)
+                    .where(OTHER_NAME.MEMBER_NO.eq(MEMBER.MEMBER_NO))
+                    .orderBy(OTHER_NAME.VALID_FROM.desc(), OTHER_NAME.ID.desc()))
+            .convertFrom(rows -> rows.map(mapping(OtherName::new)))
+            .as("other_names");
     private static final Field<String> PHONE = field(select(MEMBER_PHONE.LAST4)
                     .from(MEMBER_PHONE)
                     .where(MEMBER_PHONE.MEMBER_NO.eq(MEMBER.MEMBER_NO), MEMBER_PHONE.VALID_TO.isNull())
@@ -247,13 +247,6 @@ public class Members {
     private static final Field<String> WEB_ID_FIRST2 = current(
                     WEB_ID, left(WEB_ID.WEB_ID_, inline(2)), WEB_ID.MEMBER_NO, WEB_ID.ENDED_AT)
             .as("web_id_first2");
-    private static final Field<Boolean> LIMIT_ZERO = field(exists(selectOne()
-                    .from(CONTRACT)
-                    .where(
-                            CONTRACT.MEMBER_NO.eq(MEMBER.MEMBER_NO),
-                            CONTRACT.STATE.eq("ACTIVE"),
-                            CONTRACT.CREDIT_LIMIT.eq(Yen.ZERO))))
-            .as("limit_zero");
     private static final Field<String[]> STOPS = array(select(BORROWING_STOP.REASON)
                     .from(BORROWING_STOP)
                     .where(BORROWING_STOP.MEMBER_NO.eq(MEMBER.MEMBER_NO), BORROWING_STOP.LIFTED_AT.isNull())
@@ -276,13 +269,15 @@ public class Members {
         return trim(concat(family, inline(" "), given));
     }
 
-    private static Field<String> otherName(Condition... which) {
-        return field(select(fullName(OTHER_NAME.FAMILY, OTHER_NAME.GIVEN))
-                .from(OTHER_NAME)
-                .where(OTHER_NAME.MEMBER_NO.eq(MEMBER.MEMBER_NO))
-                .and(and(which))
-                .orderBy(OTHER_NAME.VALID_FROM.desc(), OTHER_NAME.ID.desc())
-                .limit(1));
+    private record OtherName(String kind, boolean current, String name) {}
+
+    /** The newest of its kind, current or former. */
+    private static @Nullable String otherName(Record row, String kind, boolean current) {
+        return row.get(OTHER_NAMES).stream()
+                .filter(name -> name.kind().equals(kind) && name.current() == current)
+                .map(OtherName::name)
+                .findFirst()
+                .orElse(null);
     }
 
     /** Of a table with at most one open row for each member. */
@@ -296,6 +291,7 @@ public class Members {
             LocalDate startedOn,
             @Nullable LocalDate endedOn,
             @Nullable String endReason,
+            boolean limitZero,
             @Nullable Yen limit,
             @Nullable Yen balance,
             @Nullable Yen lastBorrowingBalance,
@@ -310,6 +306,7 @@ public class Members {
                                 CONTRACT.STARTED_ON,
                                 CONTRACT.ENDED_ON,
                                 CONTRACT.END_REASON,
+                                field(CONTRACT.STATE.eq("ACTIVE").and(CONTRACT.CREDIT_LIMIT.eq(Yen.ZERO))),
                                 shown(checked, CONTRACT.CREDIT_LIMIT),
                                 shown(checked, CONTRACT.BALANCE),
                                 shown(checked, CONTRACT.LAST_BORROWING_BALANCE),

@@ -26,6 +26,11 @@ public class DatabaseTime {
         return db.select(CLOCK).fetchSingle().value1();
     }
 
+    /** The same as a column of a statement that needs it for itself alone. */
+    public static Field<Instant> clock() {
+        return CLOCK;
+    }
+
     /** The same as a table of one row and one column, for a statement that judges its rows by it and answers it. */
     public static Table<Record1<Instant>> moment() {
         return DSL.select(CLOCK.as("at")).asTable("moment");

@@ -9,6 +9,7 @@ import static org.jooq.impl.DSL.val;
 
 import jp.madoguchi.core.CurrentStaff;
 import jp.madoguchi.core.MemberNo;
+import jp.madoguchi.db.madoguchi.Routines;
 import org.jooq.Condition;
 import org.jooq.DataType;
 import org.jooq.Field;
@@ -25,6 +26,11 @@ public final class OwnRecords {
     /** That a member is barred from the person who is signed in: themselves, their household, a colleague of today's places. */
     public static Condition isBarred(Field<MemberNo> member) {
         return isBarred(member, val(CurrentStaff.get().staffNo().value()));
+    }
+
+    /** The same of one member alone: a look at one index for nearly all. */
+    public static Field<Boolean> isBarred(MemberNo memberNo) {
+        return Routines.isBarred(val(CurrentStaff.get().staffNo().value()), val(memberNo.value()));
     }
 
     /**

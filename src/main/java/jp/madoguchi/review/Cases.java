@@ -13,11 +13,9 @@ import org.springframework.stereotype.Component;
 public class Cases {
 
     private final DSLContext db;
-    private final DatabaseTime time;
 
-    Cases(DSLContext db, DatabaseTime time) {
+    Cases(DSLContext db) {
         this.db = db;
-        this.time = time;
     }
 
     /** Whether the person has papers of the member in review now. */
@@ -26,6 +24,6 @@ public class Cases {
                 REVIEW_LEASE,
                 REVIEW_LEASE.MEMBER_NO.eq(memberNo),
                 REVIEW_LEASE.STAFF_NO.eq(CurrentStaff.get().staffNo()),
-                Leases.holds(time.now()));
+                Leases.holds(DatabaseTime.clock()));
     }
 }

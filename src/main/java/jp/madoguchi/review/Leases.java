@@ -18,6 +18,7 @@ import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Records;
 import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
 import org.springframework.stereotype.Component;
 
 /**
@@ -52,6 +53,10 @@ public class Leases {
 
     /** That a lease holds at a moment. */
     public static Condition holds(Instant now) {
+        return holds(DSL.val(now, SQLDataType.INSTANT));
+    }
+
+    static Condition holds(Field<Instant> now) {
         return REVIEW_LEASE.ENDED_AT.isNull().and(REVIEW_LEASE.UNTIL_AT.gt(now));
     }
 
