@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 /** Random histories of borrowing and repaying, from fixed seeds: whatever happens, the money adds up. */
 class MoneyHistoriesTest extends ConsoleTest {
 
-    private static final int HISTORIES = 400;
+    private static final int HISTORIES = 150;
     private static final int STEPS = 25;
     private static final int LEDGERS = 24;
     private static final Yen LIMIT = new Yen(3_000_000);
