@@ -87,10 +87,10 @@ class LimitFiguresView extends Div implements HasDynamicTitle {
     }
 
     private static Div time(String share, Figures found) {
-        var value = new Span(found.hours(share)
-                .map(hours -> t("limit.figures.hours", String.format("%,.1f", hours)))
+        var known = found.hours(share);
+        var value = new Span(known.map(hours -> t("limit.figures.hours", String.format("%,.1f", hours)))
                 .orElseGet(() -> t("limit.figures.nothing")));
-        value.addClassName("queue-total");
+        value.addClassName(known.isPresent() ? "queue-total" : "muted");
         var card = new Div(new Paragraph(t("limit.figures.time." + share)), value);
         card.addClassNames("card", "stack");
         return card;

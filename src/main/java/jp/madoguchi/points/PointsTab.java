@@ -71,7 +71,7 @@ class PointsTab implements MemberTab {
         both.addClassName("columns");
         content.add(
                 both,
-                new H2(t("points.ledger")),
+                title("points.ledger"),
                 new PagedList<PointLine>(
                         after -> points.ledger(memberNo, after),
                         this::line,
@@ -80,8 +80,14 @@ class PointsTab implements MemberTab {
                         work));
     }
 
+    private static H2 title(String key) {
+        var title = new H2(t(key));
+        title.addClassName("card-title");
+        return title;
+    }
+
     private static Div card(String title, Component part) {
-        var card = new Div(new H2(t(title)), part);
+        var card = new Div(title(title), part);
         card.addClassName("card");
         return card;
     }
