@@ -116,11 +116,15 @@ class AccountFacts {
                         read == null ? null : read.contract().reckoning().on(Tokyo.date(now)))));
     }
 
-    private static Field<Read> accountOf(MemberNo memberNo, Instant now) {
+    /** What stands against a borrowing at a moment, the gravest first. */
+    static Field<List<Account.Obstacle>> obstacles(MemberNo memberNo, Instant now) {
         var obstacle = BORROWING_OBSTACLES.call(val(memberNo.value()), val(now, SQLDataType.INSTANT));
-        var obstacles = multiset(select(obstacle.OBSTACLE, obstacle.SINCE).from(obstacle))
+        return multiset(select(obstacle.OBSTACLE, obstacle.SINCE).from(obstacle))
                 .convertFrom(rows -> rows.map(
                         mapping((code, since) -> new Account.Obstacle(Account.Obstacle.Code.valueOf(code), since))));
+    }
+
+    private static Field<Read> accountOf(MemberNo memberNo, Instant now) {
         var transfer = INSTANT_TRANSFER.call(BANK_ACCOUNT.BANK, val(now, SQLDataType.INSTANT));
         var transfers = multiset(select(BANK_ACCOUNT.BANK, transfer.AROUND_THE_CLOCK, transfer.OPEN)
                         .from(BANK_ACCOUNT)
@@ -146,7 +150,7 @@ class AccountFacts {
         Field<Instant> points = field(select(POINT_APPLICATION.APPLIED_AT)
                 .from(POINT_APPLICATION)
                 .where(POINT_APPLICATION.MEMBER_NO.eq(memberNo), POINT_APPLICATION.ENDED_AT.isNull()));
-        return rowField(row(Reckonings.contract(), PRODUCT, obstacles, transfers, debits, mails, points))
+        return rowField(row(Reckonings.contract(), PRODUCT, obstacles(memberNo, now), transfers, debits, mails, points))
                 .convertFrom(mapping(AccountFacts::account))
                 .as("account");
     }

@@ -16,6 +16,7 @@ import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.sum;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -23,10 +24,13 @@ import java.util.Set;
 import jp.madoguchi.contract.Terms.Band;
 import jp.madoguchi.contract.Terms.DueRule;
 import jp.madoguchi.core.MemberNo;
+import jp.madoguchi.core.Tokyo;
 import jp.madoguchi.core.Yen;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.Record;
 import org.jooq.Record1;
+import org.jooq.SelectFromStep;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -70,13 +74,16 @@ public class Reckonings {
         return read(memberNo).map(contract -> contract.ground(day));
     }
 
-    /** What simulations for the member's latest contract start from; empty when there never was one. */
-    public Optional<Simulation> simulation(MemberNo memberNo, LocalDate day) {
-        return read(memberNo)
-                .map(contract -> new Simulation(
-                        contract.ground(day),
-                        new WhatIf(
-                                day, contract.creditLimit(), contract.loan(), contract.terms(), contract.dueDates())));
+    /** What simulations for the member's latest contract start from at a moment; empty when there never was one. */
+    public Optional<Simulation> simulation(MemberNo memberNo, Instant now) {
+        var day = Tokyo.date(now);
+        return latest(db.select(contract(), AccountFacts.obstacles(memberNo, now)), memberNo)
+                .map(row -> {
+                    var contract = row.value1();
+                    var whatIf = new WhatIf(
+                            day, contract.creditLimit(), contract.loan(), contract.terms(), contract.dueDates());
+                    return new Simulation(contract.ground(day), whatIf, row.value2());
+                });
     }
 
     /** A contract with all that its loan is reckoned from. */
@@ -105,14 +112,17 @@ public class Reckonings {
     }
 
     private Optional<Contract> read(MemberNo memberNo) {
-        return db.select(contract())
-                .from(CONTRACT)
+        return latest(db.select(contract()), memberNo).map(Record1::value1);
+    }
+
+    private static <R extends Record> Optional<R> latest(SelectFromStep<R> what, MemberNo memberNo) {
+        return what.from(CONTRACT)
                 .join(PRODUCT_VERSION)
                 .on(PRODUCT_VERSION.PRODUCT_VERSION_.eq(CONTRACT.PRODUCT_VERSION))
                 .where(CONTRACT.MEMBER_NO.eq(memberNo))
                 .orderBy(CONTRACT.STARTED_ON.desc(), CONTRACT.ID.desc())
                 .limit(1)
-                .fetchOptional(Record1::value1);
+                .fetchOptional();
     }
 
     /** The contract and product version that are joined to, as they are reckoned with. */

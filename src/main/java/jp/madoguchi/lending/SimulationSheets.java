@@ -144,7 +144,11 @@ public class SimulationSheets {
 
     private SimulationPaper paper(MemberNo memberNo, Supposed supposed, Instant now) {
         var today = Tokyo.date(now);
-        var simulation = reckonings.simulation(memberNo, today).orElseThrow(NotToBeSupposed::new);
+        var simulation = reckonings.simulation(memberNo, now).orElseThrow(NotToBeSupposed::new);
+        if (supposed.kind() == Supposed.Kind.BORROW
+                && !simulation.againstBorrowing().isEmpty()) {
+            throw new NotToBeSupposed();
+        }
         var name = db.select(concat(MEMBER_NAME.FAMILY, inline(" "), MEMBER_NAME.GIVEN))
                 .from(MEMBER_NAME)
                 .where(MEMBER_NAME.MEMBER_NO.eq(memberNo), MEMBER_NAME.KIND.eq("LEGAL"), MEMBER_NAME.VALID_TO.isNull())

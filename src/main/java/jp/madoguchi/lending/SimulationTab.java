@@ -77,11 +77,10 @@ class SimulationTab implements MemberTab {
                 content.add(new Paragraph(t("lending.simulation.masked")));
                 return;
             }
-            var whatIf = simulation.get().whatIf();
             var asked = new Div();
             asked.addClassName("supposed-both");
             for (var kind : Supposed.Kind.values()) {
-                asked.add(new SupposedPanel(kind, whatIf, memberNo, contact.get(), sheets, work));
+                asked.add(new SupposedPanel(kind, simulation.get(), memberNo, contact.get(), sheets, work));
             }
             content.add(asked, new WhatIfPanel(simulation.get().ground()));
         }

@@ -11,7 +11,6 @@ import jp.madoguchi.contract.Simulation;
 import jp.madoguchi.core.CurrentStaff;
 import jp.madoguchi.core.MemberNo;
 import jp.madoguchi.core.Permission;
-import jp.madoguchi.core.Tokyo;
 import jp.madoguchi.operation.DatabaseTime;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -46,6 +45,6 @@ public class Simulations {
                 .about(memberNo)
                 .during(contact.contactNo())
                 .with("shown", "SIMULATION"));
-        return reckonings.simulation(memberNo, Tokyo.date(time.now()));
+        return reckonings.simulation(memberNo, time.now());
     }
 }

@@ -18,8 +18,12 @@ import com.vaadin.flow.server.streams.DownloadHandler;
 import com.vaadin.flow.server.streams.DownloadResponse;
 import java.io.ByteArrayInputStream;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import jp.madoguchi.contact.OpenContact;
+import jp.madoguchi.contract.Account;
+import jp.madoguchi.contract.Simulation;
 import jp.madoguchi.contract.WhatIf;
 import jp.madoguchi.core.MemberNo;
 import jp.madoguchi.core.OperationId;
@@ -48,6 +52,7 @@ final class SupposedPanel extends Div {
 
     private final Kind kind;
     private final WhatIf whatIf;
+    private final List<Account.Obstacle> obstacles;
     private final MemberNo memberNo;
     private final OpenContact contact;
     private final SimulationSheets sheets;
@@ -59,9 +64,15 @@ final class SupposedPanel extends Div {
     private @Nullable Supposed shown;
 
     SupposedPanel(
-            Kind kind, WhatIf whatIf, MemberNo memberNo, OpenContact contact, SimulationSheets sheets, Work work) {
+            Kind kind,
+            Simulation simulation,
+            MemberNo memberNo,
+            OpenContact contact,
+            SimulationSheets sheets,
+            Work work) {
         this.kind = kind;
-        this.whatIf = whatIf;
+        this.whatIf = simulation.whatIf();
+        this.obstacles = kind == Kind.BORROW ? simulation.againstBorrowing() : List.of();
         this.memberNo = memberNo;
         this.contact = contact;
         this.sheets = sheets;
@@ -119,6 +130,13 @@ final class SupposedPanel extends Div {
 
     private void reckon(LocalDate day) {
         var most = Supposed.most(kind, whatIf, day);
+        if (!obstacles.isEmpty()) {
+            var reasons = obstacles.stream()
+                    .map(obstacle -> t("contract.obstacle." + obstacle.code()))
+                    .collect(Collectors.joining(t("list.separator")));
+            answer.add(new Paragraph(t("lending.supposed.off", reasons)));
+            return;
+        }
         if (most.isZero()) {
             answer.add(new Paragraph(t(none())));
             return;

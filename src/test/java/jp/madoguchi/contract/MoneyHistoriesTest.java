@@ -17,6 +17,7 @@ import java.util.stream.LongStream;
 import jp.madoguchi.ConsoleTest;
 import jp.madoguchi.Scene;
 import jp.madoguchi.core.MemberNo;
+import jp.madoguchi.core.Tokyo;
 import jp.madoguchi.core.Yen;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.Test;
@@ -243,7 +244,10 @@ class MoneyHistoriesTest extends ConsoleTest {
         }
 
         private WhatIf whatIf() {
-            return reckonings.simulation(memberNo, day).orElseThrow().whatIf();
+            return reckonings
+                    .simulation(memberNo, day.atStartOfDay(Tokyo.ZONE).toInstant())
+                    .orElseThrow()
+                    .whatIf();
         }
 
         private void step() {

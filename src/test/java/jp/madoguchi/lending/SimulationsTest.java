@@ -71,6 +71,28 @@ class SimulationsTest extends ConsoleTest {
         assertThat(amount(panel, "借入額").isInvalid()).isTrue();
     }
 
+    @Test
+    void nothing_is_said_about_a_borrowing_while_something_stands_against_it() {
+        var scene = scene();
+        var member = scene.locked();
+        var counter = Counter.open(beans, scene, scene.store(), member).pass();
+        Scene.signIn(counter.clerk());
+        var panel = beans.getBean(SimulationTab.class).create(member.memberNo());
+        UI.getCurrent().add(panel);
+
+        amount(panel, "借入額").setValue(10_000);
+        amount(panel, "返済額").setValue(10_000);
+
+        assertThat(words(panel))
+                .contains("いまは借り入れできません(ロック中)。")
+                .contains("に10,000円をご返済いただいた場合")
+                .doesNotContain("お借り入れいただいた場合");
+        Scene.signOut();
+        var supposed = new Supposed(Supposed.Kind.BORROW, new Yen(10_000), scene.today());
+        assertThatThrownBy(() -> counter.work(() -> sheets.print(counter.contact(), member.memberNo(), supposed)))
+                .isInstanceOf(NotToBeSupposed.class);
+    }
+
     private static IntegerField amount(Component panel, String label) {
         return components(panel).stream()
                 .filter(IntegerField.class::isInstance)
