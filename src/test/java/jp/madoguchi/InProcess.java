@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
-import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.boot.web.context.servlet.AnnotationConfigServletWebApplicationContext;
@@ -46,7 +46,7 @@ public final class InProcess implements AutoCloseable {
         this.context = context;
     }
 
-    public BeanFactory beans() {
+    public ListableBeanFactory beans() {
         return context;
     }
 

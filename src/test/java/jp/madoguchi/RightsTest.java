@@ -7,13 +7,10 @@ import com.vaadin.flow.router.Route;
 import com.vaadin.flow.server.auth.AccessAnnotationChecker;
 import java.io.IOException;
 import java.lang.reflect.Array;
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
-import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,11 +25,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
 import org.springframework.core.type.filter.AnnotationTypeFilter;
-import org.springframework.security.access.AccessDeniedException;
-import org.springframework.security.authentication.AuthenticationCredentialsNotFoundException;
 import org.springframework.security.core.context.SecurityContextHolder;
-import org.springframework.stereotype.Service;
-import org.springframework.util.ClassUtils;
 
 /**
  * Each role and nobody × each use case and each view, found by reflection, against the reviewed tables of
@@ -75,34 +68,17 @@ class RightsTest extends ConsoleTest {
 
     private Map<String, Door> useCases() {
         var doors = new TreeMap<String, Door>();
-        for (var name : beans.getBeanNamesForAnnotation(Service.class)) {
-            var type = ClassUtils.getUserClass(beans.getType(name));
-            if (!type.getPackageName().startsWith("jp.madoguchi")) {
-                continue;
-            }
-            Arrays.stream(type.getDeclaredMethods())
-                    .filter(method -> Modifier.isPublic(method.getModifiers())
-                            && !Modifier.isStatic(method.getModifiers())
-                            && !method.isSynthetic())
-                    .sorted(Comparator.comparing(Method::getName))
-                    .forEach(method -> doors.put(
-                            feature(type) + "." + type.getSimpleName() + "." + method.getName(),
-                            () -> admits(beans.getBean(name), method)));
-        }
+        UseCases.of(beans).forEach(useCase -> doors.put(useCase.name(), () -> admits(useCase)));
         return doors;
     }
 
     /** With no arguments a use case goes wrong right after the door; what counts is whether the door opened. */
-    private static boolean admits(Object bean, Method method) {
+    private static boolean admits(UseCases.UseCase useCase) {
         try {
-            method.setAccessible(true);
-            method.invoke(bean, nothing(method));
+            useCase.call(nothing(useCase.method()));
             return true;
-        } catch (InvocationTargetException failure) {
-            return !(failure.getCause() instanceof AccessDeniedException)
-                    && !(failure.getCause() instanceof AuthenticationCredentialsNotFoundException);
-        } catch (IllegalAccessException | IllegalArgumentException impossible) {
-            throw new AssertionError(impossible);
+        } catch (Throwable failure) {
+            return !UseCases.denied(failure);
         }
     }
 
@@ -175,9 +151,5 @@ class RightsTest extends ConsoleTest {
                 .takeWhile(line -> !line.startsWith("## "))
                 .filter(line -> line.startsWith("| `"))
                 .collect(Collectors.joining("\n"));
-    }
-
-    private static String feature(Class<?> type) {
-        return type.getPackageName().substring(type.getPackageName().lastIndexOf('.') + 1);
     }
 }

@@ -15,6 +15,7 @@ import jp.madoguchi.sql.KeptStatements.Values;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.IncorrectUpdateSemanticsDataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -92,9 +93,12 @@ public class AuditLog {
                     entry.operationId() == null ? null : entry.operationId().value());
             row.set(AUDIT_ENTRY.REASON, entry.reason());
             row.set(AUDIT_ENTRY.DETAILS, Json.write(entry.details()));
-            statements
+            var written = statements
                     .change(AUDIT_ENTRY, () -> insertInto(AUDIT_ENTRY).set(row.places), row.values)
                     .execute();
+            if (written != 1) {
+                throw new IncorrectUpdateSemanticsDataAccessException("the trail did not take an entry");
+            }
         }
     }
 

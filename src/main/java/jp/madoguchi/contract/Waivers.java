@@ -14,12 +14,14 @@ import jp.madoguchi.core.Permission;
 import jp.madoguchi.operation.DatabaseTime;
 import jp.madoguchi.operation.MemberLock;
 import jp.madoguchi.operation.Operations;
+import jp.madoguchi.operation.OwnRecords;
 import jp.madoguchi.policy.NotAllowed;
 import jp.madoguchi.policy.Operation;
 import jp.madoguchi.policy.Rulebook;
 import jp.madoguchi.policy.Situation;
 import jp.madoguchi.policy.Situation.Fact;
 import jp.madoguchi.policy.Verdict;
+import org.jooq.DSLContext;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -31,6 +33,7 @@ import org.springframework.transaction.annotation.Transactional;
 @RolesAllowed(Permission.LATE_CHARGE_WAIVE)
 public class Waivers {
 
+    private final DSLContext db;
     private final MemberLock memberLock;
     private final Contacts contacts;
     private final ContractFacts contract;
@@ -41,6 +44,7 @@ public class Waivers {
     private final DatabaseTime time;
 
     Waivers(
+            DSLContext db,
             MemberLock memberLock,
             Contacts contacts,
             ContractFacts contract,
@@ -49,6 +53,7 @@ public class Waivers {
             Rulebook rulebook,
             Operations operations,
             DatabaseTime time) {
+        this.db = db;
         this.memberLock = memberLock;
         this.contacts = contacts;
         this.contract = contract;
@@ -69,6 +74,7 @@ public class Waivers {
         if (contact == null) {
             return Optional.empty();
         }
+        OwnRecords.require(db, memberNo);
         return facts.late(memberNo, now)
                 .flatMap(today -> facts.waiving(today, now))
                 .map(waiving -> new WaiverOffer(

@@ -14,6 +14,7 @@ import jp.madoguchi.core.Json;
 import jp.madoguchi.core.MyNumber;
 import jp.madoguchi.core.Permission;
 import jp.madoguchi.operation.DatabaseTime;
+import jp.madoguchi.operation.OwnRecords;
 import jp.madoguchi.review.Leases;
 import jp.madoguchi.review.NoLongerYours;
 import org.jooq.DSLContext;
@@ -64,7 +65,7 @@ public class Reviews {
         FreeText.line(typed.bonuses(), Typed.LIMIT);
         FreeText.line(typed.issued(), Typed.LIMIT);
         var now = time.now();
-        leases.require(sending, now);
+        OwnRecords.require(db, leases.require(sending, now).memberNo());
         db.insertInto(INCOME_FIGURES)
                 .set(INCOME_FIGURES.SENDING_REF, sending)
                 .set(INCOME_FIGURES.STAFF_NO, CurrentStaff.get().staffNo())

@@ -16,6 +16,7 @@ import jp.madoguchi.audit.AuditLog;
 import jp.madoguchi.contract.PlanGround;
 import jp.madoguchi.contract.Reckonings;
 import jp.madoguchi.core.CurrentStaff;
+import jp.madoguchi.core.MemberNo;
 import jp.madoguchi.core.Permission;
 import jp.madoguchi.core.Tokyo;
 import jp.madoguchi.core.Yen;
@@ -24,6 +25,7 @@ import jp.madoguchi.lending.LimitJudgement;
 import jp.madoguchi.lending.LimitLaw;
 import jp.madoguchi.limit.LimitRefused.Why;
 import jp.madoguchi.operation.DatabaseTime;
+import jp.madoguchi.operation.OwnRecords;
 import jp.madoguchi.review.Leases;
 import jp.madoguchi.review.NoLongerYours;
 import org.jooq.DSLContext;
@@ -84,7 +86,7 @@ public class LimitCases {
     @Transactional(readOnly = true)
     public LimitJudgement judge(UUID request, Yen limit, BigDecimal apr) {
         var now = time.now();
-        var facts = standing.facts(request, leases.require(request, now).memberNo(), now);
+        var facts = standing.facts(request, inFront(request, now), now);
         return seen(law.judge(facts, limit, apr, now));
     }
 
@@ -96,7 +98,13 @@ public class LimitCases {
     @Transactional(readOnly = true)
     public Optional<PlanGround> ground(UUID request) {
         var now = time.now();
-        return reckonings.ground(leases.require(request, now).memberNo(), Tokyo.date(now));
+        return reckonings.ground(inFront(request, now), Tokyo.date(now));
+    }
+
+    private MemberNo inFront(UUID request, Instant now) {
+        var member = leases.require(request, now).memberNo();
+        OwnRecords.require(db, member);
+        return member;
     }
 
     LimitCase load(UUID request, Instant now) {

@@ -26,6 +26,7 @@ import jp.madoguchi.core.PlaceNo;
 import jp.madoguchi.core.Tokyo;
 import jp.madoguchi.identity.IdentityChecks;
 import jp.madoguchi.operation.DatabaseTime;
+import jp.madoguchi.operation.OwnRecords;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -61,6 +62,7 @@ public class NearestPlaces {
      */
     @Transactional(readOnly = true)
     public VisitAdvice of(MemberNo memberNo) {
+        OwnRecords.require(db, memberNo);
         return from(home(memberNo));
     }
 

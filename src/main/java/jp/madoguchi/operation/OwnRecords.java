@@ -9,8 +9,10 @@ import static org.jooq.impl.DSL.val;
 
 import jp.madoguchi.core.CurrentStaff;
 import jp.madoguchi.core.MemberNo;
+import jp.madoguchi.core.OwnRecord;
 import jp.madoguchi.db.madoguchi.Routines;
 import org.jooq.Condition;
+import org.jooq.DSLContext;
 import org.jooq.DataType;
 import org.jooq.Field;
 import org.jooq.impl.SQLDataType;
@@ -41,6 +43,17 @@ public final class OwnRecords {
         var barred = field(select(barredMembers(staffNo)));
         return member.eq(
                 any(barred.cast(TEXTS).coerce(MEMBER.MEMBER_NO.getDataType().getArrayDataType())));
+    }
+
+    /**
+     * For readings that leave no entry of their own, because they belong to one that does: the net of the trail does not hold those.
+     *
+     * @throws OwnRecord when the member is barred from the person who is signed in
+     */
+    public static void require(DSLContext db, MemberNo member) {
+        if (db.select(isBarred(member)).fetchSingle().value1()) {
+            throw new OwnRecord(member);
+        }
     }
 
     /** That the row is of no such member; a row without a member is nobody's. */

@@ -19,6 +19,7 @@ import jp.madoguchi.core.Permission;
 import jp.madoguchi.operation.DatabaseTime;
 import jp.madoguchi.operation.MemberLock;
 import jp.madoguchi.operation.Operations;
+import jp.madoguchi.operation.OwnRecords;
 import jp.madoguchi.operation.Settings;
 import jp.madoguchi.policy.NotAllowed;
 import jp.madoguchi.policy.Operation;
@@ -72,6 +73,7 @@ public class TakeoverSigns {
     @Transactional(readOnly = true)
     @RolesAllowed({Permission.LOCK_SET, IN_CASE})
     public TakeoverWeight weigh(MemberNo memberNo) {
+        OwnRecords.require(db, memberNo);
         var signs = facts.signs(memberNo, time.now());
         var grave = (int) signs.stream().filter(TakeoverSign::grave).count();
         return new TakeoverWeight(grave, signs.size() - grave);

@@ -72,7 +72,7 @@ public final class UidlClient {
     }
 
     /** Opens a page in a new tab; the one before is forgotten. */
-    UidlClient open(String route) throws IOException, InterruptedException {
+    public UidlClient open(String route) throws IOException, InterruptedException {
         elements.clear();
         get("/" + route, "text/html");
         var init = Json.read(
@@ -92,7 +92,7 @@ public final class UidlClient {
     }
 
     /** Goes to a page within the tab, as a link does. */
-    UidlClient navigate(String route) throws IOException, InterruptedException {
+    public UidlClient navigate(String route) throws IOException, InterruptedException {
         var wanted =
                 new HashMap<String, Object>(Map.of("route", route, "query", "", "appShellTitle", "", "trigger", ""));
         send(List.of(Map.of("type", "event", "node", 1, "event", "ui-navigate", "data", wanted)));
@@ -100,7 +100,7 @@ public final class UidlClient {
     }
 
     /** Something happens to an element. */
-    void event(int node, String event, Map<String, Object> data) throws IOException, InterruptedException {
+    public void event(int node, String event, Map<String, Object> data) throws IOException, InterruptedException {
         send(List.of(eventOf(node, event, data)));
     }
 
@@ -113,7 +113,7 @@ public final class UidlClient {
     }
 
     /** @throws IllegalStateException when there is none; the first when there are several */
-    int node(String tag, @Nullable String css) {
+    public int node(String tag, @Nullable String css) {
         return elements.entrySet().stream()
                 .filter(entry -> entry.getValue().tag.equals(tag))
                 .filter(entry -> css == null || entry.getValue().classes.contains(css))
@@ -128,7 +128,7 @@ public final class UidlClient {
     }
 
     /** The latest answer as it came. */
-    String answer() {
+    public String answer() {
         return answer;
     }
 
