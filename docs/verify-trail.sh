@@ -26,6 +26,7 @@ awk -v to="$work/texts" '{ file = sprintf("%s/%012d", to, NR); printf "%s", $0 >
 empty=$(printf '' | sha256sum | cut -c1-64)
 {
   paste -d' ' "$work/links" "$work/sums" | awk -v empty="$empty" -v heads="$work/heads" '
+    BEGIN                                                { chain = "none" }
     $5 != $4                                             { print "chain " $1 " entry " $2 ": its columns do not give its hash" }
     $1 != chain                                          { chain = $1; seq = 0; hash = empty }
     $2 != seq + 1                                        { print "chain " $1 " entry " $2 ": does not come after entry " seq }

@@ -91,7 +91,8 @@ class AuditTamper {
         new Tamperings(superuser, 2).lay(OF_A_CHAIN);
         superuser.commit();
         console.beans().getBean(Anchors.class).anchor();
-        tally.that(script(console, folder).endsWith(" 0 findings"), "the verifier of docs/ finds the trail whole");
+        var whole = script(console, folder);
+        tally.that(whole.endsWith(" 0 findings"), "the verifier of docs/ finds the trail whole, says " + whole);
         for (var edit : new String[] {
             "update madoguchi.audit_entry set member_no = '999999999' where chain = 7 and seq = 42",
             "delete from madoguchi.audit_entry where chain = 3 and seq = 17"
@@ -110,7 +111,8 @@ class AuditTamper {
             execute(superuser, "drop table kept");
             superuser.commit();
         }
-        tally.that(script(console, folder).endsWith(" 0 findings"), "and whole again");
+        var again = script(console, folder);
+        tally.that(again.endsWith(" 0 findings"), "and whole again, says " + again);
     }
 
     private static void execute(Connection superuser, String sql) throws SQLException {
