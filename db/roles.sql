@@ -11,7 +11,8 @@ begin
       ('madoguchi_migrator', 'login'),    -- runs the migrations, as a member of the owner
       ('console_app',        'login'),    -- the running console
       ('member_site',        'login'),    -- the running member site
-      ('auditor',            'login')     -- reads the trail
+      ('auditor',            'login'),    -- reads the trail
+      ('madoguchi_retention', 'login')    -- deletes what is due, at night
     ) as r(name, door)
   loop
     if not exists (select from pg_roles where rolname = wanted.name) then
@@ -28,7 +29,7 @@ grant madoguchi_owner to madoguchi_migrator;
 do $$
 begin
   execute format('revoke all on database %I from public', current_database());
-  execute format('grant connect on database %I to madoguchi_migrator, console_app, member_site, auditor', current_database());
+  execute format('grant connect on database %I to madoguchi_migrator, console_app, member_site, auditor, madoguchi_retention', current_database());
 end
 $$;
 

@@ -121,5 +121,19 @@ language sql set search_path = pg_catalog as $$
   select 'CONSOLE', 'MEMBERS_SEARCHED', 'REFUSED', o.staff_no, p.place_no, o.member_no, 'OWN_RECORD'
   from madoguchi.own_member o join madoguchi.staff_place p on p.staff_no = o.staff_no
   where o.tie = 'OWN' and current_setting('session_replication_role') = 'origin';
+  -- What retention finds: visits to the search and calls of nobody known that are older than ten years, and a member held for a lawsuit.
+  insert into madoguchi.search_visit (staff_no, purpose, began_at, ended_at, ended_by, shown, refused)
+  select s.staff_no, null, d.now - make_interval(days => 3660 + n), d.now - make_interval(days => 3660 + n) + interval '40 seconds', 'LEFT', 1 + n % 9, false
+  from madoguchi.staff s cross join demo.load d cross join generate_series(1, 24) n where s.sign_in_name = 'agent';
+  insert into madoguchi.contact (contact_no, channel, place_no, staff_no, caller_number, opened_at, closed_at, category, cause, outcome, version)
+  select 'C' || lpad((d.members * 8 + 980 + n)::text, 10, '0'), 'PHONE_IN', d0.place_no, d0.staff_no, '0312345' || lpad(n::text, 3, '0'),
+         d.now - make_interval(days => 3700 + n), d.now - make_interval(days => 3700 + n) + interval '4 minutes', 'OTHER', 'UNKNOWN', 'EXPLAINED', 2
+  from demo.load d cross join generate_series(1, 8) n
+  cross join lateral (select k.place_no, k.staff_no from demo.desk k where k.role = 'AGENT' order by k.position limit 1) d0;
+  insert into madoguchi.contact_note (contact_no, at, staff_no, text)
+  select c.contact_no, c.closed_at - interval '20 seconds', c.staff_no, '会員ではない方から、他社のカードについてのお問い合わせ。' from madoguchi.contact c where c.member_no is null;
+  insert into madoguchi.retention_hold (ref, member_no, reason, made_by, made_at)
+  select gen_random_uuid(), '100000485', '訴訟のため(架空)', s.staff_no, d.now - interval '30 days'
+  from madoguchi.staff s cross join demo.load d where s.sign_in_name = 'admin2';
   select setval('madoguchi.contact_number', (select members * 8 + 1000 from demo.load))
 $$;

@@ -1,8 +1,8 @@
 -- All that each role may do, on one page: everything is revoked first, then granted by name.
-revoke all on all tables in schema madoguchi, member_site, workspace from console_app, member_site, auditor, public;
-revoke all on all sequences in schema madoguchi, member_site, workspace from console_app, member_site, auditor, public;
-revoke all on all functions in schema madoguchi, member_site, workspace from console_app, member_site, auditor, public;
-revoke all on schema madoguchi, member_site, workspace from console_app, member_site, auditor, public;
+revoke all on all tables in schema madoguchi, member_site, workspace from console_app, member_site, auditor, madoguchi_retention, public;
+revoke all on all sequences in schema madoguchi, member_site, workspace from console_app, member_site, auditor, madoguchi_retention, public;
+revoke all on all functions in schema madoguchi, member_site, workspace from console_app, member_site, auditor, madoguchi_retention, public;
+revoke all on schema madoguchi, member_site, workspace from console_app, member_site, auditor, madoguchi_retention, public;
 do $$
 declare
   v_column record;
@@ -10,7 +10,7 @@ begin
   for v_column in
     select distinct c.table_schema, c.table_name, c.column_name, c.grantee
     from information_schema.column_privileges c
-    where c.table_schema in ('madoguchi', 'member_site', 'workspace') and c.grantee in ('console_app', 'member_site', 'auditor', 'PUBLIC')
+    where c.table_schema in ('madoguchi', 'member_site', 'workspace') and c.grantee in ('console_app', 'member_site', 'auditor', 'madoguchi_retention', 'PUBLIC')
   loop
     execute format('revoke all (%I) on %I.%I from %I', v_column.column_name, v_column.table_schema, v_column.table_name,
                    lower(v_column.grantee));
@@ -44,6 +44,7 @@ grant select on
   madoguchi.income_on_file, madoguchi.other_lending,
   madoguchi.limit_request, madoguchi.limit_decision, madoguchi.limit_offer, madoguchi.limit_offer_reading, madoguchi.limit_change, madoguchi.contract_paper, madoguchi.month_end, madoguchi.periodic_review, madoguchi.personal_data_change, madoguchi.change_report,
   madoguchi.takeover_report, madoguchi.takeover_lock, madoguchi.trail_export, madoguchi.insider_sign,
+  madoguchi.retention_rule, madoguchi.retention_hold,
   madoguchi.electronic_paper_consent,
   madoguchi.interest_cap, madoguchi.workplace_check, madoguchi.contact_data_confirmation, madoguchi.bureau_inquiry, madoguchi.bureau_answer,
   madoguchi.flyway_schema_history
@@ -167,6 +168,8 @@ grant execute on function
   madoguchi.limit_options(madoguchi.limit_facts, bigint, numeric, timestamptz), madoguchi.limit_authority(bigint, timestamptz),
   madoguchi.interest_caps(date), madoguchi.inquiry_has_occasion(text, uuid, text), madoguchi.confirm_contact_data_in_contact(text, bigint, text),
   madoguchi.audit_text(madoguchi.audit_entry), madoguchi.members_listed(text), madoguchi.find_insider_signs(date), madoguchi.member_looks(text, timestamptz, text),
+  madoguchi.retention_due(integer), madoguchi.retention_due_on(text, date, date),
+  madoguchi.hold_member(uuid, text, text, text), madoguchi.end_retention_hold(uuid, text, text),
   madoguchi.ensure_partitions(), madoguchi.partitions_ahead()
   to console_app;
 
@@ -187,3 +190,7 @@ grant select, insert, update on madoguchi.member_credential to member_site;
 grant usage on schema madoguchi to auditor;
 grant select on madoguchi.audit_entry, madoguchi.audit_chain to auditor;
 grant execute on function madoguchi.audit_text(madoguchi.audit_entry) to auditor;
+
+-- The job of retention: one door, through which nothing goes that is not due -----------------------------------------
+grant usage on schema madoguchi to madoguchi_retention;
+grant execute on function madoguchi.delete_due(text, uuid, integer, date) to madoguchi_retention;

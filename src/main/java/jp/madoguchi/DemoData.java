@@ -92,9 +92,19 @@ class DemoData implements SmartInitializingSingleton {
         try (var superuser = DriverManager.getConnection(embedded.url("postgres"))) {
             if (isUnderWay(superuser) || !hasMembers(superuser)) {
                 load(superuser, new Order(members, today(superuser), Way.of(members)), password);
+                deleteSomeOfWhatIsDue(embedded);
             }
         } catch (SQLException e) {
             throw new IllegalStateException("the demo data could not be loaded", e);
+        }
+    }
+
+    /** As the job of retention would, so that the trail has one of its entries; the rest goes the next night. */
+    private static void deleteSomeOfWhatIsDue(EmbeddedServer embedded) throws SQLException {
+        try (var retention = DriverManager.getConnection(embedded.url(EmbeddedDatabase.RETENTION))) {
+            execute(
+                    retention,
+                    "select madoguchi.delete_due('SEARCH_LOG', gen_random_uuid(), 9, (clock_timestamp() at time zone 'Asia/Tokyo')::date)");
         }
     }
 

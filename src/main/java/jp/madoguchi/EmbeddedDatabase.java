@@ -2,6 +2,7 @@ package jp.madoguchi;
 
 import java.io.IOException;
 import java.sql.SQLException;
+import jp.madoguchi.retention.RetentionDoor;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
@@ -14,6 +15,9 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnProperty(name = "spring.datasource.url", havingValue = "embedded", matchIfMissing = true)
 class EmbeddedDatabase {
+
+    /** The role of the job of retention. */
+    static final String RETENTION = "madoguchi_retention";
 
     @Bean
     EmbeddedServer embeddedServer(
@@ -62,6 +66,11 @@ class EmbeddedDatabase {
                 return server.url(getUsername());
             }
         };
+    }
+
+    @Bean
+    RetentionDoor retentionDoor(EmbeddedServer server) {
+        return new RetentionDoor(server.url(RETENTION), RETENTION, "");
     }
 
     @Bean

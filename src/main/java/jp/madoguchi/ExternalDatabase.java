@@ -1,10 +1,13 @@
 package jp.madoguchi;
 
 import java.util.Arrays;
+import jp.madoguchi.retention.RetentionDoor;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -15,6 +18,14 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnExpression("'${spring.datasource.url:embedded}' != 'embedded'")
 class ExternalDatabase {
+
+    @Bean
+    RetentionDoor retentionDoor(
+            JdbcConnectionDetails console,
+            @Value("${madoguchi.retention.user}") String user,
+            @Value("${madoguchi.retention.password}") String password) {
+        return new RetentionDoor(console.getJdbcUrl(), user, password);
+    }
 
     @Bean
     FlywayMigrationStrategy checkVersion() {

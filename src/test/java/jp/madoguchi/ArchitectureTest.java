@@ -85,6 +85,7 @@ class ArchitectureTest {
                     "lending",
                     "limit",
                     "periodic",
+                    "retention",
                     "points",
                     "personal",
                     "takeover",

@@ -12,7 +12,7 @@ final class Grants {
     private static final Path REVIEWED = Path.of("db/grants.txt");
     private static final String LIVE = """
             with role as (
-              select oid, rolname as name from pg_roles where rolname in ('madoguchi_owner', 'madoguchi_migrator', 'console_app', 'member_site', 'auditor')
+              select oid, rolname as name from pg_roles where rolname in ('madoguchi_owner', 'madoguchi_migrator', 'console_app', 'member_site', 'auditor', 'madoguchi_retention')
               union all select 0, 'everybody'),
             space as (
               select oid, nspname as name, nspowner as owner, nspacl as acl from pg_namespace where nspname in ('madoguchi', 'member_site', 'workspace', 'public')),

@@ -49,7 +49,8 @@ class NeverAllowedTest extends ConsoleTest {
         assertThat(statements).hasSizeGreaterThan(150);
         assertThat(statements)
                 .extracting(Statement::role)
-                .containsAll(Set.of("console_app", "member_site", "auditor", "madoguchi_migrator"));
+                .containsAll(
+                        Set.of("console_app", "member_site", "auditor", "madoguchi_migrator", "madoguchi_retention"));
         var rows = rows();
 
         var otherwise = new ArrayList<String>();

@@ -107,6 +107,7 @@ public enum Shown {
                     "INSIDER_SIGNS_READ",
                     "OWN_DECLARATIONS_READ",
                     "OWN_TRIES_READ",
+                    "RETENTION_READ",
                     "STAFF_READ" -> EnumSet.noneOf(Shown.class);
             case "TRAIL_ENTRY_READ" -> EnumSet.of(CHANGE);
             case "CONTRACT_PAPER_PRINTED", "CONTRACT_PAPERS_LISTED" -> EnumSet.of(NAME, ADDRESS, FIGURES);

@@ -26,6 +26,8 @@ public final class Permission {
     public static final String NOTICE_WRITE = "NOTICE_WRITE";
     public static final String STAFF_ADMIN = "STAFF_ADMIN";
     public static final String STAFF_READ = "STAFF_READ";
+    public static final String RETENTION_READ = "RETENTION_READ";
+    public static final String RETENTION_HOLD = "RETENTION_HOLD";
     public static final String AUDIT_READ = "AUDIT_READ";
     public static final String IDENTITY_PHONE = "IDENTITY_PHONE";
     public static final String IDENTITY_IN_PERSON = "IDENTITY_IN_PERSON";

@@ -1,5 +1,6 @@
 package jp.madoguchi.income;
 
+import static jp.madoguchi.db.madoguchi.Routines.retentionDueOn;
 import static jp.madoguchi.db.madoguchi.Tables.INCOME_CERTIFICATE;
 import static jp.madoguchi.db.madoguchi.Tables.INCOME_DECISION;
 import static jp.madoguchi.db.madoguchi.Tables.INCOME_DECISION_UNDO;
@@ -10,7 +11,6 @@ import static org.jooq.impl.DSL.notExists;
 import static org.jooq.impl.DSL.selectOne;
 
 import jakarta.annotation.security.RolesAllowed;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +22,7 @@ import jp.madoguchi.core.CurrentStaff;
 import jp.madoguchi.core.Json;
 import jp.madoguchi.core.OperationId;
 import jp.madoguchi.core.Permission;
+import jp.madoguchi.core.Tokyo;
 import jp.madoguchi.core.Yen;
 import jp.madoguchi.message.Outbox;
 import jp.madoguchi.operation.Announcements;
@@ -170,10 +171,14 @@ public class CertificateDecision {
         var message = effects.tellTurnedDown(file, refusing, reasons, now, effectiveAt);
         insert(ref, lease, file, form.outcome(), List.of(), reasons, now, effectiveAt, message)
                 .execute();
-        keepUntil(
-                file.sending(),
-                effectiveAt.plus(Duration.ofDays(settings.number("retention.refused_paper_days", now))));
+        keepUntil(file.sending(), endOfRefused(effectiveAt));
         return new Decided(ref, file.sending(), now, effectiveAt, List.of());
+    }
+
+    /** The midnight at which the period of a turned-down paper is over, by the rule of today (保存期間). */
+    private Instant endOfRefused(Instant effectiveAt) {
+        var day = Tokyo.date(effectiveAt);
+        return Tokyo.startOf(retentionDueOn(db.configuration(), "REFUSED_UPLOAD", day, day));
     }
 
     /** Until when the masked pages can be opened; null = as long as the contract asks for. */

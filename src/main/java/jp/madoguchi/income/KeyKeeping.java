@@ -57,7 +57,7 @@ class KeyKeeping {
         this.runs = runs;
     }
 
-    /** Ends what stood too long: quarantine, the time of masked pages, keys that the site never used. */
+    /** Ends what stood too long: quarantine, keys that the site never used. Masked pages end with retention. */
     @Transactional
     public void end() {
         var now = time.now();
@@ -82,13 +82,6 @@ class KeyKeeping {
                     .about(row.value2())
                     .with("certificate", row.value1()));
         }
-        db.select(INCOME_CERTIFICATE.PAGES_KEY)
-                .from(INCOME_CERTIFICATE)
-                .join(SEALING_KEY)
-                .on(SEALING_KEY.ID.eq(INCOME_CERTIFICATE.PAGES_KEY))
-                .where(INCOME_CERTIFICATE.KEEP_UNTIL.le(now), SEALING_KEY.DOOMED_AT.isNull())
-                .fetch(INCOME_CERTIFICATE.PAGES_KEY)
-                .forEach(key -> keyring.doom(key, DoomedBecause.RETENTION, now));
         db.update(SEALING_KEY)
                 .set(SEALING_KEY.DOOMED_AT, now)
                 .set(SEALING_KEY.DOOMED_BECAUSE, DoomedBecause.NEVER_USED.name())

@@ -3,6 +3,7 @@ package jp.madoguchi.operation;
 import static jp.madoguchi.db.madoguchi.Tables.JOB_RUN;
 import static org.jooq.impl.DSL.val;
 
+import java.time.Instant;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
@@ -10,6 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Work that one node does at a time. */
@@ -51,19 +53,39 @@ public class SoleRuns {
                 }
                 var started = time.now();
                 work.run();
-                db.insertInto(JOB_RUN)
-                        .set(JOB_RUN.JOB, job)
-                        .set(JOB_RUN.STARTED_AT, started)
-                        .returningResult(JOB_RUN.ID)
-                        .fetchOptional(JOB_RUN.ID)
-                        .ifPresent(run -> db.update(JOB_RUN)
-                                .set(JOB_RUN.FINISHED_AT, time.now())
-                                .set(JOB_RUN.SUCCEEDED, true)
-                                .where(JOB_RUN.ID.eq(run))
-                                .execute());
+                write(job, started, true);
             });
         } catch (DataAccessException failure) {
             LOG.error("{}: {}", failed, failure.getClass().getSimpleName());
         }
+    }
+
+    /**
+     * Writes to job_run a run that was done elsewhere, in a transaction of its own; a failure to do so is logged.
+     *
+     * @param started when it began, by the clock of the database
+     */
+    public void record(String job, Instant started, boolean succeeded) {
+        try {
+            transaction.executeWithoutResult(status -> write(job, started, succeeded));
+        } catch (DataAccessException | TransactionException failure) {
+            LOG.error(
+                    "the run of {} could not be written: {}",
+                    job,
+                    failure.getClass().getSimpleName());
+        }
+    }
+
+    private void write(String job, Instant started, boolean succeeded) {
+        db.insertInto(JOB_RUN)
+                .set(JOB_RUN.JOB, job)
+                .set(JOB_RUN.STARTED_AT, started)
+                .returningResult(JOB_RUN.ID)
+                .fetchOptional(JOB_RUN.ID)
+                .ifPresent(run -> db.update(JOB_RUN)
+                        .set(JOB_RUN.FINISHED_AT, time.now())
+                        .set(JOB_RUN.SUCCEEDED, succeeded)
+                        .where(JOB_RUN.ID.eq(run))
+                        .execute());
     }
 }

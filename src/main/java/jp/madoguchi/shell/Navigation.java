@@ -59,6 +59,7 @@ final class Navigation extends Nav implements AfterNavigationObserver {
             new Entry("audit/looks", VaadinIcon.EYE, Permission.AUDIT_READ),
             new Entry("audit/own-records", VaadinIcon.USERS, Permission.AUDIT_READ),
             new Entry("audit/verification", VaadinIcon.SHIELD, Permission.AUDIT_READ),
+            new Entry("retention", VaadinIcon.ARCHIVE, Permission.RETENTION_READ),
             new Entry("staff", VaadinIcon.USERS, Permission.STAFF_READ),
             new Entry("staff/review", VaadinIcon.CLIPBOARD_CHECK, Permission.STAFF_READ),
             new Entry("staff/sessions", VaadinIcon.DESKTOP, Permission.STAFF_ADMIN),

@@ -18,6 +18,7 @@ import jp.madoguchi.core.Message;
 import jp.madoguchi.core.OperationId;
 import jp.madoguchi.core.Role;
 import jp.madoguchi.core.StaffMember;
+import jp.madoguchi.core.Tokyo;
 import jp.madoguchi.core.Workplace;
 import jp.madoguchi.core.Yen;
 import jp.madoguchi.member.Members;
@@ -300,7 +301,9 @@ class ReviewsTest extends ConsoleTest {
 
         var decided = decide(reviewer, sending, DecisionForm.Outcome.REFUSED, Set.of(AskReason.OTHER_PERSON), file);
 
-        assertThat(keepUntil(sending)).isEqualTo(decided.effectiveAt().plus(Duration.ofDays(90)));
+        assertThat(keepUntil(sending))
+                .as("midnight after the ninetieth day, the first not counted")
+                .isEqualTo(Tokyo.startOf(Tokyo.date(decided.effectiveAt()).plusDays(91)));
         as(reviewer, () -> decisions.undo(OperationId.make(), decided.ref()));
         assertThat(keepUntil(sending)).isNull();
     }
