@@ -149,6 +149,9 @@ class NeverAllowedTest extends ConsoleTest {
         rows.put("admin", admin);
         rows.put("second_admin", scene.staff(store, Role.ADMIN).staffNo());
         rows.put("staff_change", staffChange(admin, counter.clerk().staffNo()));
+        rows.put("key", superuser().fetchSingle("""
+                        insert into madoguchi.sealing_key (id, public_key, made_at, used_at)
+                        values (gen_random_uuid(), decode(repeat('ab', 400), 'hex'), now(), now()) returning id""").get(0));
         return rows;
     }
 
