@@ -40,7 +40,6 @@ public final class RunningConsole implements AutoCloseable {
     public static RunningConsole start(Path data, boolean durable, String... arguments) throws IOException {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                System.getProperty("madoguchi.compiler", "-XX:+TieredCompilation"),
                 "-XX:+UseSerialGC",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
