@@ -214,7 +214,7 @@ class MoneyHistoriesTest extends ConsoleTest {
         private final Random random;
         private final Scene scene = scene();
         private final DSLContext superuser = superuser();
-        private final Reckonings reckonings = new Reckonings(superuser);
+        private final Reckonings reckonings = new Reckonings(console);
         private final MemberNo memberNo = scene.member().memberNo();
         private LocalDate day = scene.today().minusDays(35L * STEPS + 7);
 
