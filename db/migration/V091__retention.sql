@@ -78,15 +78,24 @@ create trigger retention_hold_is_kept before delete on madoguchi.retention_hold 
 create trigger retention_hold_not_of_own before insert on madoguchi.retention_hold for each row execute function madoguchi.guard_own_record('made_by');
 create trigger retention_hold_not_of_own_ended_by before update on madoguchi.retention_hold for each row execute function madoguchi.guard_own_record('ended_by');
 
+create function madoguchi.holds_right(p_staff_no text, p_permission text, p_at timestamptz) returns boolean
+language sql stable set search_path = pg_catalog, madoguchi
+return exists (select from madoguchi.staff s
+                 join madoguchi.staff_role r on r.staff_no = s.staff_no and r.valid_from <= (p_at at time zone 'Asia/Tokyo')::date
+                      and (r.valid_to is null or r.valid_to > (p_at at time zone 'Asia/Tokyo')::date)
+                 join madoguchi.role_permission p on p.role = r.role and p.permission = p_permission and p.level = 'ALONE'
+                where s.staff_no::text = p_staff_no and s.state = 'ACTIVE' and s.valid_from <= (p_at at time zone 'Asia/Tokyo')::date
+                  and (s.valid_to is null or s.valid_to > (p_at at time zone 'Asia/Tokyo')::date));
+comment on function madoguchi.holds_right(text, text, timestamptz) is 'Whether the account is in force at a moment and holds a right alone, without a second person.';
+
+create or replace function madoguchi.administers_staff(p_staff_no text, p_at timestamptz) returns boolean
+language sql stable set search_path = pg_catalog, madoguchi
+return madoguchi.holds_right(p_staff_no, 'STAFF_ADMIN', p_at);
+
 create function madoguchi.require_retention_holder(p_staff_no text, p_at timestamptz) returns void
 language plpgsql stable set search_path = pg_catalog, madoguchi as $$
 begin
-  if not exists (select from madoguchi.staff s
-                 join madoguchi.staff_role r on r.staff_no = s.staff_no and r.valid_from <= (p_at at time zone 'Asia/Tokyo')::date
-                      and (r.valid_to is null or r.valid_to > (p_at at time zone 'Asia/Tokyo')::date)
-                 join madoguchi.role_permission p on p.role = r.role and p.permission = 'RETENTION_HOLD' and p.level = 'ALONE'
-                where s.staff_no::text = p_staff_no and s.state = 'ACTIVE' and s.valid_from <= (p_at at time zone 'Asia/Tokyo')::date
-                  and (s.valid_to is null or s.valid_to > (p_at at time zone 'Asia/Tokyo')::date)) then
+  if not madoguchi.holds_right(p_staff_no, 'RETENTION_HOLD', p_at) then
     raise exception 'staff % sets no holds', p_staff_no using errcode = 'MD003';
   end if;
 end $$;

@@ -12,12 +12,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.jooq.DSLContext;
-import org.jooq.SQLDialect;
-import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 
@@ -70,9 +67,7 @@ public abstract class ConsoleTest extends SpringBrowserlessTest {
 
     /** As a role of the database; each statement commits on its own. */
     protected DSLContext as(String role) {
-        var source = new PGSimpleDataSource();
-        source.setUrl(server.url(role));
-        return DSL.using(source, SQLDialect.POSTGRES);
+        return Connections.each(server.url(role));
     }
 
     /** Everything that can be read within a component, piece by piece. */

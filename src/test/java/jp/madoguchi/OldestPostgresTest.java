@@ -16,12 +16,9 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.jar.JarFile;
 import org.jooq.DSLContext;
-import org.jooq.SQLDialect;
-import org.jooq.impl.DSL;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /** The schema on PostgreSQL 15, the oldest that is promised: migrations, rights, and every function of the contract. */
 class OldestPostgresTest {
@@ -186,9 +183,7 @@ class OldestPostgresTest {
     }
 
     private static DSLContext as(String role, String database) {
-        var source = new PGSimpleDataSource();
-        source.setUrl(server.getJdbcUrl(role, database));
-        return DSL.using(source, SQLDialect.POSTGRES);
+        return Connections.each(server.getJdbcUrl(role, database));
     }
 
     /** The class path holds the server that the console brings along; this one stands beside it. */

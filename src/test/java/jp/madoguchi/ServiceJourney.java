@@ -5,6 +5,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.format.DateTimeFormatter;
@@ -81,6 +82,31 @@ public abstract class ServiceJourney extends Journey {
                 .check();
         dialog(person).getByRole(AriaRole.BUTTON, named("応対開始")).click();
         button(person, "応対終了").waitFor();
+    }
+
+    /**
+     * Opens a contact at a counter with the member and records that the driving licence is in order.
+     *
+     * @param address of the member page, as the person's browser asks for it
+     */
+    public static void serveChecked(Page person, String address, Scene.Member member) {
+        openContact(person, "店舗");
+        person.navigate(address);
+        button(person, "この会員の応対にする").click();
+        button(person, "本人確認をする").click();
+        fillLicence(person, member);
+        dialog(person).getByRole(AriaRole.BUTTON, named("本人確認を記録")).click();
+        dialog(person).waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
+    }
+
+    /** Opens the form for a higher limit and fills it in: 400,000 yen. */
+    protected static void fillLimitRequest(Page person, String income) {
+        button(person, "増額・利用再開").click();
+        var dialog = dialog(person);
+        dialog.getByLabel("希望額(円)").fill("400000");
+        dialog.getByLabel("申告年収(円)").fill(income);
+        dialog.getByLabel("申告勤務先").fill("試験商事");
+        dialog.getByLabel("住所・電話・メール・勤務先に変更がないことを本人に確認した").check();
     }
 
     /** Fills in what the person's driving licence says. */

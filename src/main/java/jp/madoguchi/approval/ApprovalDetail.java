@@ -9,7 +9,6 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.NativeTable;
 import com.vaadin.flow.component.html.NativeTableCell;
-import com.vaadin.flow.component.html.NativeTableHeaderCell;
 import com.vaadin.flow.component.html.NativeTableRow;
 import com.vaadin.flow.component.select.Select;
 import java.util.List;
@@ -19,6 +18,7 @@ import jp.madoguchi.ui.FactList;
 import jp.madoguchi.ui.Formats;
 import jp.madoguchi.ui.FreeWords;
 import jp.madoguchi.ui.MessagePanel;
+import jp.madoguchi.ui.PlainTable;
 import jp.madoguchi.ui.WordsArea;
 import jp.madoguchi.ui.Work;
 
@@ -96,15 +96,7 @@ final class ApprovalDetail extends Div {
     }
 
     private NativeTable changes() {
-        var table = new NativeTable();
-        table.addClassName("plain-table");
-        var head = new NativeTableRow();
-        for (var column : List.of("what", "before", "after")) {
-            var cell = new NativeTableHeaderCell(t("approval.change." + column));
-            cell.getElement().setAttribute("scope", "col");
-            head.add(cell);
-        }
-        table.getHead().add(head);
+        var table = new PlainTable("approval.change.", List.of("what", "before", "after"));
         for (var change : request.changes()) {
             var row = new NativeTableRow();
             row.add(

@@ -4,15 +4,14 @@ import static jp.madoguchi.ui.Texts.t;
 
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
-import com.vaadin.flow.component.html.NativeTable;
 import com.vaadin.flow.component.html.NativeTableCell;
-import com.vaadin.flow.component.html.NativeTableHeaderCell;
 import com.vaadin.flow.component.html.Paragraph;
 import java.util.List;
 import java.util.stream.Collectors;
 import jp.madoguchi.auditdesk.MemberLooks.Looker;
 import jp.madoguchi.ui.Chip;
 import jp.madoguchi.ui.Formats;
+import jp.madoguchi.ui.PlainTable;
 
 /** Who saw the member, which fields, how often and when last. */
 final class LookersTable extends Div {
@@ -26,14 +25,8 @@ final class LookersTable extends Div {
             add(none);
             return;
         }
-        var table = new NativeTable();
-        table.addClassName("plain-table");
-        var head = table.getHead().addRow();
-        for (var column : new String[] {"who", "fields", "looks", "without-contact", "first", "last"}) {
-            var cell = new NativeTableHeaderCell(t("auditdesk.lookers." + column));
-            cell.getElement().setAttribute("scope", "col");
-            head.add(cell);
-        }
+        var table = new PlainTable(
+                "auditdesk.lookers.", List.of("who", "fields", "looks", "without-contact", "first", "last"));
         lookers.forEach(looker -> table.getBody().addRow().add(cells(looker)));
         add(table);
     }

@@ -8,14 +8,14 @@ import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.H3;
-import com.vaadin.flow.component.html.NativeTable;
 import com.vaadin.flow.component.html.NativeTableCell;
-import com.vaadin.flow.component.html.NativeTableHeaderCell;
 import com.vaadin.flow.component.html.Span;
+import java.util.List;
 import jp.madoguchi.audit.AuditEntry.Outcome;
 import jp.madoguchi.ui.Chip;
 import jp.madoguchi.ui.FactList;
 import jp.madoguchi.ui.Formats;
+import jp.madoguchi.ui.PlainTable;
 import org.jspecify.annotations.Nullable;
 
 /** One entry of the trail: who, where, about whom, before and after, what its details say, and its place in the chain. */
@@ -71,14 +71,7 @@ final class TrailPanel extends Div {
     }
 
     private static Component changes(TrailCase opened) {
-        var table = new NativeTable();
-        table.addClassName("plain-table");
-        var head = table.getHead().addRow();
-        for (var column : new String[] {"what", "before", "after"}) {
-            var cell = new NativeTableHeaderCell(t("approval.change." + column));
-            cell.getElement().setAttribute("scope", "col");
-            head.add(cell);
-        }
+        var table = new PlainTable("approval.change.", List.of("what", "before", "after"));
         opened.changes()
                 .forEach(change -> table.getBody()
                         .addRow()

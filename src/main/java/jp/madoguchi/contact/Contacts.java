@@ -498,6 +498,7 @@ public class Contacts {
                         CHECKS.field(FAILED),
                         CHECKS.field(ANY_PASSED),
                         CHECKS.field(LATEST),
+                        // Asked for only where there are failures to be counted against it.
                         when(CHECKS.field(FAILED).gt(0), settingInt(val("identity_check.failures_allowed"), now))
                                 .otherwise(inline(1))
                                 .as("failures_allowed"),

@@ -1,11 +1,10 @@
 package jp.madoguchi.income;
 
-/** Why a key is destroyed. */
+/** Why the console gives a key up. The end of its period is given by the job of retention alone (madoguchi.delete_due). */
 enum DoomedBecause {
     MASKED,
     UNREAD,
     WITHDRAWN,
     EXPIRED,
-    RETENTION,
     NEVER_USED
 }

@@ -5,14 +5,13 @@ import static jp.madoguchi.ui.Texts.t;
 
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
-import com.vaadin.flow.component.html.NativeTable;
 import com.vaadin.flow.component.html.NativeTableCell;
-import com.vaadin.flow.component.html.NativeTableHeaderCell;
 import com.vaadin.flow.component.html.NativeTableRow;
 import com.vaadin.flow.component.html.Paragraph;
 import java.util.List;
 import jp.madoguchi.ui.Chip;
 import jp.madoguchi.ui.Formats;
+import jp.madoguchi.ui.PlainTable;
 
 /** Login attempts, newest first. */
 final class AttemptList extends Div {
@@ -26,16 +25,8 @@ final class AttemptList extends Div {
             add(empty);
             return;
         }
-        var table = new NativeTable();
-        table.addClassName("plain-table");
+        var table = new PlainTable("login.attempts.", List.of("at", "channel", "id", "outcome", "left", "device"));
         table.getElement().setAttribute("aria-label", title);
-        var head = new NativeTableRow();
-        for (var column : List.of("at", "channel", "id", "outcome", "left", "device")) {
-            var cell = new NativeTableHeaderCell(t("login.attempts." + column));
-            cell.getElement().setAttribute("scope", "col");
-            head.add(cell);
-        }
-        table.getHead().add(head);
         attempts.forEach(attempt -> table.getBody().add(row(attempt)));
         var scroll = new Div(table);
         scroll.addClassName("scroll-x");

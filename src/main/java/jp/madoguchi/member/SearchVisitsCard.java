@@ -6,9 +6,7 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
-import com.vaadin.flow.component.html.NativeTable;
 import com.vaadin.flow.component.html.NativeTableCell;
-import com.vaadin.flow.component.html.NativeTableHeaderCell;
 import com.vaadin.flow.component.html.Paragraph;
 import java.util.List;
 import jp.madoguchi.core.Permission;
@@ -16,6 +14,7 @@ import jp.madoguchi.core.StaffMember;
 import jp.madoguchi.ui.Chip;
 import jp.madoguchi.ui.HomeCard;
 import jp.madoguchi.ui.MessagePanel;
+import jp.madoguchi.ui.PlainTable;
 import jp.madoguchi.ui.Work;
 
 /** On the home view of supervisors and auditors: who searched how often, and where it stands out. */
@@ -65,14 +64,7 @@ class SearchVisitsCard implements HomeCard {
     }
 
     private static Component table(List<SearchVisits.Line> lines) {
-        var table = new NativeTable();
-        table.addClassName("plain-table");
-        var head = table.getHead().addRow();
-        for (var column : new String[] {"who", "visits", "refused", "many"}) {
-            var cell = new NativeTableHeaderCell(t("member.visits." + column, SearchVisits.MANY));
-            cell.getElement().setAttribute("scope", "col");
-            head.add(cell);
-        }
+        var table = new PlainTable("member.visits.", List.of("who", "visits", "refused", "many"), SearchVisits.MANY);
         for (var line : lines) {
             var many = new NativeTableCell(String.valueOf(line.many()));
             if (line.many() > 0) {

@@ -6,15 +6,14 @@ import static jp.madoguchi.ui.Texts.t;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
-import com.vaadin.flow.component.html.NativeTable;
 import com.vaadin.flow.component.html.NativeTableCell;
-import com.vaadin.flow.component.html.NativeTableHeaderCell;
 import com.vaadin.flow.component.html.NativeTableRow;
 import com.vaadin.flow.component.html.Paragraph;
 import java.util.List;
 import jp.madoguchi.core.OperationId;
 import jp.madoguchi.ui.Formats;
 import jp.madoguchi.ui.MessagePanel;
+import jp.madoguchi.ui.PlainTable;
 import jp.madoguchi.ui.Work;
 
 /** What was given up, and the way to have it sent again. */
@@ -37,16 +36,8 @@ final class DeadLetterCard extends Div {
             add(none);
             return;
         }
-        var table = new NativeTable();
-        table.addClassName("plain-table");
+        var table = new PlainTable("message.dead.", List.of("at", "ref", "kind", "channel", "tries", "code", "retry"));
         table.getElement().setAttribute("aria-label", t("message.dead"));
-        var head = new NativeTableRow();
-        for (var column : List.of("at", "ref", "kind", "channel", "tries", "code", "retry")) {
-            var cell = new NativeTableHeaderCell(t("message.dead." + column));
-            cell.getElement().setAttribute("scope", "col");
-            head.add(cell);
-        }
-        table.getHead().add(head);
         latest.forEach(letter -> table.getBody().add(row(letter)));
         var scroll = new Div(table);
         scroll.addClassName("dead-letters");

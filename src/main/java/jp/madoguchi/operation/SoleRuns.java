@@ -55,7 +55,7 @@ public class SoleRuns {
                 work.run();
                 write(job, started, true);
             });
-        } catch (DataAccessException failure) {
+        } catch (DataAccessException | TransactionException failure) {
             LOG.error("{}: {}", failed, failure.getClass().getSimpleName());
         }
     }

@@ -4,10 +4,10 @@ import static jp.madoguchi.ui.Texts.t;
 
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.textfield.TextField;
-import java.text.Normalizer;
 import jp.madoguchi.core.MemberNo;
 import jp.madoguchi.core.OperationId;
 import jp.madoguchi.core.StaffNo;
+import jp.madoguchi.core.TypedDigits;
 import jp.madoguchi.ui.DateField;
 import jp.madoguchi.ui.Formats;
 import jp.madoguchi.ui.HouseDialog;
@@ -50,10 +50,10 @@ final class DeclareDialog extends HouseDialog {
     @Override
     protected void submit() {
         messages.clear();
-        var number = digits(member.getValue());
+        var number = TypedDigits.plain(member.getValue());
         member.setErrorMessage(t("ownrecord.member.wrong"));
         member.setInvalid(!number.isEmpty() && !MemberNo.isValid(number));
-        var digits = digits(phone.getValue());
+        var digits = TypedDigits.plain(phone.getValue());
         phone.setErrorMessage(t("ownrecord.phone.wrong"));
         phone.setInvalid(!digits.isEmpty() && !digits.matches("0[0-9]{9,10}"));
         var born = birthDate.isUnderstood() ? birthDate.date() : java.util.Optional.<java.time.LocalDate>empty();
@@ -75,10 +75,6 @@ final class DeclareDialog extends HouseDialog {
                 },
                 done -> end(),
                 this::end);
-    }
-
-    private static String digits(String typed) {
-        return Normalizer.normalize(typed, Normalizer.Form.NFKC).replaceAll("[\\s‐‑–—−ー-]", "");
     }
 
     private void end() {

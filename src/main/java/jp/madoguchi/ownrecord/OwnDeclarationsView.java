@@ -18,6 +18,7 @@ import jp.madoguchi.core.Permission;
 import jp.madoguchi.ui.Chip;
 import jp.madoguchi.ui.Formats;
 import jp.madoguchi.ui.MessagePanel;
+import jp.madoguchi.ui.ReasonLineDialog;
 import jp.madoguchi.ui.Work;
 
 /** What staff declare about themselves (本人の会員情報の申告): who has not, what waits for a second admin, what is in force. */
@@ -123,7 +124,14 @@ class OwnDeclarationsView extends Div implements HasDynamicTitle {
         confirm.setAriaLabel(t("ownrecord.confirm.of", line.name()));
         var refuse = new Button(
                 t("ownrecord.refuse"),
-                click -> new RefuseDeclarationDialog(line.name(), declared.ref(), declarations, work, this::read)
+                click -> new ReasonLineDialog(
+                                t("ownrecord.refuse.of", line.name()),
+                                t("ownrecord.refuse"),
+                                t("ownrecord.refuse.reason"),
+                                OwnDeclarations.NOTE_LIMIT,
+                                (operation, reason) -> declarations.refuse(operation, declared.ref(), reason),
+                                work,
+                                this::read)
                         .open());
         refuse.setAriaLabel(t("ownrecord.refuse.of", line.name()));
         acts.add(confirm, refuse);

@@ -4,9 +4,9 @@ import static jp.madoguchi.ui.Texts.t;
 
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.textfield.TextField;
-import java.text.Normalizer;
 import jp.madoguchi.core.MemberNo;
 import jp.madoguchi.core.OperationId;
+import jp.madoguchi.core.TypedDigits;
 import jp.madoguchi.ui.HouseDialog;
 import jp.madoguchi.ui.WordsLine;
 import jp.madoguchi.ui.Work;
@@ -39,8 +39,7 @@ final class HoldDialog extends HouseDialog {
     @Override
     protected void submit() {
         messages.clear();
-        var number =
-                Normalizer.normalize(member.getValue(), Normalizer.Form.NFKC).replaceAll("[\\s‐‑–—−ー-]", "");
+        var number = TypedDigits.plain(member.getValue());
         member.setErrorMessage(t("retention.hold.member.wrong"));
         member.setInvalid(!MemberNo.isValid(number));
         if (member.isInvalid()) {

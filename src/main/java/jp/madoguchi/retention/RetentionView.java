@@ -11,7 +11,6 @@ import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.NativeTable;
 import com.vaadin.flow.component.html.NativeTableCell;
-import com.vaadin.flow.component.html.NativeTableHeaderCell;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.HasDynamicTitle;
@@ -28,6 +27,8 @@ import jp.madoguchi.ui.Chip;
 import jp.madoguchi.ui.FactList;
 import jp.madoguchi.ui.Formats;
 import jp.madoguchi.ui.MessagePanel;
+import jp.madoguchi.ui.PlainTable;
+import jp.madoguchi.ui.ReasonLineDialog;
 import jp.madoguchi.ui.Work;
 
 /** Retention (保存期間): the dated rules and what is due, what was deleted with its digest, what is held back. */
@@ -163,7 +164,17 @@ class RetentionView extends Div implements HasDynamicTitle {
             return new Component[] {chip};
         }
         var end = new Button(
-                t("retention.hold.end"), click -> new EndHoldDialog(hold, holds, work, this::refresh).open());
+                t("retention.hold.end"),
+                click -> new ReasonLineDialog(
+                                t("retention.hold.end.of", hold.memberNo().value()),
+                                t("retention.hold.end"),
+                                t("retention.hold.end.reason"),
+                                RetentionHolds.REASON_LIMIT,
+                                (id, reason) -> holds.end(id, hold.ref(), reason),
+                                work,
+                                this::refresh,
+                                new Paragraph(t("retention.hold.end.explain", hold.reason())))
+                        .open());
         end.setAriaLabel(t("retention.hold.end.of", hold.memberNo().value()));
         return new Component[] {chip, end};
     }
@@ -191,14 +202,8 @@ class RetentionView extends Div implements HasDynamicTitle {
     }
 
     private static NativeTable table(String style, String... columns) {
-        var table = new NativeTable();
-        table.addClassNames("plain-table", style);
-        var head = table.getHead().addRow();
-        for (var column : columns) {
-            var cell = new NativeTableHeaderCell(t("retention.column." + column));
-            cell.getElement().setAttribute("scope", "col");
-            head.add(cell);
-        }
+        var table = new PlainTable("retention.column.", List.of(columns));
+        table.addClassName(style);
         return table;
     }
 

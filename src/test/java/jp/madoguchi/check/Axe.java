@@ -1,11 +1,8 @@
 package jp.madoguchi.check;
 
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
-import com.microsoft.playwright.options.WaitForSelectorState;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -135,15 +132,7 @@ final class Axe {
 
     /** In front of the counter: who they are is checked, so that nothing of the member page is withheld. */
     private void serve(Page page) {
-        ServiceJourney.openContact(page, "店舗");
-        page.navigate(url + "/members/" + MEMBER);
-        ServiceJourney.button(page, "この会員の応対にする").click();
-        ServiceJourney.button(page, "本人確認をする").click();
-        ServiceJourney.fillLicence(page, member);
-        ServiceJourney.dialog(page)
-                .getByRole(AriaRole.BUTTON, ServiceJourney.named("本人確認を記録"))
-                .click();
-        ServiceJourney.dialog(page).waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
+        ServiceJourney.serveChecked(page, url + "/members/" + MEMBER, member);
     }
 
     /** The member of the demo who is looked at, at home where a licence of the tests says. */

@@ -1,12 +1,9 @@
 package jp.madoguchi.check;
 
+import jp.madoguchi.Connections;
 import jp.madoguchi.InProcess;
 import jp.madoguchi.check.RetentionCases.Kind;
 import jp.madoguchi.check.RetentionCases.Situation;
-import org.jooq.DSLContext;
-import org.jooq.SQLDialect;
-import org.jooq.impl.DSL;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * The end of records: each kind at the edge of its period in every situation, many times over; nobody but the job removes a record of ten
@@ -20,7 +17,7 @@ class Retention {
         var rounds = args.length > 0 ? Integer.parseInt(args[0]) : 20;
         var tally = new Tally();
         try (var console = InProcess.start()) {
-            var cases = new RetentionCases(role -> connections(console, role));
+            var cases = new RetentionCases(role -> Connections.each(console.url(role)));
             for (var round = 1; round <= rounds; round++) {
                 for (var kind : Kind.values()) {
                     for (var situation : Situation.values()) {
@@ -40,12 +37,5 @@ class Retention {
             tally.prove("the trail stays", cases::trailStays);
         }
         tally.end();
-    }
-
-    /** Each statement or transaction opens a connection and gives it back. */
-    private static DSLContext connections(InProcess console, String role) {
-        var source = new PGSimpleDataSource();
-        source.setUrl(console.url(role));
-        return DSL.using(source, SQLDialect.POSTGRES);
     }
 }

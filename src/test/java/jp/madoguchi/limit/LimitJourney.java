@@ -20,18 +20,8 @@ class LimitJourney extends ServiceJourney {
     void a_member_asks_at_the_counter_a_reviewer_decides_and_the_member_accepts() {
         var member = LimitDesk.member(scene);
         signIn(page, scene.staff(scene.store(), Role.CLERK));
-        openContact(page, "店舗");
-        page.navigate("/members/" + member.memberNo() + "/login");
-        button(page, "この会員の応対にする").click();
-        button(page, "本人確認をする").click();
-        fillLicence(page, member);
-        dialog(page).getByRole(AriaRole.BUTTON, named("本人確認を記録")).click();
-        assertThat(dialog(page)).hasCount(0);
-        button(page, "増額・利用再開").click();
-        dialog(page).getByLabel("希望額(円)").fill("400000");
-        dialog(page).getByLabel("申告年収(円)").fill("6000000");
-        dialog(page).getByLabel("申告勤務先").fill("試験商事");
-        dialog(page).getByLabel("住所・電話・メール・勤務先に変更がないことを本人に確認した").check();
+        serveChecked(page, "/members/" + member.memberNo() + "/login", member);
+        fillLimitRequest(page, "6000000");
         screenshot(page, "limit-request");
         assertAccessible(page);
         dialog(page).getByRole(AriaRole.BUTTON, named("申込を受け付ける")).click();

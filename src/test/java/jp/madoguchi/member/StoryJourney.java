@@ -70,13 +70,7 @@ class StoryJourney extends ServiceJourney {
     /** Who they are is checked, the lock is cleared, and a higher limit is asked for. */
     private void atTheCounter() {
         signIn(page, scene.staff(scene.store(), Role.CLERK));
-        openContact(page, "店舗");
-        page.navigate("/members/" + member.memberNo() + "/login");
-        button(page, "この会員の応対にする").click();
-        button(page, "本人確認をする").click();
-        fillLicence(page, member);
-        dialog(page).getByRole(AriaRole.BUTTON, named("本人確認を記録")).click();
-        assertThat(dialog(page)).hasCount(0);
+        serveChecked(page, "/members/" + member.memberNo() + "/login", member);
         button(page, "ロック解除").click();
         dialog(page).getByLabel("打ち間違えた").check();
         dialog(page)
@@ -86,11 +80,7 @@ class StoryJourney extends ServiceJourney {
         assertThat(page.getByText("その場でログインをお試しいただいてください。")).isVisible();
         assertThat(scene.attempt(member, true)).isEqualTo("SUCCESS");
 
-        button(page, "増額・利用再開").click();
-        dialog(page).getByLabel("希望額(円)").fill("400000");
-        dialog(page).getByLabel("申告年収(円)").fill("4213500");
-        dialog(page).getByLabel("申告勤務先").fill("試験商事");
-        dialog(page).getByLabel("住所・電話・メール・勤務先に変更がないことを本人に確認した").check();
+        fillLimitRequest(page, "4213500");
         dialog(page).getByRole(AriaRole.BUTTON, named("申込を受け付ける")).click();
         assertThat(dialog(page).getByText("申込を受け付けました。")).isVisible();
         dialog(page).getByRole(AriaRole.BUTTON, named("閉じる")).click();
