@@ -16,7 +16,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 final class AccountGate extends OncePerRequestFilter {
 
-    /** Attribute of the web session: the page that was asked for before another one had to come first. */
+    /** Attribute of the web session: the page that was asked for before another one had to come first, relative to the console's address. */
     static final String TARGET = AccountGate.class.getName() + ".target";
 
     private final Sessions sessions;
@@ -84,7 +84,8 @@ final class AccountGate extends OncePerRequestFilter {
         }
         var query = request.getQueryString();
         if (!path.equals("/" + SignInView.PATH) && !path.equals("/" + SecondFactorView.PATH)) {
-            request.getSession().setAttribute(TARGET, path.substring(1) + (query == null ? "" : "?" + query));
+            var page = path.equals("/") ? "." : path.substring(1);
+            request.getSession().setAttribute(TARGET, page + (query == null ? "" : "?" + query));
         }
         return true;
     }

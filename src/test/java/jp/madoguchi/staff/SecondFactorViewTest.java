@@ -18,7 +18,12 @@ import jp.madoguchi.ui.MessagePanel;
 import jp.madoguchi.ui.Work;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.mock.web.MockFilterChain;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -36,6 +41,9 @@ class SecondFactorViewTest extends ConsoleTest {
 
     @Autowired
     private Work work;
+
+    @Autowired
+    private Sessions sessions;
 
     private StaffMember clerk;
 
@@ -57,6 +65,23 @@ class SecondFactorViewTest extends ConsoleTest {
         test(panel.join).click();
         assertThat(words(view)).contains("今回だけ表示します");
         assertThat(factors.has(clerk.staffNo())).isTrue();
+    }
+
+    /** Relative to the console's address, as the page is left for it: an empty one would lead nowhere. */
+    @ParameterizedTest
+    @CsvSource({"/, .", "/?tab=1, .?tab=1", "/members, members", "/audit/trail?contact=7, audit/trail?contact=7"})
+    void the_page_that_was_asked_for_is_found_again_after_the_second_factor(String asked, String target)
+            throws Exception {
+        afterPassword();
+        var request = new MockHttpServletRequest("GET", asked.replaceFirst("[?].*", ""));
+        request.setQueryString(asked.contains("?") ? asked.substring(asked.indexOf('?') + 1) : null);
+        request.addHeader("Accept", "text/html");
+        var response = new MockHttpServletResponse();
+
+        new AccountGate(sessions).doFilter(request, response, new MockFilterChain());
+
+        assertThat(response.getRedirectedUrl()).isEqualTo("/second-factor");
+        assertThat(request.getSession().getAttribute(AccountGate.TARGET)).isEqualTo(target);
     }
 
     @Test
