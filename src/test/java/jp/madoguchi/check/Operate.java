@@ -52,8 +52,8 @@ class Operate {
         var place = Files.createTempDirectory(Path.of("/tmp"), "madoguchi-operate-");
         var check = new Operate(tally, place);
         try {
-            check.setUp();
-            check.goIn();
+            tally.prove("from the package to pages through nginx", check::setUp);
+            tally.prove("the first administrator begins", check::goIn);
         } finally {
             check.end();
         }
@@ -67,6 +67,7 @@ class Operate {
         values.put(
                 "package", place.resolveSibling(place.getFileName() + ".tar.gz").toString());
         values.put("host", HOST);
+        values.put("notices_host", "www.example");
         for (var port : List.of("tls_port", "console_port", "management_port", "notices_port")) {
             values.put(port, Integer.toString(RunningConsole.freePort()));
         }
@@ -99,6 +100,7 @@ class Operate {
         var jar = Path.of(System.getProperty("madoguchi.jar"));
         if (!Files.exists(packed) || Files.getLastModifiedTime(packed).compareTo(Files.getLastModifiedTime(jar)) < 0) {
             tally.progress("packing");
+            Files.deleteIfExists(packed);
             tally.that(run(Path.of("."), Map.of(), List.of("script/package")) == 0, "script/package ends well");
         }
         Files.copy(packed, Path.of(values.get("package")));
