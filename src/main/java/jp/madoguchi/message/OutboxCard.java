@@ -59,7 +59,7 @@ class OutboxCard implements HomeCard {
         var dead = new Div(new Span(t("message.card.dead")));
         dead.add(new Chip(
                 t("message.card.count", counts.dead()), counts.dead() == 0 ? Chip.Weight.GOOD : Chip.Weight.STOP));
-        dead.addClassName("contact-line");
+        dead.addClassName("row");
         lines.add(dead);
         var due = new Div(new Span(t("message.card.due")), new Span(t("message.card.count", counts.due())));
         if (counts.oldestDue() != null) {
@@ -67,7 +67,7 @@ class OutboxCard implements HomeCard {
             since.addClassName("muted");
             due.add(since);
         }
-        due.addClassName("contact-line");
+        due.addClassName("row");
         lines.add(due);
         lines.add(new RouterLink(t("message.card.go"), OutboxView.class));
         return lines;

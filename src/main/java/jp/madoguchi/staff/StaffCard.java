@@ -62,8 +62,8 @@ class StaffCard implements HomeCard {
         if (now.overdue()) {
             review.add(new Chip(t("staff.review.overdue"), Chip.Weight.CAREFUL));
         }
-        waiting.addClassName("staff-line");
-        review.addClassName("staff-line");
+        waiting.addClassName("row");
+        review.addClassName("row");
         return List.of(waiting, review);
     }
 }
