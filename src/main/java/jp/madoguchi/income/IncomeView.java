@@ -5,8 +5,6 @@ import static jp.madoguchi.ui.Texts.t;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
-import com.vaadin.flow.component.button.Button;
-import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridVariant;
@@ -27,12 +25,12 @@ import java.util.function.Function;
 import jp.madoguchi.core.OperationId;
 import jp.madoguchi.core.Permission;
 import jp.madoguchi.operation.Announcements;
+import jp.madoguchi.review.NextCase;
 import jp.madoguchi.review.TakenOverWords;
 import jp.madoguchi.ui.FactList;
 import jp.madoguchi.ui.Formats;
 import jp.madoguchi.ui.Live;
 import jp.madoguchi.ui.MessagePanel;
-import jp.madoguchi.ui.Shortcut;
 import jp.madoguchi.ui.TimeLeft;
 import jp.madoguchi.ui.Work;
 
@@ -46,6 +44,7 @@ class IncomeView extends Div implements HasDynamicTitle {
     private final Work work;
     private final MessagePanel messages = new MessagePanel();
     private final Div content = new Div();
+    private final NextCase next = new NextCase(t("income.next"), this::next);
 
     IncomeView(ReviewQueue queue, Announcements announcements, Work work) {
         this.queue = queue;
@@ -74,9 +73,7 @@ class IncomeView extends Div implements HasDynamicTitle {
     private Component counts(QueueState state) {
         var total = new Span(String.valueOf(state.count()));
         total.addClassName("queue-total");
-        var next = new Button(t(state.mine() == null ? "income.next" : "income.go-on"), click -> next());
-        next.addThemeVariants(ButtonVariant.PRIMARY);
-        Shortcut.CASE_NEXT.on(next);
+        next.setText(t(state.mine() == null ? "income.next" : "income.go-on"));
         next.setEnabled(state.count() > 0);
         var first = new Div(new Paragraph(t("income.total")), total, next);
         first.addClassNames("card", "stack");

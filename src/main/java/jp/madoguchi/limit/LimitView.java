@@ -5,8 +5,6 @@ import static jp.madoguchi.ui.Texts.t;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
-import com.vaadin.flow.component.button.Button;
-import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridVariant;
@@ -29,12 +27,12 @@ import jp.madoguchi.core.Tokyo;
 import jp.madoguchi.limit.LimitQueueState.Line;
 import jp.madoguchi.operation.Announcements;
 import jp.madoguchi.review.CasePage;
+import jp.madoguchi.review.NextCase;
 import jp.madoguchi.review.TakenOverWords;
 import jp.madoguchi.ui.Chip;
 import jp.madoguchi.ui.Formats;
 import jp.madoguchi.ui.Live;
 import jp.madoguchi.ui.MessagePanel;
-import jp.madoguchi.ui.Shortcut;
 import jp.madoguchi.ui.TimeLeft;
 import jp.madoguchi.ui.Work;
 
@@ -48,6 +46,7 @@ class LimitView extends Div implements HasDynamicTitle {
     private final Work work;
     private final MessagePanel messages = new MessagePanel();
     private final Div content = new Div();
+    private final NextCase next = new NextCase(t("limit.next"), this::next);
 
     LimitView(LimitQueue queue, Announcements announcements, Work work) {
         this.queue = queue;
@@ -72,9 +71,6 @@ class LimitView extends Div implements HasDynamicTitle {
     }
 
     private Component counts(LimitQueueState state) {
-        var next = new Button(t("limit.next"), click -> next());
-        next.addThemeVariants(ButtonVariant.PRIMARY);
-        Shortcut.CASE_NEXT.on(next);
         next.setEnabled(!state.lines().isEmpty());
         var counts = new Div(
                 count("limit.total", state.lines().size(), next),

@@ -6,7 +6,6 @@ import static jp.madoguchi.ui.Texts.t;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
-import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridVariant;
@@ -27,12 +26,12 @@ import jp.madoguchi.core.Permission;
 import jp.madoguchi.operation.Announcements;
 import jp.madoguchi.periodic.PeriodicQueueState.Line;
 import jp.madoguchi.review.CasePage;
+import jp.madoguchi.review.NextCase;
 import jp.madoguchi.review.TakenOverWords;
 import jp.madoguchi.ui.Chip;
 import jp.madoguchi.ui.Formats;
 import jp.madoguchi.ui.Live;
 import jp.madoguchi.ui.MessagePanel;
-import jp.madoguchi.ui.Shortcut;
 import jp.madoguchi.ui.TimeLeft;
 import jp.madoguchi.ui.Work;
 
@@ -47,6 +46,7 @@ class PeriodicView extends Div implements HasDynamicTitle {
     private final Work work;
     private final MessagePanel messages = new MessagePanel();
     private final Div content = new Div();
+    private final NextCase next = new NextCase(t("periodic.next"), this::next);
 
     PeriodicView(PeriodicQueue queue, PeriodicInquiries inquiries, Announcements announcements, Work work) {
         this.queue = queue;
@@ -72,9 +72,6 @@ class PeriodicView extends Div implements HasDynamicTitle {
     }
 
     private Component counts(PeriodicQueueState state) {
-        var next = new Button(t("periodic.next"), click -> next());
-        next.addThemeVariants(ButtonVariant.PRIMARY);
-        Shortcut.CASE_NEXT.on(next);
         next.setEnabled(state.atReview() > 0);
         var counts = new Div(count("periodic.at-review", state.atReview(), next), due(state));
         counts.addClassName("queue-counts");

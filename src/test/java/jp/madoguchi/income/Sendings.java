@@ -2,6 +2,7 @@ package jp.madoguchi.income;
 
 import java.time.Duration;
 import java.util.UUID;
+import java.util.stream.Stream;
 import jp.madoguchi.core.MemberNo;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,18 @@ public final class Sendings {
     public UUID ready(MemberNo memberNo, @Nullable CertificateKind kind, int priority, Duration ago) {
         var sending = UUID.randomUUID();
         add(sending, memberNo, kind, CertificateState.READY, priority, ago);
+        return sending;
+    }
+
+    /** The same, and not among the share that is looked at by a second person whoever sent it. */
+    public UUID decidedByOne(MemberNo memberNo, CertificateKind kind) {
+        var percent = (Integer) superuser.fetchValue(
+                "select value::int from madoguchi.setting where key = 'income.second_look_percent' and effective_from <= current_date order by effective_from desc limit 1");
+        var sending = Stream.generate(UUID::randomUUID)
+                .filter(any -> Math.floorMod(any.hashCode(), 100) >= percent)
+                .findFirst()
+                .orElseThrow();
+        add(sending, memberNo, kind, CertificateState.READY, 1, Duration.ZERO);
         return sending;
     }
 

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import jp.madoguchi.Scene;
@@ -89,9 +88,10 @@ class StoryJourney extends ServiceJourney {
     /** The certificate that came from the site. */
     private void review(Page reviewer) {
         var sending = new Sendings(scene.superuser())
-                .ready(member.memberNo(), CertificateKind.WITHHOLDING_SLIP, 1, Duration.ZERO);
+                .decidedByOne(member.memberNo(), CertificateKind.WITHHOLDING_SLIP);
         reviewer.navigate("/income/review/" + sending);
         assertThat(reviewer.getByText("年収は未計算です")).isVisible();
+        assertThat(reviewer.locator(".figures-amounts input")).isFocused();
         reviewer.keyboard().type("4213500");
         reviewer.keyboard().press("Enter");
         assertThat(reviewer.getByText("決定を記録しました。", part())).isVisible();
