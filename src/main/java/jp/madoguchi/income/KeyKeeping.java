@@ -16,6 +16,7 @@ import jp.madoguchi.operation.Settings;
 import jp.madoguchi.operation.SoleRuns;
 import jp.madoguchi.vault.DocumentKeys;
 import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -28,6 +29,7 @@ class KeyKeeping {
 
     private static final int ROUND = 50;
     private static final Duration GRACE = Duration.ofMinutes(10);
+    private static final String MAKING = "60s";
 
     private final DSLContext db;
     private final DocumentKeys keys;
@@ -150,6 +152,9 @@ class KeyKeeping {
         if (wanted <= 0) {
             return false;
         }
+        // On a loaded machine the making of a key takes longer than a transaction may rest otherwise.
+        db.setLocal(DSL.name("idle_in_transaction_session_timeout"), DSL.val(MAKING))
+                .execute();
         var id = UUID.randomUUID();
         db.insertInto(SEALING_KEY)
                 .set(SEALING_KEY.ID, id)
