@@ -168,12 +168,12 @@ class MaintenanceRulesView extends Div implements HasDynamicTitle {
                     approve,
                     new Button(
                             t("notice.refuse"),
-                            click -> open(new ReasonDialog(
+                            click -> Reason.ask(
                                     t("notice.refuse"),
                                     t("notice.refuse.means"),
-                                    work,
                                     (id, why) -> rules.refuse(id, waiting.ref(), why),
-                                    this::refresh))));
+                                    work,
+                                    this::refresh)));
         }
         var block = new Div(
                 strong(RuleWords.change(waiting.change(), rule)),

@@ -140,13 +140,12 @@ class NoticeView extends Div implements BeforeEnterObserver, HasDynamicTitle {
             approve.addThemeVariants(ButtonVariant.PRIMARY);
             var refuse = new Button(
                     t("notice.refuse"),
-                    click -> new ReasonDialog(
-                                    t("notice.refuse"),
-                                    t(version.emergency() ? "notice.refuse.emergency.means" : "notice.refuse.means"),
-                                    work,
-                                    (id, why) -> notices.refuse(id, version.ref(), why),
-                                    this::refresh)
-                            .open());
+                    click -> Reason.ask(
+                            t("notice.refuse"),
+                            t(version.emergency() ? "notice.refuse.emergency.means" : "notice.refuse.means"),
+                            (id, why) -> notices.refuse(id, version.ref(), why),
+                            work,
+                            this::refresh));
             acts.add(approve, refuse);
         }
         card.add(acts);
@@ -184,13 +183,12 @@ class NoticeView extends Div implements BeforeEnterObserver, HasDynamicTitle {
                     new Button(t("notice.change"), click -> change(published)),
                     new Button(
                             t("notice.withdraw"),
-                            click -> new ReasonDialog(
-                                            t("notice.withdraw"),
-                                            t("notice.withdraw.means"),
-                                            work,
-                                            (id, why) -> notices.withdraw(id, ref, why),
-                                            this::refresh)
-                                    .open()));
+                            click -> Reason.ask(
+                                    t("notice.withdraw"),
+                                    t("notice.withdraw.means"),
+                                    (id, why) -> notices.withdraw(id, ref, why),
+                                    work,
+                                    this::refresh)));
         }
         card.add(acts);
         return card;

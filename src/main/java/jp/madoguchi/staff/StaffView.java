@@ -35,6 +35,7 @@ import jp.madoguchi.ui.FactList;
 import jp.madoguchi.ui.Formats;
 import jp.madoguchi.ui.Live;
 import jp.madoguchi.ui.MessagePanel;
+import jp.madoguchi.ui.ReasonLineDialog;
 import jp.madoguchi.ui.Work;
 import org.jspecify.annotations.Nullable;
 
@@ -152,13 +153,10 @@ class StaffView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         if (now != null && (now.state() == StaffState.ACTIVE || now.state() == StaffState.ON_LEAVE)) {
             var disable = new Button(
                     t("staff.act.disable"),
-                    click -> new StaffReasonDialog(
-                                    t("staff.act.disable"),
-                                    t("staff.disable.means"),
-                                    work,
-                                    (id, why) -> staff.disable(id, number(), why),
-                                    this::read)
-                            .open());
+                    click -> askWhy(
+                            t("staff.act.disable"),
+                            t("staff.disable.means"),
+                            (id, why) -> staff.disable(id, number(), why)));
             disable.addThemeVariants(ButtonVariant.ERROR);
             acts.add(disable);
         }
@@ -208,15 +206,25 @@ class StaffView extends Div implements BeforeEnterObserver, HasDynamicTitle {
                     agree,
                     new Button(
                             t("staff.act.refuse"),
-                            click -> new StaffReasonDialog(
-                                            t("staff.act.refuse"),
-                                            t("staff.refuse.means"),
-                                            work,
-                                            (id, why) -> staff.refuse(id, change.ref(), why),
-                                            this::read)
-                                    .open()));
+                            click -> askWhy(
+                                    t("staff.act.refuse"),
+                                    t("staff.refuse.means"),
+                                    (id, why) -> staff.refuse(id, change.ref(), why))));
         }
         return acts;
+    }
+
+    private void askWhy(String title, String means, ReasonLineDialog.UseCase useCase) {
+        new ReasonLineDialog(
+                        title,
+                        title,
+                        t("staff.reason"),
+                        StaffForm.REASON,
+                        useCase,
+                        work,
+                        this::read,
+                        new Paragraph(means))
+                .open();
     }
 
     private void decide(Function<OperationId, ?> useCase) {

@@ -42,6 +42,7 @@ public final class ReasonLineDialog extends HouseDialog {
         reason.setMaxLength(limit);
         body(Stream.concat(Arrays.stream(above), Stream.of(reason)).toArray(Component[]::new));
         sendOnEnter();
+        reason.getElement().executeJs("setTimeout(() => this.focus())");
     }
 
     @Override
