@@ -160,7 +160,7 @@ class DemoData implements SmartInitializingSingleton {
 
     /** The two of each role may sign in; their colleagues only stand in the history of the members. */
     private static void givePasswords(Connection owner, String password) throws SQLException {
-        var encoder = new Argon2PasswordEncoder(16, 32, 1, 47104, 1);
+        var hash = new Argon2PasswordEncoder(16, 32, 1, 47104, 1).encode(password);
         try (var staff = owner.createStatement();
                 var rows =
                         staff.executeQuery("select staff_no from demo.staff where sign_in_name !~ '\\.' order by 1");
@@ -170,7 +170,7 @@ class DemoData implements SmartInitializingSingleton {
                         """)) {
             while (rows.next()) {
                 insert.setString(1, rows.getString(1));
-                insert.setString(2, encoder.encode(password));
+                insert.setString(2, hash);
                 insert.executeUpdate();
             }
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,10 +24,18 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  */
 public abstract class Journey {
 
+    private static final double PATIENCE_MILLIS = 15_000;
+
     /** One of each for the whole run; they end with the process. */
     private static final class Ground {
         static final RunningConsole CONSOLE = start();
-        static final Browser BROWSER = HeadlessBrowser.launch();
+        static final Browser BROWSER = browser();
+
+        /** What is promised within a time says so itself; everything else may take longer on a loaded machine. */
+        private static Browser browser() {
+            PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
+            return HeadlessBrowser.launch();
+        }
 
         private static RunningConsole start() {
             try {

@@ -25,8 +25,9 @@ public final class Sendings {
 
     /** The same, and not among the share that is looked at by a second person whoever sent it. */
     public UUID decidedByOne(MemberNo memberNo, CertificateKind kind) {
-        var percent = (Integer) superuser.fetchValue(
-                "select value::int from madoguchi.setting where key = 'income.second_look_percent' and effective_from <= current_date order by effective_from desc limit 1");
+        var percent = (Integer)
+                superuser.fetchValue(
+                        "select value::int from madoguchi.setting where key = 'income.second_look_percent' and effective_from <= current_date order by effective_from desc limit 1");
         var sending = Stream.generate(UUID::randomUUID)
                 .filter(any -> Math.floorMod(any.hashCode(), 100) >= percent)
                 .findFirst()

@@ -87,8 +87,7 @@ class StoryJourney extends ServiceJourney {
 
     /** The certificate that came from the site. */
     private void review(Page reviewer) {
-        var sending = new Sendings(scene.superuser())
-                .decidedByOne(member.memberNo(), CertificateKind.WITHHOLDING_SLIP);
+        var sending = new Sendings(scene.superuser()).decidedByOne(member.memberNo(), CertificateKind.WITHHOLDING_SLIP);
         reviewer.navigate("/income/review/" + sending);
         assertThat(reviewer.getByText("年収は未計算です")).isVisible();
         assertThat(reviewer.locator(".figures-amounts input")).isFocused();
