@@ -11,6 +11,7 @@ import static org.jooq.impl.DSL.val;
 
 import jakarta.annotation.security.RolesAllowed;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import jp.madoguchi.audit.AuditAction;
@@ -18,6 +19,7 @@ import jp.madoguchi.audit.AuditEntry;
 import jp.madoguchi.audit.AuditLog;
 import jp.madoguchi.core.CurrentStaff;
 import jp.madoguchi.core.FreeText;
+import jp.madoguchi.core.MemberNo;
 import jp.madoguchi.core.OperationId;
 import jp.madoguchi.core.Permission;
 import jp.madoguchi.core.Yen;
@@ -100,12 +102,33 @@ public class PeriodicCases {
         return file;
     }
 
-    /** Looks at a review once a bureau has answered. */
+    /** Looks at a review once a bureau has answered; where nothing is found, or the contract is over, that ends it and is recorded so. */
     @Transactional
     public void look(UUID review) {
-        db.select(findInPeriodicReview(
-                        val(review), val(CurrentStaff.get().staffNo().value())))
-                .fetchSingle();
+        stillOpen(review).ifPresent(memberNo -> {
+            memberLock.take(memberNo);
+            if (stillOpen(review).isEmpty()) {
+                return;
+            }
+            db.select(findInPeriodicReview(
+                            val(review), val(CurrentStaff.get().staffNo().value())))
+                    .fetchSingle();
+            db.select(PERIODIC_REVIEW.OUTCOME)
+                    .from(PERIODIC_REVIEW)
+                    .where(PERIODIC_REVIEW.REF.eq(review), PERIODIC_REVIEW.STATE.eq("ENDED"))
+                    .fetchOptional(PERIODIC_REVIEW.OUTCOME)
+                    .ifPresent(outcome -> audit.append(AuditEntry.done(AuditAction.PERIODIC_REVIEW_ENDED)
+                            .about(memberNo)
+                            .because(outcome)
+                            .with("review", review)));
+        });
+    }
+
+    private Optional<MemberNo> stillOpen(UUID review) {
+        return db.select(PERIODIC_REVIEW.MEMBER_NO)
+                .from(PERIODIC_REVIEW)
+                .where(PERIODIC_REVIEW.REF.eq(review), PERIODIC_REVIEW.STATE.ne("ENDED"))
+                .fetchOptional(PERIODIC_REVIEW.MEMBER_NO);
     }
 
     private PeriodicCase load(UUID review, Instant now) {

@@ -110,6 +110,13 @@ class PeriodicReviewTest extends ConsoleTest {
         ask(ref);
 
         assertThat(review()).startsWith("MONTHLY ENDED FINE");
+        as(() -> {
+            cases.look(ref);
+            return ref;
+        });
+        assertThat(scene.trail(member.memberNo()))
+                .as("that it ended is told, once")
+                .containsOnlyOnce("PERIODIC_REVIEW_ENDED DONE");
         refused(Why.ENDED_BEFORE, () -> queue.take(OperationId.make(), ref));
     }
 
