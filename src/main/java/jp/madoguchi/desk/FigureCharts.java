@@ -90,7 +90,7 @@ final class FigureCharts {
     }
 
     private static Component nothing() {
-        var none = new Paragraph(t("desk.nothing"));
+        var none = new Paragraph(t("desk.figures.none"));
         none.addClassName("muted");
         return none;
     }

@@ -23,7 +23,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class PeriodicMonths {
 
     private static final Logger LOG = LoggerFactory.getLogger(PeriodicMonths.class);
-    private static final int AT_ONCE = 20_000;
+    private static final int AT_ONCE = 2_000;
 
     private final DSLContext db;
     private final DatabaseTime time;
