@@ -88,7 +88,8 @@ class NoticeJourney extends ServiceJourney {
         assertThat(page.getByText("掲載中です。別の管理者の確認を待っています。")).isVisible();
         org.assertj.core.api.Assertions.assertThat(hands.strokes()).isEqualTo(5);
         button(page, "取り下げる").click();
-        dialog(page).locator("textarea").fill("訓練の終わり");
+        dialog(page).getByLabel("理由").fill("訓練の終わり");
+        screenshot(page, "notice-withdraw");
         dialog(page).getByRole(AriaRole.BUTTON, named("取り下げる")).click();
         assertThat(agent.locator(".notice-banner")).not().containsText("ログインできない状況");
     }
