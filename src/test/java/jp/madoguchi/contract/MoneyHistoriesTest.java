@@ -27,7 +27,7 @@ class MoneyHistoriesTest extends ConsoleTest {
 
     private static final int HISTORIES = 150;
     private static final int STEPS = 25;
-    private static final int LEDGERS = 8;
+    private static final int LEDGERS = 24;
     private static final Yen LIMIT = new Yen(3_000_000);
     private static final LocalDate FIRST_DAY = LocalDate.of(2025, 1, 6);
     private static final List<Integer> DUE_DAYS = List.of(5, 15, 25, 31);
