@@ -262,10 +262,13 @@ public class HandOffs {
         return contacts.requireFront(front.get().contactNo());
     }
 
-    /** What was taken up in a contact of the person who asks and has not ended, or what ended there. The reading is recorded. */
+    /** What the person who asks took up in their contact and has not ended; nothing in the contacts of others. The reading is recorded. */
     @Transactional
     public Optional<HandOff> takenIn(ContactNo contactNo) {
-        var found = read(HAND_OFF.TAKEN_CONTACT_NO.eq(contactNo).and(HAND_OFF.ENDED_AT.isNull()));
+        var found = read(HAND_OFF.TAKEN_CONTACT_NO
+                .eq(contactNo)
+                .and(HAND_OFF.TAKEN_BY.eq(CurrentStaff.get().staffNo()))
+                .and(HAND_OFF.ENDED_AT.isNull()));
         record(found);
         return found.stream().findFirst();
     }

@@ -87,7 +87,6 @@ public class LimitQueue implements DeskQueue, DeskItems {
         var now = time.now();
         var lines = db.select(
                         LIMIT_REQUEST.REF,
-                        LIMIT_REQUEST.MEMBER_NO,
                         LIMIT_REQUEST.KIND.convertFrom(RequestKind::valueOf),
                         LIMIT_REQUEST.CHANNEL,
                         LIMIT_REQUEST.RECEIVED_AT,

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
-import jp.madoguchi.core.MemberNo;
 import jp.madoguchi.core.Yen;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +27,6 @@ public record LimitQueueState(Instant asOf, LocalDate today, List<Line> lines, i
      */
     public record Line(
             UUID request,
-            MemberNo memberNo,
             RequestKind kind,
             String channel,
             Instant receivedAt,

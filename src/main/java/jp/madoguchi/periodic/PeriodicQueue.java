@@ -64,7 +64,6 @@ public class PeriodicQueue implements DeskQueue, DeskItems {
                 .fetchSingle();
         var lines = db.select(
                         PERIODIC_REVIEW.REF,
-                        PERIODIC_REVIEW.MEMBER_NO,
                         PERIODIC_REVIEW.KIND.convertFrom(ReviewKind::valueOf),
                         PERIODIC_REVIEW.MONTH,
                         PERIODIC_REVIEW.DUE_BY,

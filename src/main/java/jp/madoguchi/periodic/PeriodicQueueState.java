@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
-import jp.madoguchi.core.MemberNo;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +27,6 @@ public record PeriodicQueueState(
      */
     public record Line(
             UUID ref,
-            MemberNo memberNo,
             ReviewKind kind,
             LocalDate month,
             LocalDate dueBy,

@@ -3,6 +3,7 @@ package jp.madoguchi.staff;
 import static jp.madoguchi.ui.Texts.t;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.ModalityMode;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.dialog.Dialog;
@@ -93,6 +94,8 @@ class LockScreens implements HeaderPart {
                 return;
             }
             var dialog = new Dialog();
+            // Others are modal in the browser alone.
+            dialog.setModality(ModalityMode.STRICT);
             dialog.addClassName("lock-screen");
             dialog.setCloseOnEsc(false);
             dialog.setCloseOnOutsideClick(false);

@@ -212,6 +212,11 @@ class HandOffsTest extends ConsoleTest {
         assertThat(handOffs.due().getFirst().taken()).isTrue();
         assertThat(handOffs.takenIn(front.contactNo()).orElseThrow().contactNo())
                 .isEqualTo(call);
+        Scene.signIn(scene.staff(clerk.workplace(), Role.CLERK));
+        assertThat(handOffs.takenIn(front.contactNo()))
+                .as("the contact of a colleague")
+                .isEmpty();
+        Scene.signIn(clerk);
         handOffs.end(OperationId.make(), no, Outcome.DONE, null);
         assertThat(handOffs.due()).isEmpty();
         assertThat(scene.trail(member.memberNo())).contains("HAND_OFF_TAKEN DONE", "HAND_OFF_ENDED DONE");

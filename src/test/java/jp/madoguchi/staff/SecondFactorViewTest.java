@@ -4,6 +4,7 @@ import static jp.madoguchi.db.madoguchi.Tables.STAFF_AUTHENTICATOR;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.dialog.Dialog;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +16,7 @@ import jp.madoguchi.core.Role;
 import jp.madoguchi.core.StaffMember;
 import jp.madoguchi.operation.FreshFactor;
 import jp.madoguchi.ui.MessagePanel;
+import jp.madoguchi.ui.ScreenBus;
 import jp.madoguchi.ui.Work;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,6 +47,9 @@ class SecondFactorViewTest extends ConsoleTest {
     @Autowired
     private Sessions sessions;
 
+    @Autowired
+    private LockScreens locks;
+
     private StaffMember clerk;
 
     @BeforeEach
@@ -65,6 +70,21 @@ class SecondFactorViewTest extends ConsoleTest {
         test(panel.join).click();
         assertThat(words(view)).contains("今回だけ表示します");
         assertThat(factors.has(clerk.staffNo())).isTrue();
+    }
+
+    @Test
+    void beneath_a_locked_screen_no_message_is_taken_until_it_is_opened() {
+        Scene.signIn(clerk);
+        var beneath = new Button();
+        UI.getCurrent().add(beneath, locks.create());
+        for (var locked : List.of(true, false)) {
+            ScreenBus.of(UI.getCurrent()).fire(new ScreenLocked(locked));
+            roundTrip();
+            assertThat(beneath.getElement().getNode().isInert()).isEqualTo(locked);
+            assertThat($(UnlockForm.class).all())
+                    .hasSize(locked ? 1 : 0)
+                    .noneMatch(form -> form.open.getElement().getNode().isInert());
+        }
     }
 
     /** Relative to the console's address, as the page is left for it: an empty one would lead nowhere. */
