@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import jp.madoguchi.core.Json;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,14 @@ public final class UidlClient {
     private static final long HEARTBEAT_NANOS = 60_000_000_000L;
 
     private static final Pattern FORGERY_TOKEN = Pattern.compile("name=\"_csrf\" content=\"([^\"]+)\"");
+
+    /** Parts of a node, by their numbers in the protocol. */
+    private static final int ELEMENT = 0;
+
+    private static final int PROPERTIES = 1;
+    private static final int ATTRIBUTES = 3;
+    private static final int LISTENERS = 4;
+    private static final int TEXT = 7;
 
     private final String url;
     private final HttpClient http = HttpClient.newBuilder()
@@ -45,7 +54,29 @@ public final class UidlClient {
     /** What is known of an element of the page. */
     private static final class Element {
         private String tag = "";
+        private String text = "";
+        private boolean visible = true;
+        private boolean enabled = true;
         private final List<String> classes = new ArrayList<>();
+        private final List<String> listensTo = new ArrayList<>();
+        private final List<Integer> children = new ArrayList<>();
+    }
+
+    /**
+     * An element as the page has it.
+     *
+     * @param listensTo the events that the console wants to be told of
+     * @param text of the element and of what is in it
+     */
+    public record Node(int id, String tag, boolean visible, boolean enabled, List<String> listensTo, String text) {}
+
+    /** What the console answers to a message that was put together elsewhere. */
+    public record Answer(int status, String body) {
+
+        /** Whether it takes the message for one of this tab and of this person. */
+        public boolean accepted() {
+            return status == 200 && !body.contains("\"meta\":{\"");
+        }
     }
 
     public UidlClient(String url) {
@@ -122,6 +153,83 @@ public final class UidlClient {
                 .orElseThrow(() -> new IllegalStateException("no " + tag + "." + css + " on the page"));
     }
 
+    /** All elements of the page, in the order of their numbers. */
+    public List<Node> nodes() {
+        return elements.entrySet().stream()
+                .filter(entry -> !entry.getValue().tag.isEmpty())
+                .sorted(Map.Entry.comparingByKey())
+                .map(entry -> new Node(
+                        entry.getKey(),
+                        entry.getValue().tag,
+                        entry.getValue().visible,
+                        entry.getValue().enabled,
+                        List.copyOf(entry.getValue().listensTo),
+                        text(entry.getKey())))
+                .toList();
+    }
+
+    /** Whether the page has a node of this number, be it an element or a text. */
+    public boolean has(int node) {
+        return elements.containsKey(node);
+    }
+
+    private String text(int node) {
+        var element = elements.get(node);
+        return element == null
+                ? ""
+                : element.text + element.children.stream().map(this::text).collect(Collectors.joining());
+    }
+
+    /** The next message of this tab, as its browser would send it now. */
+    public String message(List<Map<String, Object>> rpc) {
+        return message(key, rpc, syncId, clientId);
+    }
+
+    /** A message with other marks than those of this tab now. */
+    public String message(String otherKey, List<Map<String, Object>> rpc, int otherSyncId, int otherClientId) {
+        return Json.write(Map.of("csrfToken", otherKey, "rpc", rpc, "syncId", otherSyncId, "clientId", otherClientId));
+    }
+
+    /** The token that the messages of this tab carry. */
+    public String key() {
+        return key;
+    }
+
+    public int syncId() {
+        return syncId;
+    }
+
+    public int clientId() {
+        return clientId;
+    }
+
+    public int ui() {
+        return ui;
+    }
+
+    /** Sends something to a tab of this session and looks at nothing that comes back. */
+    public Answer post(int tab, String body) throws IOException, InterruptedException {
+        var response = http.send(
+                HttpRequest.newBuilder(URI.create(url + "/?v-r=uidl&v-uiId=" + tab))
+                        .header("Content-Type", "application/json; charset=UTF-8")
+                        .POST(HttpRequest.BodyPublishers.ofString(body))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        return new Answer(response.statusCode(), response.body());
+    }
+
+    /** Ends the session as the menu does. */
+    public void signOut() throws IOException, InterruptedException {
+        var token = FORGERY_TOKEN.matcher(get("/account", "text/html").body());
+        var form = token.find() ? "_csrf=" + encoded(token.group(1)) : "";
+        http.send(
+                HttpRequest.newBuilder(URI.create(url + "/sign-out"))
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(HttpRequest.BodyPublishers.ofString(form))
+                        .build(),
+                HttpResponse.BodyHandlers.discarding());
+    }
+
     /** How long the latest answer took, from the first byte sent to the last one received. */
     long nanos() {
         return nanos;
@@ -151,7 +259,8 @@ public final class UidlClient {
         }
     }
 
-    private void send(List<Map<String, Object>> rpc) throws IOException, InterruptedException {
+    /** What a browser sends by itself or for the person, in one request. */
+    public void send(List<Map<String, Object>> rpc) throws IOException, InterruptedException {
         beat();
         var body = Json.write(Map.of("csrfToken", key, "rpc", rpc, "syncId", syncId, "clientId", clientId++));
         var request = HttpRequest.newBuilder(URI.create(url + "/?v-r=uidl&v-uiId=" + ui))
@@ -232,11 +341,36 @@ public final class UidlClient {
                 elements.put(node, new Element());
             } else if (change.get("type").equals("put") && change.get("key").equals("tag")) {
                 elements.computeIfAbsent(node, n -> new Element()).tag = (String) change.get("value");
+            } else if (change.get("type").equals("remove") && "disabled".equals(change.get("key"))) {
+                elements.computeIfAbsent(node, n -> new Element()).enabled = true;
+            } else if (change.get("type").equals("put")) {
+                put(elements.computeIfAbsent(node, n -> new Element()), change);
             } else if (change.get("type").equals("splice") && change.get("add") instanceof List<?> added) {
                 added.stream()
                         .filter(String.class::isInstance)
                         .map(String.class::cast)
                         .forEach(elements.computeIfAbsent(node, n -> new Element()).classes::add);
+            } else if (change.get("type").equals("splice") && change.get("addNodes") instanceof List<?> added) {
+                var children = elements.computeIfAbsent(node, n -> new Element()).children;
+                var at = Math.min(number(change.get("index")), children.size());
+                children.addAll(
+                        at,
+                        added.stream().map(child -> ((Number) child).intValue()).toList());
+            }
+        }
+    }
+
+    private static void put(Element element, Map<String, Object> change) {
+        var key = (String) change.get("key");
+        var value = change.get("value");
+        switch (number(change.get("feat"))) {
+            case ELEMENT -> element.visible = key.equals("visible") ? !Boolean.FALSE.equals(value) : element.visible;
+            case PROPERTIES, ATTRIBUTES ->
+                element.enabled = key.equals("disabled") ? Boolean.FALSE.equals(value) : element.enabled;
+            case LISTENERS -> element.listensTo.add(key);
+            case TEXT -> element.text = value instanceof String text ? text : element.text;
+            default -> {
+                // Nothing that has to be known of it.
             }
         }
     }
