@@ -125,7 +125,7 @@ grant execute on function
   madoguchi.send_maintenance_change(uuid, text, bigint, timestamptz, text, smallint, smallint, smallint, smallint, date, time, integer, date,
                                     timestamptz, text, text),
   madoguchi.decide_maintenance_change(uuid, text, text, text), madoguchi.maintenance_after(uuid, timestamptz),
-  madoguchi.setting(text, timestamptz), madoguchi.setting_int(text, timestamptz),
+  madoguchi.setting(text, timestamptz), madoguchi.setting_int(text, timestamptz), madoguchi.settings_int(text[], timestamptz),
   madoguchi.fold_name_v1(text), madoguchi.fold_kana_v1(text), madoguchi.fold_sound_v1(text), madoguchi.digits_v1(text),
   madoguchi.reissue_web_id_in_contact(text, bigint, text, text, text, uuid), madoguchi.secret_was_reset(text, timestamptz),
   madoguchi.start_reset_in_contact(text, bigint, text, text, text, text, uuid), madoguchi.reset_deliveries(text, timestamptz),

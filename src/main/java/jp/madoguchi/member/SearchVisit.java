@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import jp.madoguchi.core.ContactNo;
 import jp.madoguchi.core.MemberNo;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,9 @@ public final class SearchVisit {
         LEFT
     }
 
-    private final Set<MemberNo> shown = new HashSet<>();
+    /** A visit may show a thousand people, in each of many sessions: their numbers, sorted, four bytes each. */
+    private int[] shown = new int[0];
+
     private final Set<MemberNo> tried = new HashSet<>();
     private Set<MemberNo> recorded = Set.of();
     private @Nullable Instant recordedAt;
@@ -95,7 +98,11 @@ public final class SearchVisit {
     void show(List<MemberNo> members, Instant now, boolean isRecorded) {
         answer(now);
         refused = false;
-        shown.addAll(members);
+        shown = IntStream.concat(
+                        IntStream.of(shown), members.stream().mapToInt(member -> Integer.parseInt(member.value())))
+                .sorted()
+                .distinct()
+                .toArray();
         if (isRecorded) {
             recorded = Set.copyOf(members);
             recordedAt = now;
@@ -119,7 +126,7 @@ public final class SearchVisit {
     }
 
     int differentShown() {
-        return shown.size();
+        return shown.length;
     }
 
     boolean endedRefused() {
@@ -132,7 +139,7 @@ public final class SearchVisit {
 
     /** Anew after a rest: what it was for must be told again. */
     void restart() {
-        shown.clear();
+        shown = new int[0];
         tried.clear();
         recorded = Set.of();
         recordedAt = null;

@@ -40,10 +40,6 @@ final class LedgerHistories {
     private static final String BUFFERS = ", buffers";
     private static final long MOST_STATEMENTS = 6;
     private static final long MOST_BUFFERS = 200;
-    /** From about so many members on the indexes are a level deeper, which costs each of the lookups one buffer more. */
-    private static final long FEW_MEMBERS = 100;
-
-    private static final long MOST_BUFFERS_DEEPER = 260;
 
     private final BeanFactory beans;
     private final Function<String, DSLContext> as;
@@ -157,16 +153,12 @@ final class LedgerHistories {
         var many = cost(recorder, 5_000);
         System.out.println("10 transactions: " + few + ", 5,000 transactions: " + many);
         assertThat(many.keySet()).isEqualTo(few.keySet());
-        var most =
-                superuser.fetchSingle("select count(*) from madoguchi.member").get(0, Long.class) < FEW_MEMBERS
-                        ? MOST_BUFFERS
-                        : MOST_BUFFERS_DEEPER;
         for (var part : List.of(List.of("head", "account"), List.of("transactions"))) {
             assertThat(sum(many, part, STATEMENTS))
                     .as("statements of %s", part)
                     .isEqualTo(sum(few, part, STATEMENTS))
                     .isLessThanOrEqualTo(MOST_STATEMENTS);
-            assertThat(sum(many, part, BUFFERS)).as("buffers of %s", part).isLessThanOrEqualTo(most);
+            assertThat(sum(many, part, BUFFERS)).as("buffers of %s", part).isLessThanOrEqualTo(MOST_BUFFERS);
         }
     }
 
