@@ -13,22 +13,24 @@ import com.vaadin.flow.component.html.Span;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import jp.madoguchi.core.Json;
+import tools.jackson.databind.node.ArrayNode;
 
 /** Listens to the keys of the console, and says on a question mark which of them work on the page that is open. */
 @Tag("shortcut-keys")
 @JsModule("context://ui/shortcuts.js")
 public final class ShortcutKeys extends Component {
 
+    /** The same for everybody, and kept once: a copy weighs 26 KiB in each session. */
+    private static final ArrayNode KEYS = Json.tree(Shortcut.all()
+            .map(shortcut -> Map.of(
+                    "name", shortcut.name(),
+                    "act", shortcut.act().name(),
+                    "chords", shortcut.chords()))
+            .toList());
+
     public ShortcutKeys() {
-        getElement()
-                .setPropertyList(
-                        "keys",
-                        Shortcut.all()
-                                .map(shortcut -> Map.of(
-                                        "name", shortcut.name(),
-                                        "act", shortcut.act().name(),
-                                        "chords", shortcut.chords()))
-                                .toList());
+        getElement().setPropertyJson("keys", KEYS);
         getElement()
                 .addEventListener(
                         "help",
