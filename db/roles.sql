@@ -20,6 +20,9 @@ begin
     end if;
     execute format('alter role %I set timezone = %L', wanted.name, 'Asia/Tokyo');
     execute format('alter role %I set search_path = %s', wanted.name, 'pg_catalog');
+    -- A row that is refused would stand in the server's log as it is, names and numbers included.
+    execute format('alter role %I set log_error_verbosity = %s', wanted.name, 'terse');
+    execute format('alter role %I set log_min_error_statement = %s', wanted.name, 'panic');
   end loop;
 end
 $$;

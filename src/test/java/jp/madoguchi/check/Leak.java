@@ -1,0 +1,387 @@
+package jp.madoguchi.check;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.PlaywrightException;
+import com.microsoft.playwright.Response;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.WaitForSelectorState;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import jp.madoguchi.HeadlessBrowser;
+import jp.madoguchi.RunningConsole;
+import jp.madoguchi.Scene;
+import jp.madoguchi.ServiceJourney;
+import jp.madoguchi.core.MemberNo;
+import org.jooq.DSLContext;
+import org.jooq.exception.DataAccessException;
+import org.jooq.impl.DSL;
+
+/**
+ * Canaries in what is known of a member and in what is typed (SECURITY T9, T22): before a check of the person those that are masked reach no browser,
+ * whoever opens the page; and whatever is looked for, opened, shown, noted, mistyped or goes wrong, none stands in a log of the console or of
+ * its database, in an address, in a title or in what a browser keeps. What may be shown must have been seen, so that the acts were done.
+ */
+class Leak {
+
+    private static final String MEMBER = "100000000";
+    private static final int OTHERS = 30;
+
+    /** What is known of the member, by where it stands; masked before a check: the second part. */
+    private static final Map<String, String> SHOWN = new LinkedHashMap<>();
+
+    private static final Map<String, String> MASKED = new LinkedHashMap<>();
+    private static final Map<String, String> TYPED = new LinkedHashMap<>();
+
+    static {
+        SHOWN.put("family name", "金糸雀川");
+        SHOWN.put("given name", "鳴美衛");
+        SHOWN.put("family kana", "カナリヤガワ");
+        SHOWN.put("given kana", "ナルミエイ");
+        MASKED.put("street", "丸ノ内鳥籠9-81-7");
+        MASKED.put("phone", "08017293645");
+        MASKED.put("e-mail", "canary.nest4711");
+        MASKED.put("employer", "鳥籠製作所7391");
+        MASKED.put("employer's phone", "0355719283");
+        MASKED.put("web-id", "Kanarie4Vogel");
+        MASKED.put("debit account", "817");
+        TYPED.put("sign-in name", "canary.user.9917");
+        TYPED.put("password", "Canary-Pass-9917-x");
+        TYPED.put("searched phone", "08055512377");
+        TYPED.put("searched name", "鶺鴒谷囀子");
+        TYPED.put("searched e-mail", "wagtail.6620@example.test");
+        TYPED.put("searched card", "4532981276543210");
+        TYPED.put("note", "巣箱の合言葉は八二三七");
+        TYPED.put("tried web-id", "Wagtail7Zaunkoenig");
+    }
+
+    private final Tally tally;
+    private final RunningConsole console;
+    private final Browser browser;
+    private final DSLContext superuser;
+    private final Set<String> addresses = ConcurrentHashMap.newKeySet();
+    private final Set<String> kept = ConcurrentHashMap.newKeySet();
+    private final StringBuffer seen = new StringBuffer();
+
+    public static void main(String[] args) throws Exception {
+        System.setProperty("org.jooq.no-logo", "true");
+        System.setProperty("org.jooq.no-tips", "true");
+        var tally = new Tally();
+        var data = Files.createTempDirectory(Path.of("target"), "check-");
+        try (var console = RunningConsole.start(data, false, "--madoguchi.demo.members=" + OTHERS);
+                var connection = console.connect("postgres");
+                var browser = HeadlessBrowser.launch()) {
+            var check = new Leak(tally, console, browser, DSL.using(connection));
+            check.plant();
+            check.beforeACheck();
+            check.atTheCounter();
+            check.whatGoesWrong(data);
+            check.logs(data);
+            check.browsers();
+        }
+        tally.end();
+    }
+
+    private Leak(Tally tally, RunningConsole console, Browser browser, DSLContext superuser) {
+        this.tally = tally;
+        this.console = console;
+        this.browser = browser;
+        this.superuser = superuser;
+    }
+
+    private void plant() {
+        superuser.execute("set session_replication_role = replica");
+        change("member_name", "family = ?, given = ?, family_kana = ?, given_kana = ?", SHOWN.values());
+        change(
+                "member_address",
+                "prefecture = '東京都', municipality = '千代田区', street = ?, building = null",
+                List.of(MASKED.get("street")));
+        change("member_phone", "digits = ?", List.of(MASKED.get("phone")));
+        change("member_email", "address = ? || '@example.test'", List.of(MASKED.get("e-mail")));
+        change(
+                "member_employer",
+                "name = ?, phone = ?",
+                List.of(MASKED.get("employer"), MASKED.get("employer's phone")));
+        change("bank_account", "last3 = ?", List.of(MASKED.get("debit account")));
+        superuser.execute(
+                "update madoguchi.web_id set web_id = ? where member_no = ? and ended_at is null",
+                MASKED.get("web-id"),
+                MEMBER);
+        superuser.execute("set session_replication_role = origin");
+    }
+
+    private void change(String table, String columns, Iterable<String> values) {
+        var all = new ArrayList<Object>();
+        values.forEach(all::add);
+        all.add(MEMBER);
+        var changed = superuser.execute(
+                "update madoguchi." + table + " set " + columns + " where member_no = ? and valid_to is null",
+                all.toArray());
+        if (changed == 0) {
+            superuser.execute("insert into madoguchi." + insertion(table), MEMBER);
+            superuser.execute(
+                    "update madoguchi." + table + " set " + columns + " where member_no = ? and valid_to is null",
+                    all.toArray());
+        }
+    }
+
+    private static String insertion(String table) {
+        return switch (table) {
+            case "member_email" -> "member_email (member_no, address, valid_from) values (?, 'a@b', '2026-01-01')";
+            case "member_employer" -> "member_employer (member_no, name, valid_from) values (?, 'x', '2026-01-01')";
+            case "bank_account" ->
+                "bank_account (member_no, bank, last3, valid_from) values (?, '三井住友銀行', '000', '2026-01-01')";
+            default -> throw new IllegalStateException("the member of the demo has no " + table);
+        };
+    }
+
+    /** Nobody has been checked: what is masked stays in the console, whoever looks, and wherever. */
+    private void beforeACheck() {
+        for (var role : List.of("agent", "clerk", "operator", "reviewer", "supervisor", "manager", "auditor")) {
+            with(page -> {
+                var from = seen.length();
+                ServiceJourney.enter(page, console.url(), role);
+                page.navigate(console.url() + "/members/" + MEMBER);
+                tabs(page);
+                var answers = seen.substring(from);
+                MASKED.forEach((what, canary) -> {
+                    if (canary.length() > 3) {
+                        tally.that(
+                                !answers.contains(canary), role + " gets " + what + " of a member who was not checked");
+                    }
+                });
+            });
+        }
+    }
+
+    private void atTheCounter() {
+        with(page -> {
+            page.navigate(console.url() + "/sign-in");
+            page.locator("input[name=username]").fill(TYPED.get("sign-in name"));
+            page.locator("input[name=password]").fill(TYPED.get("password"));
+            page.keyboard().press("Enter");
+            page.waitForURL(at -> at.contains("sign-in?"));
+            ServiceJourney.enter(page, console.url(), "clerk");
+            serve(page);
+            var from = seen.length();
+            tabs(page);
+            reveal(page);
+            note(page);
+            var answers = seen.substring(from);
+            for (var what : List.of("phone", "e-mail", "street", "employer")) {
+                tally.that(answers.contains(MASKED.get(what)), what + " was opened after the check");
+            }
+            search(page);
+            tally.that(seen.indexOf(SHOWN.get("family name")) >= 0, "the name was shown");
+        });
+    }
+
+    private void serve(Page page) {
+        var born = superuser
+                .fetchSingle("select birth_date from madoguchi.member where member_no = ?", MEMBER)
+                .get(0, LocalDate.class);
+        ServiceJourney.openContact(page, "店舗");
+        page.navigate(console.url() + "/members/" + MEMBER);
+        ServiceJourney.button(page, "この会員の応対にする").click();
+        ServiceJourney.button(page, "本人確認をする").click();
+        ServiceJourney.fillLicence(page, new Scene.Member(new MemberNo(MEMBER), null, "", "", born));
+        var dialog = ServiceJourney.dialog(page);
+        dialog.getByLabel("書類の住所").fill("東京都千代田区" + MASKED.get("street"));
+        dialog.getByRole(AriaRole.BUTTON, ServiceJourney.named("本人確認を記録")).click();
+        dialog.waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
+    }
+
+    private static void tabs(Page page) {
+        page.locator("h1, :text('POLICY-')").first().waitFor();
+        for (var tab : page.locator(".member-tab").all()) {
+            var name = tab.textContent();
+            tab.click();
+            page.waitForFunction(
+                    "name => document.querySelector('.member-tab[aria-current]')?.textContent === name", name);
+            page.waitForFunction("() => !document.querySelector('vaadin-connection-indicator[loading]')");
+        }
+    }
+
+    private void reveal(Page page) {
+        for (var tab : page.locator(".member-tab").all()) {
+            tab.click();
+            page.waitForFunction("() => !document.querySelector('vaadin-connection-indicator[loading]')");
+            for (var masked : page.locator(".masked-fact vaadin-button").all()) {
+                if (!masked.isVisible()) {
+                    continue;
+                }
+                masked.click();
+                var dialog = ServiceJourney.dialog(page);
+                dialog.locator("vaadin-radio-button").first().click();
+                dialog.getByRole(AriaRole.BUTTON, ServiceJourney.named("表示する")).click();
+                dialog.waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
+            }
+        }
+    }
+
+    private static void note(Page page) {
+        ServiceJourney.button(page, "メモ").first().click();
+        var dialog = ServiceJourney.dialog(page);
+        dialog.locator("textarea").fill(TYPED.get("note"));
+        dialog.locator("[slot=footer] vaadin-button").last().click();
+        dialog.waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
+    }
+
+    /** Everything that may stand in the box, and a tab that is opened anew with what stood in it. */
+    private void search(Page page) {
+        page.navigate(console.url() + "/members");
+        var box = page.locator(".search-text input");
+        for (var canaries : List.of(SHOWN, MASKED, TYPED)) {
+            canaries.values().forEach(canary -> {
+                page.waitForResponse(answer -> answer.url().contains("v-r=uidl"), () -> {
+                    box.fill(canary);
+                    box.press("Enter");
+                });
+                page.waitForFunction("() => !document.querySelector('vaadin-connection-indicator[loading]')");
+            });
+        }
+        page.reload();
+        box.waitFor();
+    }
+
+    /** The database is killed under a search, and rows are sent to it that it refuses. */
+    private void whatGoesWrong(Path data) {
+        for (var role : List.of("console_app", "member_site", "madoguchi_migrator")) {
+            try (var connection = console.connect(role)) {
+                DSL.using(connection)
+                        .execute(
+                                "select pg_catalog.upper(?), 1 / (length(?) - length(?))",
+                                SHOWN.get("family name"),
+                                TYPED.get("searched name"),
+                                TYPED.get("searched name"));
+                tally.that(false, role + " sends no statement that fails");
+            } catch (DataAccessException | java.sql.SQLException refused) {
+                tally.that(true, role + " was refused");
+            }
+        }
+        try (var connection = console.connect("madoguchi_migrator")) {
+            var owner = DSL.using(connection);
+            owner.execute("set role madoguchi_owner");
+            owner.execute(
+                    "insert into madoguchi.member_email (member_no, address, valid_from, valid_to) values (?, ? || '@example.test', now(), now())",
+                    MEMBER,
+                    MASKED.get("e-mail"));
+            tally.that(false, "a period that ends as it begins is refused");
+        } catch (DataAccessException | java.sql.SQLException refused) {
+            tally.that(true, "the row was refused");
+        }
+        with(page -> {
+            ServiceJourney.enter(page, console.url(), "clerk");
+            page.navigate(console.url() + "/members");
+            var box = page.locator(".search-text input");
+            box.waitFor();
+            try {
+                console.killDatabase();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            for (var canary : List.of(TYPED.get("searched name"), TYPED.get("searched phone"), MASKED.get("phone"))) {
+                page.waitForResponse(answer -> answer.url().contains("v-r=uidl"), () -> {
+                    box.fill(canary);
+                    box.press("Enter");
+                });
+                page.waitForFunction("() => !document.querySelector('vaadin-connection-indicator[loading]')");
+            }
+        });
+    }
+
+    private void logs(Path data) throws IOException {
+        var logs = new LinkedHashMap<String, String>();
+        logs.put("the console's log", Files.readString(Path.of("target", "console-" + console.pid() + ".log")));
+        try (var files = Files.list(data)) {
+            for (var file :
+                    files.filter(file -> file.toString().endsWith(".log")).toList()) {
+                logs.put("the database's " + file.getFileName(), Files.readString(file));
+            }
+        }
+        tally.that(logs.size() > 1, "there is a log of the database, too");
+        tally.that(
+                logs.values().stream().anyMatch(log -> log.contains("member_email_check")),
+                "the log of the database tells that a row was refused");
+        tally.that(
+                logs.get("the console's log").contains("a reading failed"),
+                "the console's log tells that the database was away");
+        logs.forEach((name, log) -> absent(log, name));
+    }
+
+    private void browsers() {
+        tally.that(addresses.size() > 10 && !kept.isEmpty(), "addresses and what is kept were looked at");
+        absent(String.join("\n", addresses), "the addresses that were asked for");
+        absent(String.join("\n", kept), "what the browsers keep");
+    }
+
+    private void absent(String text, String where) {
+        for (var canaries : List.of(SHOWN, MASKED, TYPED)) {
+            canaries.forEach((what, canary) -> {
+                if (canary.length() > 3) {
+                    var encoded = java.net.URLEncoder.encode(canary, StandardCharsets.UTF_8);
+                    tally.that(
+                            !text.contains(canary) && !text.contains(encoded),
+                            what + " stands in " + where + ": " + around(text, canary));
+                }
+            });
+        }
+    }
+
+    private static String around(String text, String canary) {
+        var at = text.indexOf(canary);
+        return at < 0 ? "" : text.substring(Math.max(0, at - 120), Math.min(text.length(), at + 60));
+    }
+
+    private interface Acts {
+        void on(Page page);
+    }
+
+    /** In a browser of its own, whose addresses, answers and belongings are kept. */
+    private void with(Acts acts) {
+        try (var context = browser.newContext(
+                new Browser.NewContextOptions().setLocale("ja-JP").setTimezoneId("Asia/Tokyo"))) {
+            context.setDefaultTimeout(60_000);
+            var page = context.newPage();
+            page.onRequest(request -> addresses.add(request.url()));
+            page.onRequestFinished(request -> read(request.response()));
+            try {
+                acts.on(page);
+            } catch (PlaywrightException broken) {
+                tally.that(false, "the acts go on to their end: " + broken.getMessage());
+                page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target", "screenshots", "leak.png")));
+            }
+            addresses.add(page.url());
+            kept.add(page.title());
+            kept.add(
+                    String.valueOf(
+                            page.evaluate(
+                                    "() => JSON.stringify(localStorage) + JSON.stringify(sessionStorage) + document.cookie + JSON.stringify(history.state)")));
+            kept.add(String.valueOf(
+                    page.evaluate("async () => JSON.stringify([await indexedDB.databases(), await caches.keys()])")));
+            kept.add(context.storageState());
+        }
+    }
+
+    private void read(Response answer) {
+        if (answer.url().contains("v-r=")) {
+            try {
+                seen.append(answer.text());
+            } catch (PlaywrightException gone) {
+                // A page that was left has no answer any more.
+                tally.progress("an answer went with its page");
+            }
+        }
+    }
+}
