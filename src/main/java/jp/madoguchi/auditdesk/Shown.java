@@ -108,6 +108,7 @@ public enum Shown {
                     "OWN_DECLARATIONS_READ",
                     "OWN_TRIES_READ",
                     "RETENTION_READ",
+                    "SLIPS_READ",
                     "STAFF_READ" -> EnumSet.noneOf(Shown.class);
             case "TRAIL_ENTRY_READ" -> EnumSet.of(CHANGE);
             case "CONTRACT_PAPER_PRINTED", "CONTRACT_PAPERS_LISTED" -> EnumSet.of(NAME, ADDRESS, FIGURES);

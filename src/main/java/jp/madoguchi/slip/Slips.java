@@ -60,10 +60,21 @@ public class Slips {
     }
 
     /** Slips of this workplace that are neither handed over nor void: the list to empty before the day ends, oldest first. */
-    @Transactional(readOnly = true)
+    @Transactional
     public List<Slip> openHere() {
         var place = CurrentStaff.get().workplace();
-        return place == null ? List.of() : rows.open(place.placeNo());
+        var open = place == null ? List.<Slip>of() : rows.open(place.placeNo());
+        if (!open.isEmpty()) {
+            audit.append(AuditEntry.done(AuditAction.SLIPS_READ)
+                    .with("slips", open.stream().map(Slip::slipNo).toList())
+                    .with(
+                            "members",
+                            open.stream()
+                                    .map(slip -> slip.memberNo().value())
+                                    .distinct()
+                                    .toList()));
+        }
+        return open;
     }
 
     /**

@@ -250,12 +250,22 @@ class WebIdReissueTest extends ConsoleTest {
         counter.work(() -> slips.print(counter.contact(), slipNo));
         assertOver(() -> counter.work(() -> slips.print(counter.contact(), slipNo)));
         assertThat(counter.work(slips::openHere)).extracting(Slip::slipNo).containsExactly(slipNo);
+        assertThat(readings(slipNo)).isOne();
 
         counter.work(() -> slips.handOver(OperationId.make(), counter.contact(), slipNo));
 
         assertThat(counter.work(slips::openHere)).isEmpty();
+        assertThat(readings(slipNo)).as("nothing was shown").isOne();
         assertOver(() -> counter.work(() -> slips.declareVoid(OperationId.make(), slipNo, Slip.VoidReason.NOT_TAKEN)));
         assertThat(scene.trail(member.memberNo())).contains("SLIP_HANDED_OVER DONE");
+    }
+
+    private int readings(String slipNo) {
+        return superuser()
+                .fetchSingle(
+                        "select count(*) from madoguchi.audit_entry where action = 'SLIPS_READ' and details::jsonb->'slips' @> to_jsonb(?::text)",
+                        slipNo)
+                .get(0, Integer.class);
     }
 
     @Test
