@@ -124,7 +124,7 @@ class TrailView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         var week = new Button(t("auditdesk.filter.week"), click -> days(today.minusDays(7)));
         var years = new Button(t("auditdesk.filter.years"), click -> days(today.minusYears(TrailFilter.YEARS)));
         var export = new Button(t("auditdesk.export.ask"), click -> new ExportDialog(shown, exports, work).open());
-        var bar = new Div(member, staff, action, outcome, contact, from, to, search, day, week, years, export);
+        var bar = new Div(member, staff, action, outcome, from, to, contact, search, day, week, years, export);
         bar.addClassNames("card", "audit-filter");
         return bar;
     }
