@@ -9,6 +9,7 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,7 +56,6 @@ class Leak {
         MASKED.put("employer", "鳥籠製作所7391");
         MASKED.put("employer's phone", "0355719283");
         MASKED.put("web-id", "Kanarie4Vogel");
-        MASKED.put("debit account", "817");
         TYPED.put("sign-in name", "canary.user.9917");
         TYPED.put("password", "Canary-Pass-9917-x");
         TYPED.put("searched phone", "08055512377");
@@ -86,7 +86,7 @@ class Leak {
             check.plant();
             check.beforeACheck();
             check.atTheCounter();
-            check.whatGoesWrong(data);
+            check.whatGoesWrong();
             check.logs(data);
             check.browsers();
         }
@@ -113,7 +113,6 @@ class Leak {
                 "member_employer",
                 "name = ?, phone = ?",
                 List.of(MASKED.get("employer"), MASKED.get("employer's phone")));
-        change("bank_account", "last3 = ?", List.of(MASKED.get("debit account")));
         superuser.execute(
                 "update madoguchi.web_id set web_id = ? where member_no = ? and ended_at is null",
                 MASKED.get("web-id"),
@@ -140,8 +139,6 @@ class Leak {
         return switch (table) {
             case "member_email" -> "member_email (member_no, address, valid_from) values (?, 'a@b', '2026-01-01')";
             case "member_employer" -> "member_employer (member_no, name, valid_from) values (?, 'x', '2026-01-01')";
-            case "bank_account" ->
-                "bank_account (member_no, bank, last3, valid_from) values (?, '三井住友銀行', '000', '2026-01-01')";
             default -> throw new IllegalStateException("the member of the demo has no " + table);
         };
     }
@@ -155,12 +152,8 @@ class Leak {
                 page.navigate(console.url() + "/members/" + MEMBER);
                 tabs(page);
                 var answers = seen.substring(from);
-                MASKED.forEach((what, canary) -> {
-                    if (canary.length() > 3) {
-                        tally.that(
-                                !answers.contains(canary), role + " gets " + what + " of a member who was not checked");
-                    }
-                });
+                MASKED.forEach((what, canary) -> tally.that(
+                        !answers.contains(canary), role + " gets " + what + " of a member who was not checked"));
             });
         }
     }
@@ -256,7 +249,7 @@ class Leak {
     }
 
     /** The database is killed under a search, and rows are sent to it that it refuses. */
-    private void whatGoesWrong(Path data) {
+    private void whatGoesWrong() {
         for (var role : List.of("console_app", "member_site", "madoguchi_migrator")) {
             try (var connection = console.connect(role)) {
                 DSL.using(connection)
@@ -329,12 +322,10 @@ class Leak {
     private void absent(String text, String where) {
         for (var canaries : List.of(SHOWN, MASKED, TYPED)) {
             canaries.forEach((what, canary) -> {
-                if (canary.length() > 3) {
-                    var encoded = java.net.URLEncoder.encode(canary, StandardCharsets.UTF_8);
-                    tally.that(
-                            !text.contains(canary) && !text.contains(encoded),
-                            what + " stands in " + where + ": " + around(text, canary));
-                }
+                var encoded = URLEncoder.encode(canary, StandardCharsets.UTF_8);
+                tally.that(
+                        !text.contains(canary) && !text.contains(encoded),
+                        what + " stands in " + where + ": " + around(text, canary));
             });
         }
     }
