@@ -9,6 +9,7 @@ import com.microsoft.playwright.options.WaitForSelectorState;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.format.DateTimeFormatter;
+import java.util.function.Consumer;
 import jp.madoguchi.core.StaffMember;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
@@ -90,13 +91,44 @@ public abstract class ServiceJourney extends Journey {
      * @param address of the member page, as the person's browser asks for it
      */
     public static void serveChecked(Page person, String address, Scene.Member member) {
+        beginCheck(person, address, member);
+        recordCheck(person);
+    }
+
+    /** The same up to the check that is filled in and not recorded yet. */
+    public static void beginCheck(Page person, String address, Scene.Member member) {
         openContact(person, "店舗");
         person.navigate(address);
         button(person, "この会員の応対にする").click();
         button(person, "本人確認をする").click();
         fillLicence(person, member);
+    }
+
+    public static void recordCheck(Page person) {
         dialog(person).getByRole(AriaRole.BUTTON, named("本人確認を記録")).click();
+        awaitClosed(person);
+    }
+
+    /** Until the dialog is gone. */
+    public static void awaitClosed(Page person) {
         dialog(person).waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
+    }
+
+    /** Until the console has answered all that was asked. */
+    public static void awaitAnswer(Page person) {
+        person.waitForFunction("() => !document.querySelector('vaadin-connection-indicator[loading]')");
+    }
+
+    /** Opens the tabs of a member page one after the other. @param look at each, by its name */
+    public static void eachTab(Page person, Consumer<String> look) {
+        for (var tab : person.locator(".member-tab").all()) {
+            var name = tab.textContent();
+            tab.click();
+            person.waitForFunction(
+                    "name => document.querySelector('.member-tab[aria-current]')?.textContent === name", name);
+            awaitAnswer(person);
+            look.accept(name);
+        }
     }
 
     /** Opens the form for a higher limit and fills it in: 400,000 yen. */

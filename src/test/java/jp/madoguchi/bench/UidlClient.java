@@ -209,13 +209,15 @@ public final class UidlClient {
 
     /** Sends something to a tab of this session and looks at nothing that comes back. */
     public Answer post(int tab, String body) throws IOException, InterruptedException {
-        var response = http.send(
-                HttpRequest.newBuilder(URI.create(url + "/?v-r=uidl&v-uiId=" + tab))
-                        .header("Content-Type", "application/json; charset=UTF-8")
-                        .POST(HttpRequest.BodyPublishers.ofString(body))
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
+        var response = http.send(request(tab, body), HttpResponse.BodyHandlers.ofString());
         return new Answer(response.statusCode(), response.body());
+    }
+
+    private HttpRequest request(int tab, String body) {
+        return HttpRequest.newBuilder(URI.create(url + "/?v-r=uidl&v-uiId=" + tab))
+                .header("Content-Type", "application/json; charset=UTF-8")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
     }
 
     /** Ends the session as the menu does. */
@@ -262,11 +264,8 @@ public final class UidlClient {
     /** What a browser sends by itself or for the person, in one request. */
     public void send(List<Map<String, Object>> rpc) throws IOException, InterruptedException {
         beat();
-        var body = Json.write(Map.of("csrfToken", key, "rpc", rpc, "syncId", syncId, "clientId", clientId++));
-        var request = HttpRequest.newBuilder(URI.create(url + "/?v-r=uidl&v-uiId=" + ui))
-                .header("Content-Type", "application/json; charset=UTF-8")
-                .POST(HttpRequest.BodyPublishers.ofString(body))
-                .build();
+        var request = request(ui, message(rpc));
+        clientId++;
         var sent = System.nanoTime();
         var response = http.send(request, HttpResponse.BodyHandlers.ofString());
         nanos = System.nanoTime() - sent;

@@ -151,19 +151,13 @@ final class Axe {
     private void look(Page page, Sight sight, ColorScheme theme) {
         page.navigate(url + sight.path());
         judge(page, sight, theme, "");
-        for (var tab : page.locator(".member-tab").all()) {
-            var name = tab.textContent();
-            tab.click();
-            page.waitForFunction(
-                    "name => document.querySelector('.member-tab[aria-current]')?.textContent === name", name);
-            judge(page, sight, theme, " " + name);
-        }
+        ServiceJourney.eachTab(page, name -> judge(page, sight, theme, " " + name));
     }
 
     private void judge(Page page, Sight sight, ColorScheme theme, String tab) {
         page.locator("h1, vaadin-login-form").first().waitFor();
         // Words of the view, not those of the view before it.
-        page.waitForFunction("() => !document.querySelector('vaadin-connection-indicator[loading]')");
+        ServiceJourney.awaitAnswer(page);
         var name = sight.path() + tab + " " + theme;
         page.screenshot(new Page.ScreenshotOptions()
                 .setPath(Path.of(

@@ -165,9 +165,8 @@ class Login {
     }
 
     private void lockedOut(int guesses) throws Exception {
-        var accounts = IntStream.range(0, ACCOUNTS - 1)
-                .mapToObj(i -> account())
-                .collect(java.util.stream.Collectors.toCollection(ArrayList::new));
+        var accounts = new ArrayList<>(
+                IntStream.range(0, ACCOUNTS - 1).mapToObj(i -> account()).toList());
         var admin = scene.staff(store, Role.ADMIN);
         password(admin);
         accounts.add(admin);
