@@ -94,6 +94,20 @@ class PeriodicReviewTest extends ConsoleTest {
     }
 
     @Test
+    void a_month_ends_at_midnight_in_Japan_wherever_the_session_stands() {
+        var before = month.minusMonths(1);
+        answered(4);
+        monthEnd(before, 0, 100_001);
+
+        superuser().transaction(transaction -> {
+            transaction.dsl().execute("set local time zone 'UTC'");
+            transaction.dsl().fetch("select opened from madoguchi.open_periodic_reviews(?::date, 0, 1000000)", before);
+        });
+
+        assertThat(review()).as("asked at the very hour three months before").isNull();
+    }
+
+    @Test
     void no_month_that_is_not_over_makes_due() {
         var running = scene.today().withDayOfMonth(1);
         monthEnd(running, 90_000, 200_000);
