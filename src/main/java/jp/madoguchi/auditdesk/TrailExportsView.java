@@ -3,6 +3,7 @@ package jp.madoguchi.auditdesk;
 import static jp.madoguchi.ui.Texts.t;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.dependency.StyleSheet;
@@ -13,22 +14,18 @@ import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
-import com.vaadin.flow.server.streams.DownloadEvent;
-import com.vaadin.flow.server.streams.DownloadHandler;
-import com.vaadin.flow.server.streams.DownloadResponse;
 import jakarta.annotation.security.RolesAllowed;
-import java.io.ByteArrayInputStream;
 import java.util.List;
 import java.util.UUID;
 import jp.madoguchi.auditdesk.TrailExports.Export;
 import jp.madoguchi.core.OperationId;
 import jp.madoguchi.core.Permission;
-import jp.madoguchi.core.Refused;
 import jp.madoguchi.operation.Announcements;
 import jp.madoguchi.ui.Chip;
 import jp.madoguchi.ui.FactList;
 import jp.madoguchi.ui.Formats;
 import jp.madoguchi.ui.Live;
+import jp.madoguchi.ui.MadeFile;
 import jp.madoguchi.ui.MessagePanel;
 import jp.madoguchi.ui.Work;
 
@@ -37,8 +34,6 @@ import jp.madoguchi.ui.Work;
 @RolesAllowed(Permission.AUDIT_READ)
 @StyleSheet("context://ui/audit.css")
 class TrailExportsView extends Div implements HasDynamicTitle {
-
-    private static final int CONFLICT = 409;
 
     private final TrailExports exports;
     private final Work work;
@@ -141,28 +136,13 @@ class TrailExportsView extends Div implements HasDynamicTitle {
 
     /** The click asks whether the second factor is fresh; the file comes after it, once. */
     private Component file(UUID ref) {
-        var anchor = new Anchor(DownloadHandler.fromInputStream(event -> download(event, ref)), "");
-        anchor.addClassName("visually-hidden");
-        anchor.getElement().setAttribute("aria-hidden", "true").setAttribute("tabindex", "-1");
-        var take = new Button(
-                t("auditdesk.export.take"),
-                click -> work.read(
-                        messages,
-                        () -> exports.ready(ref),
-                        ready -> anchor.getElement().executeJs("this.click()")));
+        var take = new Button(t("auditdesk.export.take"));
         take.addThemeVariants(ButtonVariant.PRIMARY);
-        return new Div(take, anchor);
-    }
-
-    private DownloadResponse download(DownloadEvent event, UUID ref) {
-        try {
+        var ui = UI.getCurrent();
+        return MadeFile.behind(take, work, messages, () -> exports.ready(ref), () -> {
             var bytes = exports.take(ref);
-            var _ = event.getUI().access(this::refresh);
-            return new DownloadResponse(
-                    new ByteArrayInputStream(bytes), "trail-" + ref + ".csv", "text/csv; charset=UTF-8", bytes.length);
-        } catch (Refused refused) {
-            var _ = event.getUI().access(() -> messages.refused(refused));
-            return DownloadResponse.error(CONFLICT, refused.code());
-        }
+            var _ = ui.access(this::refresh);
+            return MadeFile.csv("trail-" + ref, bytes);
+        });
     }
 }

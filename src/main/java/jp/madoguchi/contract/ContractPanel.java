@@ -5,17 +5,12 @@ import static jp.madoguchi.ui.Texts.t;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.html.Anchor;
-import com.vaadin.flow.component.html.AnchorTarget;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
-import com.vaadin.flow.server.streams.DownloadEvent;
-import com.vaadin.flow.server.streams.DownloadHandler;
-import com.vaadin.flow.server.streams.DownloadResponse;
-import java.io.ByteArrayInputStream;
 import java.util.Optional;
 import jp.madoguchi.approval.Approvals;
 import jp.madoguchi.approval.MemberPanel;
@@ -24,10 +19,10 @@ import jp.madoguchi.contact.OpenContact;
 import jp.madoguchi.core.MemberNo;
 import jp.madoguchi.core.OperationId;
 import jp.madoguchi.core.Permission;
-import jp.madoguchi.core.Refused;
 import jp.madoguchi.operation.Announcements;
 import jp.madoguchi.ui.FactList;
 import jp.madoguchi.ui.Formats;
+import jp.madoguchi.ui.MadeFile;
 import jp.madoguchi.ui.ScreenBus;
 import jp.madoguchi.ui.Work;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
@@ -39,8 +34,6 @@ import org.springframework.stereotype.Component;
 @Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
 @StyleSheet("context://ui/care.css")
 class ContractPanel extends MemberPanel<ContractState> {
-
-    private static final int CONFLICT = 409;
 
     private final Reactivations reactivations;
     private final Cancellations cancellations;
@@ -226,24 +219,13 @@ class ContractPanel extends MemberPanel<ContractState> {
     }
 
     private Anchor sheet(OpenContact contact, Certificate certificate) {
-        var link = new Anchor(
-                DownloadHandler.fromInputStream(event -> print(event, contact, certificate))
-                        .inline(),
-                t("contract.certificate.print"));
-        link.setTarget(AnchorTarget.BLANK);
+        var number = certificate.certificateNo();
+        var link = MadeFile.sheet(
+                messages,
+                t("contract.certificate.print"),
+                () -> MadeFile.pdf(number, certificates.print(contact.contactNo(), number)));
         link.addClassName("certificate-sheet");
         return link;
-    }
-
-    private DownloadResponse print(DownloadEvent event, OpenContact contact, Certificate certificate) {
-        try {
-            var pdf = certificates.print(contact.contactNo(), certificate.certificateNo());
-            return new DownloadResponse(
-                    new ByteArrayInputStream(pdf), certificate.certificateNo() + ".pdf", "application/pdf", pdf.length);
-        } catch (Refused refused) {
-            event.getUI().access(() -> messages.refused(refused));
-            return DownloadResponse.error(CONFLICT, refused.code());
-        }
     }
 
     static void changed() {

@@ -15,6 +15,7 @@ import com.vaadin.flow.server.streams.DownloadResponse;
 import java.io.ByteArrayInputStream;
 import java.util.List;
 import java.util.UUID;
+import jp.madoguchi.core.Refused;
 import jp.madoguchi.ui.Shortcut;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 @Tag("paper-viewer")
 @JsModule("context://ui/review-desk.js")
 class PaperViewer extends Component {
+
+    private static final int GONE = 410;
 
     private final Pages pages;
 
@@ -84,8 +87,12 @@ class PaperViewer extends Component {
 
     static Image image(Pages pages, PageSet opened, int number) {
         var file = DownloadHandler.fromInputStream(download -> {
-                    var png = pages.page(opened, number);
-                    return new DownloadResponse(new ByteArrayInputStream(png), "page.png", "image/png", png.length);
+                    try {
+                        var png = pages.page(opened, number);
+                        return new DownloadResponse(new ByteArrayInputStream(png), "page.png", "image/png", png.length);
+                    } catch (Refused gone) {
+                        return DownloadResponse.error(GONE, gone.code());
+                    }
                 })
                 .inline();
         return new Image(file, t("income.desk.page", number));

@@ -10,10 +10,6 @@ import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.select.Select;
-import com.vaadin.flow.server.streams.DownloadEvent;
-import com.vaadin.flow.server.streams.DownloadHandler;
-import com.vaadin.flow.server.streams.DownloadResponse;
-import java.io.ByteArrayInputStream;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
@@ -22,10 +18,10 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jp.madoguchi.core.MemberNo;
-import jp.madoguchi.core.Refused;
 import jp.madoguchi.ui.DateField;
 import jp.madoguchi.ui.FactList;
 import jp.madoguchi.ui.Formats;
+import jp.madoguchi.ui.MadeFile;
 import jp.madoguchi.ui.MessagePanel;
 import jp.madoguchi.ui.PagedList;
 import jp.madoguchi.ui.ScreenBus;
@@ -35,8 +31,6 @@ import org.jspecify.annotations.Nullable;
 /** Transactions with their running balance, what repayments were applied to, sums, and the statement. */
 @StyleSheet("context://ui/ledger.css")
 class TransactionsPanel extends Div {
-
-    private static final int CONFLICT = 409;
 
     private final Transactions transactions;
     private final MemberNo memberNo;
@@ -261,24 +255,17 @@ class TransactionsPanel extends Div {
     }
 
     private Anchor link(Statement.Form form) {
-        var link =
-                new Anchor(DownloadHandler.fromInputStream(event -> file(event, form)), t("ledger.statement." + form));
+        var link = MadeFile.link(messages, t("ledger.statement." + form), () -> file(form));
         link.addClassName("statement-link");
         return link;
     }
 
-    private DownloadResponse file(DownloadEvent event, Statement.Form form) {
-        try {
-            var statement = transactions.statement(memberNo, filter, form);
-            var bytes = form == Statement.Form.CSV ? StatementCsv.of(statement) : StatementSheet.of(statement);
-            return new DownloadResponse(
-                    new ByteArrayInputStream(bytes),
-                    "statement-" + memberNo + (form == Statement.Form.CSV ? ".csv" : ".pdf"),
-                    form == Statement.Form.CSV ? "text/csv; charset=UTF-8" : "application/pdf",
-                    bytes.length);
-        } catch (Refused refused) {
-            event.getUI().access(() -> messages.refused(refused));
-            return DownloadResponse.error(CONFLICT, refused.code());
-        }
+    private MadeFile file(Statement.Form form) {
+        var statement = transactions.statement(memberNo, filter, form);
+        var name = "statement-" + memberNo;
+        return switch (form) {
+            case CSV -> MadeFile.csv(name, StatementCsv.of(statement));
+            case PDF -> MadeFile.pdf(name, StatementSheet.of(statement));
+        };
     }
 }

@@ -5,25 +5,19 @@ import static jp.madoguchi.ui.Texts.t;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.grid.Grid;
-import com.vaadin.flow.component.html.Anchor;
-import com.vaadin.flow.component.html.AnchorTarget;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
-import com.vaadin.flow.server.streams.DownloadEvent;
-import com.vaadin.flow.server.streams.DownloadHandler;
-import com.vaadin.flow.server.streams.DownloadResponse;
 import jakarta.annotation.security.RolesAllowed;
-import java.io.ByteArrayInputStream;
 import java.util.List;
 import jp.madoguchi.core.OperationId;
 import jp.madoguchi.core.Permission;
-import jp.madoguchi.core.Refused;
 import jp.madoguchi.ui.Chip;
 import jp.madoguchi.ui.Formats;
+import jp.madoguchi.ui.MadeFile;
 import jp.madoguchi.ui.MessagePanel;
 import jp.madoguchi.ui.Work;
 
@@ -31,8 +25,6 @@ import jp.madoguchi.ui.Work;
 @Route("limit/papers")
 @RolesAllowed(Permission.LIMIT_DECIDE)
 class ContractPostingsView extends Div implements HasDynamicTitle {
-
-    private static final int CONFLICT = 409;
 
     private final ContractPostings postings;
     private final ContractPaperPrints prints;
@@ -99,11 +91,10 @@ class ContractPostingsView extends Div implements HasDynamicTitle {
         if (line.careful()) {
             acts.add(new Chip(t("lending.postings.careful"), Chip.Weight.CAREFUL));
         }
-        var sheet = new Anchor(
-                DownloadHandler.fromInputStream(event -> print(event, line.paperNo()))
-                        .inline(),
-                t("limit.tab.paper.print"));
-        sheet.setTarget(AnchorTarget.BLANK);
+        var sheet = MadeFile.sheet(
+                messages,
+                t("limit.tab.paper.print"),
+                () -> MadeFile.pdf(line.paperNo(), prints.printToPost(line.paperNo())));
         var posted = new Button(t("lending.postings.posted"));
         posted.setDisableOnClick(true);
         posted.addClickListener(click -> {
@@ -124,16 +115,6 @@ class ContractPostingsView extends Div implements HasDynamicTitle {
         });
         acts.add(new Span(sheet), posted);
         return acts;
-    }
-
-    private DownloadResponse print(DownloadEvent event, String paperNo) {
-        try {
-            var pdf = prints.printToPost(paperNo);
-            return new DownloadResponse(new ByteArrayInputStream(pdf), paperNo + ".pdf", "application/pdf", pdf.length);
-        } catch (Refused refused) {
-            event.getUI().access(() -> messages.refused(refused));
-            return DownloadResponse.error(CONFLICT, refused.code());
-        }
     }
 
     @Override

@@ -4,8 +4,6 @@ import static jp.madoguchi.ui.Texts.t;
 
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.dependency.StyleSheet;
-import com.vaadin.flow.component.html.Anchor;
-import com.vaadin.flow.component.html.AnchorTarget;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.NativeDetails;
@@ -13,12 +11,9 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.IntegerField;
 import com.vaadin.flow.data.value.ValueChangeMode;
-import com.vaadin.flow.server.streams.DownloadEvent;
-import com.vaadin.flow.server.streams.DownloadHandler;
-import com.vaadin.flow.server.streams.DownloadResponse;
-import java.io.ByteArrayInputStream;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import jp.madoguchi.contact.OpenContact;
@@ -27,12 +22,12 @@ import jp.madoguchi.contract.Simulation;
 import jp.madoguchi.contract.WhatIf;
 import jp.madoguchi.core.MemberNo;
 import jp.madoguchi.core.OperationId;
-import jp.madoguchi.core.Refused;
 import jp.madoguchi.core.Yen;
 import jp.madoguchi.lending.Supposed.Kind;
 import jp.madoguchi.ui.DateField;
 import jp.madoguchi.ui.FactList;
 import jp.madoguchi.ui.Formats;
+import jp.madoguchi.ui.MadeFile;
 import jp.madoguchi.ui.MessagePanel;
 import jp.madoguchi.ui.Work;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +43,6 @@ final class SupposedPanel extends Div {
     private static final int STEP = 10_000;
     private static final int MOST = 99_999_999;
     private static final int YEARS = 5;
-    private static final int CONFLICT = 409;
 
     private final Kind kind;
     private final WhatIf whatIf;
@@ -230,26 +224,15 @@ final class SupposedPanel extends Div {
     }
 
     private Div steps() {
-        var print = new Anchor(DownloadHandler.fromInputStream(this::print).inline(), t("lending.supposed.print"));
-        print.setTarget(AnchorTarget.BLANK);
+        var print = MadeFile.sheet(
+                messages,
+                t("lending.supposed.print"),
+                () -> MadeFile.pdf(
+                        "simulation", sheets.print(contact.contactNo(), memberNo, Objects.requireNonNull(shown))));
         print.addClassName("supposed-print");
         var steps = new Div(new Button(t("lending.supposed.mail"), click -> mail()), print);
         steps.addClassName("supposed-steps");
         return steps;
-    }
-
-    private DownloadResponse print(DownloadEvent event) {
-        var supposed = shown;
-        try {
-            if (supposed == null) {
-                return DownloadResponse.error(CONFLICT, "");
-            }
-            var pdf = sheets.print(contact.contactNo(), memberNo, supposed);
-            return new DownloadResponse(new ByteArrayInputStream(pdf), "simulation.pdf", "application/pdf", pdf.length);
-        } catch (Refused refused) {
-            event.getUI().access(() -> messages.refused(refused));
-            return DownloadResponse.error(CONFLICT, refused.code());
-        }
     }
 
     private void mail() {

@@ -8,17 +8,12 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.Anchor;
-import com.vaadin.flow.component.html.AnchorTarget;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
-import com.vaadin.flow.server.streams.DownloadEvent;
-import com.vaadin.flow.server.streams.DownloadHandler;
-import com.vaadin.flow.server.streams.DownloadResponse;
-import java.io.ByteArrayInputStream;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
@@ -26,18 +21,17 @@ import java.util.function.Consumer;
 import jp.madoguchi.approval.Approvals;
 import jp.madoguchi.approval.MemberPanel;
 import jp.madoguchi.approval.NextStep;
-import jp.madoguchi.contact.OpenContact;
 import jp.madoguchi.core.CurrentStaff;
 import jp.madoguchi.core.MemberNo;
 import jp.madoguchi.core.OperationId;
 import jp.madoguchi.core.Permission;
-import jp.madoguchi.core.Refused;
 import jp.madoguchi.core.Yen;
 import jp.madoguchi.lending.ContractPaperPrints;
 import jp.madoguchi.operation.Announcements;
 import jp.madoguchi.policy.Verdict;
 import jp.madoguchi.ui.FactList;
 import jp.madoguchi.ui.Formats;
+import jp.madoguchi.ui.MadeFile;
 import jp.madoguchi.ui.ScreenBus;
 import jp.madoguchi.ui.Work;
 import org.jspecify.annotations.Nullable;
@@ -50,8 +44,6 @@ import org.springframework.stereotype.Component;
 @Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
 @StyleSheet("context://ui/care.css")
 class LimitPanel extends MemberPanel<LimitHistory> {
-
-    private static final int CONFLICT = 409;
 
     private final LimitCuts cuts;
     private final LimitRequests requests;
@@ -282,24 +274,13 @@ class LimitPanel extends MemberPanel<LimitHistory> {
         return history.contact()
                 .filter(contact -> contact.isChecked() && CurrentStaff.get().may(Permission.LIMIT_REQUEST))
                 .map(contact -> {
-                    var link = new Anchor(
-                            DownloadHandler.fromInputStream(event -> print(event, contact, paper.paperNo()))
-                                    .inline(),
-                            t("limit.tab.paper.print"));
-                    link.setTarget(AnchorTarget.BLANK);
+                    var link = MadeFile.sheet(
+                            messages,
+                            t("limit.tab.paper.print"),
+                            () -> MadeFile.pdf(paper.paperNo(), prints.print(contact.contactNo(), paper.paperNo())));
                     link.addClassName("certificate-sheet");
                     return link;
                 });
-    }
-
-    private DownloadResponse print(DownloadEvent event, OpenContact contact, String paperNo) {
-        try {
-            var pdf = prints.print(contact.contactNo(), paperNo);
-            return new DownloadResponse(new ByteArrayInputStream(pdf), paperNo + ".pdf", "application/pdf", pdf.length);
-        } catch (Refused refused) {
-            event.getUI().access(() -> messages.refused(refused));
-            return DownloadResponse.error(CONFLICT, refused.code());
-        }
     }
 
     private static void changed() {

@@ -5,15 +5,11 @@ import static jp.madoguchi.ui.Texts.t;
 
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.html.Anchor;
-import com.vaadin.flow.component.html.AnchorTarget;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import com.vaadin.flow.component.textfield.IntegerField;
 import com.vaadin.flow.component.textfield.TextField;
-import com.vaadin.flow.server.streams.DownloadHandler;
-import com.vaadin.flow.server.streams.DownloadResponse;
-import java.io.ByteArrayInputStream;
 import java.util.Optional;
 import jp.madoguchi.contact.ContactWords;
 import jp.madoguchi.contact.OpenContact;
@@ -25,6 +21,7 @@ import jp.madoguchi.lending.ContactDataConfirmations;
 import jp.madoguchi.ui.FactList;
 import jp.madoguchi.ui.Formats;
 import jp.madoguchi.ui.HouseDialog;
+import jp.madoguchi.ui.MadeFile;
 import jp.madoguchi.ui.ScreenBus;
 import jp.madoguchi.ui.Work;
 import org.jspecify.annotations.Nullable;
@@ -127,15 +124,7 @@ final class LimitRequestDialog extends HouseDialog {
 
     private Anchor sheet(LimitOffers.Offer waiting) {
         var sheet = AcceptanceSheet.of(memberNo, memberName, waiting);
-        var link = new Anchor(
-                DownloadHandler.fromInputStream(event -> {
-                            var pdf = sheet.pdf();
-                            return new DownloadResponse(
-                                    new ByteArrayInputStream(pdf), contactNo + ".pdf", "application/pdf", pdf.length);
-                        })
-                        .inline(),
-                t("limit.offer.sheet"));
-        link.setTarget(AnchorTarget.BLANK);
+        var link = MadeFile.sheet(messages, t("limit.offer.sheet"), () -> MadeFile.pdf(contactNo.value(), sheet.pdf()));
         link.addClassName("certificate-sheet");
         return link;
     }

@@ -5,13 +5,9 @@ import static jp.madoguchi.ui.Texts.t;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
-import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.server.streams.DownloadHandler;
-import com.vaadin.flow.server.streams.DownloadResponse;
-import java.io.ByteArrayInputStream;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Objects;
@@ -28,6 +24,7 @@ import jp.madoguchi.core.MemberNo;
 import jp.madoguchi.core.Permission;
 import jp.madoguchi.ui.Chip;
 import jp.madoguchi.ui.Formats;
+import jp.madoguchi.ui.MadeFile;
 import jp.madoguchi.ui.MemberTab;
 import jp.madoguchi.ui.MessagePanel;
 import jp.madoguchi.ui.PagedList;
@@ -86,37 +83,21 @@ class ContactsTab implements MemberTab {
     /** Read when a link is followed, never before: each export is recorded. */
     private Div book(MemberNo memberNo) {
         var messages = new MessagePanel();
-        var csv = link(
-                messages,
-                t("member.contacts.book"),
-                "book-" + memberNo + ".csv",
-                "text/csv; charset=UTF-8",
-                () -> BookCsv.of(books.dealings(memberNo)));
-        var pdf = link(
+        var name = "book-" + memberNo;
+        var csv = button(
+                messages, t("member.contacts.book"), () -> MadeFile.csv(name, BookCsv.of(books.dealings(memberNo))));
+        var pdf = button(
                 messages,
                 t("member.contacts.book.pdf"),
-                "book-" + memberNo + ".pdf",
-                "application/pdf",
-                () -> BookSheet.of(memberNo, books.dealings(memberNo), clock.instant()));
+                () -> MadeFile.pdf(name, BookSheet.of(memberNo, books.dealings(memberNo), clock.instant())));
         var links = new Div(csv, pdf);
         links.addClassName("row");
         return new Div(links, messages);
     }
 
-    /** The click asks whether the second factor is fresh; the file comes after it. */
-    private Component link(MessagePanel messages, String words, String name, String type, Supplier<byte[]> content) {
-        var file = DownloadHandler.fromInputStream(download -> {
-            var bytes = content.get();
-            return new DownloadResponse(new ByteArrayInputStream(bytes), name, type, bytes.length);
-        });
-        var anchor = new Anchor(file, "");
-        anchor.addClassName("visually-hidden");
-        anchor.getElement().setAttribute("aria-hidden", "true").setAttribute("tabindex", "-1");
-        var take = new Button(
-                words,
-                click -> work.read(
-                        messages, books::ready, ready -> anchor.getElement().executeJs("this.click()")));
-        return new Div(take, anchor);
+    /** The click asks whether the second factor is fresh. */
+    private Component button(MessagePanel messages, String words, Supplier<MadeFile> making) {
+        return MadeFile.behind(new Button(words), work, messages, books::ready, making);
     }
 
     private static Component line(ContactLine contact) {

@@ -7,18 +7,13 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.html.Anchor;
-import com.vaadin.flow.component.html.AnchorTarget;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
-import com.vaadin.flow.server.streams.DownloadEvent;
-import com.vaadin.flow.server.streams.DownloadHandler;
-import com.vaadin.flow.server.streams.DownloadResponse;
-import java.io.ByteArrayInputStream;
 import java.util.function.Supplier;
 import jp.madoguchi.contact.OpenContact;
 import jp.madoguchi.core.OperationId;
-import jp.madoguchi.core.Refused;
 import jp.madoguchi.ui.Formats;
+import jp.madoguchi.ui.MadeFile;
 import jp.madoguchi.ui.MessagePanel;
 import jp.madoguchi.ui.ScreenBus;
 import jp.madoguchi.ui.Work;
@@ -26,8 +21,6 @@ import jp.madoguchi.ui.Work;
 /** The slip of the contact: print it once, then confirm that the member has it, or declare it void and make another. */
 @StyleSheet("context://ui/slip.css")
 public final class SlipPart extends Div {
-
-    private static final int CONFLICT = 409;
 
     private final Slips slips;
     private final Work work;
@@ -55,23 +48,14 @@ public final class SlipPart extends Div {
     }
 
     private Anchor sheet() {
-        var link = new Anchor(DownloadHandler.fromInputStream(this::print).inline(), t("slip.print"));
-        link.setTarget(AnchorTarget.BLANK);
+        var ui = UI.getCurrent();
+        var link = MadeFile.sheet(messages, t("slip.print"), () -> {
+            var pdf = slips.print(contact.contactNo(), slip.slipNo());
+            var _ = ui.access(SlipPart::changed);
+            return MadeFile.pdf(slip.slipNo(), pdf);
+        });
         link.addClassName("slip-sheet");
         return link;
-    }
-
-    private DownloadResponse print(DownloadEvent event) {
-        var ui = event.getUI();
-        try {
-            var pdf = slips.print(contact.contactNo(), slip.slipNo());
-            ui.access(SlipPart::changed);
-            return new DownloadResponse(
-                    new ByteArrayInputStream(pdf), slip.slipNo() + ".pdf", "application/pdf", pdf.length);
-        } catch (Refused refused) {
-            ui.access(() -> messages.refused(refused));
-            return DownloadResponse.error(CONFLICT, refused.code());
-        }
     }
 
     private Div buttons() {

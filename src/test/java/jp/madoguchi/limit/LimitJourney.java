@@ -56,9 +56,20 @@ class LimitJourney extends ServiceJourney {
         assertThat(limit(member)).isEqualTo(400_000L);
         dialog(page).getByRole(AriaRole.BUTTON, named("閉じる")).click();
         page.navigate("/members/" + member.memberNo() + "/limit");
-        assertThat(page.getByText("表示・印刷")).isVisible();
+        var paper = page.getByText("表示・印刷");
+        assertThat(paper).isVisible();
         screenshot(page, "limit-tab");
         assertAccessible(page);
+        var address = paper.evaluate("link => link.href").toString();
+        assertThat(page.request().get(address)).isOK();
+        scene.superuser()
+                .execute(
+                        "update madoguchi.contact set parked_at = clock_timestamp() where member_no = ? and closed_at is null",
+                        member.memberNo().value());
+        assertThat(page.request().get(address).status())
+                .as("a paper that is asked for when the contact is no longer in front")
+                .isEqualTo(409);
+        assertThat(page.getByText("何も保存されていません", part())).isVisible();
     }
 
     @Test
