@@ -148,7 +148,7 @@ public class PeriodicCases {
                         MEMBER_NAME.KIND.eq("LEGAL"),
                         MEMBER_NAME.VALID_TO.isNull())
                 .where(PERIODIC_REVIEW.REF.eq(review))
-                .fetchSingle(row -> {
+                .fetchOptional(row -> {
                     var facts = law.facts(row.value1(), now).orElseThrow(() -> new PeriodicRefused(Why.NOT_OPEN));
                     var limit = facts.creditLimit();
                     var apr = facts.apr();
@@ -173,7 +173,8 @@ public class PeriodicCases {
                             new Yen(Math.max(0, Math.min(judgement.largest(), limit - STEP))),
                             judgement.fingerprint(),
                             row.value8() != null);
-                });
+                })
+                .orElseThrow(() -> new PeriodicRefused(Why.NOT_OPEN));
     }
 
     /**

@@ -151,7 +151,8 @@ public class PeriodicQueue implements DeskQueue, DeskItems {
                 .leftJoin(STAFF)
                 .on(STAFF.STAFF_NO.eq(PERIODIC_REVIEW.ENDED_BY))
                 .where(PERIODIC_REVIEW.REF.eq(review))
-                .fetchSingle();
+                .fetchOptional()
+                .orElseThrow(() -> new PeriodicRefused(Why.NOT_OPEN));
         if (row.value3() != null) {
             throw PeriodicRefused.ended(row.value2(), row.value3(), row.value4());
         }
