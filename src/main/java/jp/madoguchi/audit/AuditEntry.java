@@ -1,7 +1,10 @@
 package jp.madoguchi.audit;
 
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
 import jp.madoguchi.core.ContactNo;
 import jp.madoguchi.core.MemberNo;
 import jp.madoguchi.core.OperationId;
@@ -54,5 +57,16 @@ public record AuditEntry(
         var more = new LinkedHashMap<>(details);
         more.put(name, value);
         return new AuditEntry(action, outcome, memberNo, contactNo, operationId, reason, more);
+    }
+
+    /** Whom the lines of an answer show, each once, as the fact {@code members}; left out where they show nobody. */
+    public <L> AuditEntry showing(Collection<L> lines, Function<L, @Nullable MemberNo> whom) {
+        var members = lines.stream()
+                .map(whom)
+                .filter(Objects::nonNull)
+                .map(MemberNo::value)
+                .distinct()
+                .toList();
+        return with("members", members.isEmpty() ? null : members);
     }
 }

@@ -15,7 +15,6 @@ import static org.jooq.impl.DSL.when;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import jp.madoguchi.audit.AuditAction;
 import jp.madoguchi.audit.AuditEntry;
@@ -180,14 +179,7 @@ public class Complaints {
                             found.stream()
                                     .map(complaint -> complaint.ref().toString())
                                     .toList())
-                    .with(
-                            "members",
-                            found.stream()
-                                    .map(Complaint::memberNo)
-                                    .filter(Objects::nonNull)
-                                    .map(MemberNo::value)
-                                    .distinct()
-                                    .toList()));
+                    .showing(found, Complaint::memberNo));
         }
         return found;
     }

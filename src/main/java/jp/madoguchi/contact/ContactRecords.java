@@ -22,7 +22,6 @@ import static org.jooq.impl.DSL.when;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import jp.madoguchi.audit.AuditAction;
 import jp.madoguchi.audit.AuditEntry;
@@ -33,7 +32,6 @@ import jp.madoguchi.contact.Closing.Outcome;
 import jp.madoguchi.core.Channel;
 import jp.madoguchi.core.ContactNo;
 import jp.madoguchi.core.CurrentStaff;
-import jp.madoguchi.core.MemberNo;
 import jp.madoguchi.core.Permission;
 import jp.madoguchi.core.StaffMember;
 import jp.madoguchi.db.madoguchi.tables.Place;
@@ -217,14 +215,7 @@ public class ContactRecords {
                             latest.stream()
                                     .map(line -> line.contactNo().value())
                                     .toList())
-                    .with(
-                            "members",
-                            latest.stream()
-                                    .map(ClosedContact::memberNo)
-                                    .filter(Objects::nonNull)
-                                    .map(MemberNo::value)
-                                    .distinct()
-                                    .toList()));
+                    .showing(latest, ClosedContact::memberNo));
         }
         return new Closed(found.isEmpty() ? 0 : found.getFirst().value7(), latest);
     }

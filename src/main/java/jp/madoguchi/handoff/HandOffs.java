@@ -464,12 +464,7 @@ public class HandOffs {
                     .with(
                             "hand_offs",
                             found.stream().map(each -> each.no().value()).toList())
-                    .with(
-                            "members",
-                            found.stream()
-                                    .map(each -> each.memberNo().value())
-                                    .distinct()
-                                    .toList()));
+                    .showing(found, HandOff::memberNo));
         }
     }
 

@@ -105,9 +105,7 @@ public class IncomeOverview {
                 .fetch(Records.mapping(Line::new));
         audit.append(AuditEntry.done(AuditAction.INCOME_OVERVIEW_READ)
                 .because(standing.name())
-                .with(
-                        "members",
-                        lines.stream().map(line -> line.memberNo().value()).toList()));
+                .showing(lines, Line::memberNo));
         return lines;
     }
 

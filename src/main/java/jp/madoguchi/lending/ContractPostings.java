@@ -114,10 +114,7 @@ public class ContractPostings {
                 .limit(LISTED)
                 .fetch(Records.mapping(Line::new));
         if (!lines.isEmpty()) {
-            audit.append(AuditEntry.done(AuditAction.CONTRACT_PAPERS_LISTED)
-                    .with(
-                            "members",
-                            lines.stream().map(line -> line.memberNo().value()).toList()));
+            audit.append(AuditEntry.done(AuditAction.CONTRACT_PAPERS_LISTED).showing(lines, Line::memberNo));
         }
         return lines;
     }

@@ -85,12 +85,7 @@ public class ChangeReports {
         var found = rows.waiting(noCondition(), true, LISTED);
         audit.append(AuditEntry.done(AuditAction.CHANGE_REPORTS_READ)
                 .with("reports", found.size())
-                .with(
-                        "members",
-                        found.stream()
-                                .map(line -> line.memberNo().value())
-                                .distinct()
-                                .toList()));
+                .showing(found, ReportLine::memberNo));
         return found;
     }
 

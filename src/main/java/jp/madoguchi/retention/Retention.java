@@ -117,15 +117,7 @@ public class Retention {
         var last = runs.last();
         var overview = new Overview(
                 last.state(), last.ranAt(), Tokyo.date(now), rules(Tokyo.date(now)), deletions(now), holds);
-        audit.append(AuditEntry.done(AuditAction.RETENTION_READ)
-                .with(
-                        "members",
-                        holds.isEmpty()
-                                ? null
-                                : holds.stream()
-                                        .map(hold -> hold.memberNo().value())
-                                        .distinct()
-                                        .toList()));
+        audit.append(AuditEntry.done(AuditAction.RETENTION_READ).showing(holds, Hold::memberNo));
         return overview;
     }
 

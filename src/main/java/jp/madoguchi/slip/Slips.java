@@ -67,12 +67,7 @@ public class Slips {
         if (!open.isEmpty()) {
             audit.append(AuditEntry.done(AuditAction.SLIPS_READ)
                     .with("slips", open.stream().map(Slip::slipNo).toList())
-                    .with(
-                            "members",
-                            open.stream()
-                                    .map(slip -> slip.memberNo().value())
-                                    .distinct()
-                                    .toList()));
+                    .showing(open, Slip::memberNo));
         }
         return open;
     }
