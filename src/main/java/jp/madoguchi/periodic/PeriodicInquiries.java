@@ -24,10 +24,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
-import org.springframework.dao.DataAccessException;
 import org.springframework.security.concurrent.DelegatingSecurityContextRunnable;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -113,8 +111,10 @@ public class PeriodicInquiries implements DisposableBean {
                 count(answered);
                 last = due;
             }
-        } catch (DataAccessException | TransactionException unreachable) {
-            LOG.warn("the inquiries of the periodic review stopped", unreachable);
+        } catch (RuntimeException failure) {
+            LOG.warn(
+                    "the inquiries of the periodic review stopped: {}",
+                    failure.getClass().getSimpleName());
         } finally {
             round.updateAndGet(
                     now -> now == null ? null : new Round(now.answered(), now.failed(), true, now.isStopped()));

@@ -172,6 +172,26 @@ final class Beforehand {
         return counter.contact();
     }
 
+    /** A colleague has closed a contact with the member, who is to be called back within the hour. */
+    void promisedCallBack(Given given) {
+        var counter = Counter.open(beans, colleague(given.staff(), Role.CLERK), given.member(), channel(given.staff()));
+        superuser.execute("""
+                update madoguchi.contact set closed_at = clock_timestamp(), category = 'OTHER', cause = 'UNKNOWN', outcome = 'CALL_BACK',
+                  call_back_at = clock_timestamp() + interval '1 hour'
+                where contact_no = ?""", counter.contact().value());
+    }
+
+    /** A contact that the person had with the member before, and closed; what is in front stays there. */
+    void closedBySelf(Given given) {
+        closeFront(given);
+        attempt(given.staff(), () -> {
+            var counter = Counter.open(beans, given.staff(), given.member(), channel(given.staff()));
+            counter.close();
+            return counter;
+        });
+        superuser.execute("update madoguchi.contact set parked_at = null where contact_no = ?", no(given.contact()));
+    }
+
     void stopCard(MemberNo memberNo) {
         var clerk = scene.staff(scene.store(), Role.CLERK);
         var contact = Counter.as(
@@ -235,6 +255,18 @@ final class Beforehand {
         return outcome == null || outcome.request() == null ? UUID.randomUUID() : outcome.request();
     }
 
+    /** Whoever is in front failed a check and passed the next: what follows waits for a second person. */
+    void failedOnce(Given given) {
+        var contact = given.contact();
+        if (contact != null) {
+            attempt(
+                    given.staff(),
+                    () -> new Counter(beans, given.staff(), given.member(), contact)
+                            .fail()
+                            .pass());
+        }
+    }
+
     void late(Given given) {
         var no = given.no();
         superuser.execute(
@@ -278,6 +310,17 @@ final class Beforehand {
         closeFront(given);
         attempt(given.staff(), () -> beans.getBean(HandOffs.class).take(OperationId.make(), number));
         return number;
+    }
+
+    /** The person's contact in which what the member was sent for was taken up. */
+    ContactNo visit(Given given) {
+        takenHandOff(given);
+        return Optional.ofNullable((String) superuser.fetchValue(
+                        "select taken_contact_no::text from madoguchi.hand_off where member_no = ? and taken_by = ?",
+                        given.no(),
+                        given.staff().staffNo().value()))
+                .map(ContactNo::new)
+                .orElseGet(() -> Objects.requireNonNullElseGet(given.contact(), () -> new ContactNo("C9999999999")));
     }
 
     /** The number of a slip that the person may print, hand over or declare void. */

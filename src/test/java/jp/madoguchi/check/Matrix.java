@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -35,8 +36,13 @@ import jp.madoguchi.core.Role;
 import jp.madoguchi.core.StaffMember;
 import jp.madoguchi.handoff.HandOffNo;
 import org.jooq.DSLContext;
+import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Every use case called by nobody and by each role, in each relation to what it is about. A cell says what came of it: a dash for a
@@ -52,7 +58,16 @@ final class Matrix {
     /** Done, and there was nothing to tell. */
     static final String NONE = "none";
 
+    /** Lock a member first, which nobody can outside a transaction. */
+    private static final Set<String> WITHIN_A_LOCK = Set.of("limit.LimitQueue.lock", "periodic.PeriodicQueue.lock");
+
+    static final Set<String> DONE_OR_NONE = Set.of(DONE, NONE);
+
     static final String FACTOR = "FACTOR";
+
+    /** About a member of its own, though neither a member nor a contact is said. */
+    private static final String MEMBERS_OWN =
+            "(income|lending|periodic)\\.(CertificateDecision|SecondLooks|Masking|Pages|ContractP|PeriodicCases).*|member\\.MemberSearch\\.end|slip\\.Slips\\.openHere";
 
     /** Well formed, and never given. */
     private static final HandOffNo NOBODY_SENT = IntStream.range(0, 10)
@@ -61,12 +76,18 @@ final class Matrix {
             .findFirst()
             .orElseThrow();
 
+    /** Of people and of nobody, not of the jobs. */
+    private static final String ENTRIES = """
+            select action, outcome, staff_no::text, place_no::text, member_no::text, contact_no::text, operation_id, reason from madoguchi.audit_entry
+            where id > ? and not (application = 'SYSTEM' and staff_no is null) order by id""";
+
     private static final Duration STALE = Duration.ofMinutes(6);
 
     private final ListableBeanFactory beans;
     private final Scene scene;
     private final DSLContext superuser;
     private final Deeds deeds;
+    private final InEarnest inEarnest;
     private final Scene.Member somebody;
     private final Map<Role, StaffMember> outsiders = new EnumMap<>(Role.class);
 
@@ -95,7 +116,14 @@ final class Matrix {
         this.scene = scene;
         this.superuser = scene.superuser();
         this.deeds = new Deeds(beans, scene);
+        this.inEarnest = new InEarnest(beans, scene, deeds);
         this.somebody = scene.member();
+    }
+
+    /** From now on what is prepared leaves an entry, where that depends on the case. */
+    Matrix alwaysTold() {
+        inEarnest.alwaysTold();
+        return this;
     }
 
     List<UseCase> useCases() {
@@ -219,25 +247,72 @@ final class Matrix {
         }
     }
 
-    private void unbar(Given given) {
+    void unbar(Given given) {
         superuser.execute("delete from madoguchi.own_member where member_no = ?", given.no());
     }
 
     private Cell call(
             UseCase useCase, Relation relation, @Nullable Role role, @Nullable StaffMember staff, Object[] arguments) {
+        var act = call(Act.ready(useCase, relation, role, staff, arguments, false));
+        var entries = act.entries().stream()
+                .map(entry -> entry.get("action") + " " + entry.get("outcome"))
+                .toList();
+        return new Cell(useCase, relation, role, act.outcome(), entries);
+    }
+
+    /**
+     * A call and what came of it.
+     *
+     * @param inEarnest whether what is a part of other use cases is called as they call it
+     * @param answer null also where it was refused or failed
+     * @param entries what the trail got in the name of the person
+     * @param others how many it got in the names of others
+     */
+    record Act(
+            UseCase useCase,
+            Relation relation,
+            @Nullable Role role,
+            @Nullable StaffMember staff,
+            Object[] arguments,
+            boolean inEarnest,
+            String outcome,
+            @Nullable Object answer,
+            List<? extends Record> entries,
+            int others) {
+
+        /** Not yet called. */
+        static Act ready(
+                UseCase useCase,
+                Relation relation,
+                @Nullable Role role,
+                @Nullable StaffMember staff,
+                Object[] arguments,
+                boolean inEarnest) {
+            return new Act(useCase, relation, role, staff, arguments, inEarnest, "", null, List.of(), 0);
+        }
+
+        String name() {
+            return useCase.name() + ", " + relation.words() + ", " + role;
+        }
+    }
+
+    /** Calls, as the person of the act. */
+    Act call(Act act) {
         var last = lastEntry();
+        var staff = act.staff();
         if (staff != null) {
             Scene.signIn(
                     staff,
-                    switch (relation) {
+                    switch (act.relation()) {
                         case STALE -> Instant.now().minus(STALE);
                         case NEVER -> null;
                         default -> Instant.now();
                     });
         }
         String outcome;
+        Object answer = null;
         try {
-            var answer = useCase.call(arguments);
+            answer = withinItsTransaction(act);
             outcome = answer instanceof Optional<?> found && found.isEmpty()
                             || answer instanceof Collection<?> several && several.isEmpty()
                     ? NONE
@@ -251,23 +326,86 @@ final class Matrix {
         } finally {
             Scene.signOut();
         }
-        return new Cell(useCase, relation, role, outcome, entries(staff, last));
+        var all = superuser.fetch(ENTRIES, last);
+        var no = staff == null ? null : staff.staffNo().value();
+        var own = all.stream()
+                .filter(entry -> Objects.equals(entry.get("staff_no"), no))
+                .toList();
+        return new Act(
+                act.useCase(),
+                act.relation(),
+                act.role(),
+                staff,
+                act.arguments(),
+                act.inEarnest(),
+                outcome,
+                answer,
+                own,
+                all.size() - own.size());
+    }
+
+    /** A part of other use cases, which must be called within their transaction, gets one. */
+    private @Nullable Object withinItsTransaction(Act act) throws Throwable {
+        if (!act.inEarnest() || !isPartOfOthers(act.useCase())) {
+            return act.useCase().call(act.arguments());
+        }
+        var thrown = new Throwable[1];
+        var answer = beans.getBean(TransactionTemplate.class).execute(running -> {
+            try {
+                return act.useCase().call(act.arguments());
+            } catch (Throwable failure) {
+                running.setRollbackOnly();
+                thrown[0] = failure;
+                return null;
+            }
+        });
+        if (thrown[0] != null) {
+            throw thrown[0];
+        }
+        return answer;
+    }
+
+    /** Whether it can be called within a transaction only, and so is never done alone. */
+    static boolean isPartOfOthers(UseCase useCase) {
+        if (WITHIN_A_LOCK.contains(useCase.name())) {
+            return true;
+        }
+        var own = AnnotatedElementUtils.findMergedAnnotation(useCase.method(), Transactional.class);
+        var of = own != null
+                ? own
+                : AnnotatedElementUtils.findMergedAnnotation(useCase.method().getDeclaringClass(), Transactional.class);
+        return of != null && of.propagation() == Propagation.MANDATORY;
+    }
+
+    /** Whether it neither was done nor refused: it went wrong, and the person is told that it did. */
+    static boolean failed(String outcome) {
+        return outcome.endsWith("Exception") || outcome.endsWith("Error");
+    }
+
+    /** A person of the role with a new member in front. */
+    Given serve(Role role) {
+        return deeds.serve(deeds.staff(role));
+    }
+
+    /** One use case of the person, or of another of the same role, on the member or on another, in the relation; not yet called. */
+    Act related(UseCase useCase, Relation relation, Role role, Given given) {
+        var ready = related(new Ready(given.staff(), given, inEarnest.ready(useCase, given)), relation, role);
+        return Act.ready(useCase, relation, role, ready.caller(), ready.arguments(), true);
+    }
+
+    /** Everything ready for a call that will be done. */
+    Act prepare(UseCase useCase, Role role) {
+        var staff = deeds.staff(role);
+        var given = Deeds.wantsContact(useCase) || useCase.name().matches(MEMBERS_OWN)
+                ? deeds.serve(staff)
+                : new Given(staff, somebody, null);
+        return Act.ready(useCase, Relation.SERVED, role, staff, inEarnest.ready(useCase, given), true);
     }
 
     private long lastEntry() {
         return superuser
                 .fetchSingle("select coalesce(max(id), 0) from madoguchi.audit_entry")
                 .get(0, Long.class);
-    }
-
-    /** What the person, or nobody, added to the trail. */
-    private List<String> entries(@Nullable StaffMember staff, long after) {
-        return superuser
-                .resultQuery(
-                        "select action || ' ' || outcome from madoguchi.audit_entry where id > ? and staff_no is not distinct from ? order by id",
-                        after,
-                        staff == null ? null : staff.staffNo().value())
-                .fetchInto(String.class);
     }
 
     // The tables ------------------------------------------------------------------------------------------------------
@@ -325,6 +463,24 @@ final class Matrix {
                 .map(part -> part.split(" \\(")[0])
                 .findFirst()
                 .orElse("nothing");
+    }
+
+    /** Those for whom it can be done when all is in order: as the reviewed table says, else whomever the door lets in. */
+    static List<Role> whoMay(String useCase) throws IOException {
+        if (useCase.equals("income.CertificateDecision.undo")) {
+            return List.of(Role.REVIEWER);
+        }
+        var open = doors().get(useCase);
+        if (open == null) {
+            return List.of(Role.CLERK);
+        }
+        var row = reviewed().getOrDefault(useCase, "");
+        var entering = Arrays.stream(Role.values()).filter(open::get).toList();
+        var done = entering.stream()
+                .filter(role ->
+                        DONE_OR_NONE.contains(expected(row, new Cell(null, Relation.SERVED, role, "", List.of()))))
+                .toList();
+        return done.isEmpty() ? entering : done;
     }
 
     /** One row of the reviewed table: what comes of the call for the roles that the door lets in. */
