@@ -122,6 +122,10 @@ final class Beforehand {
     }
 
     ShownDocument licence(Scene.Member member) {
+        return licence(member, member.address());
+    }
+
+    ShownDocument licence(Scene.Member member, String address) {
         return new ShownDocument(
                 DocumentKind.DRIVERS_LICENCE,
                 "東京都公安委員会",
@@ -130,7 +134,7 @@ final class Beforehand {
                 "1234",
                 true,
                 member.birthDate(),
-                member.address(),
+                address,
                 true,
                 false);
     }

@@ -21,9 +21,7 @@ import jp.madoguchi.core.Role;
 import jp.madoguchi.core.StaffMember;
 import jp.madoguchi.core.Yen;
 import jp.madoguchi.desk.DeskFigures;
-import jp.madoguchi.identity.DocumentKind;
 import jp.madoguchi.identity.RegisteredAddress;
-import jp.madoguchi.identity.ShownDocument;
 import jp.madoguchi.income.AskReason;
 import jp.madoguchi.income.CertificateDecision;
 import jp.madoguchi.income.CertificateKind;
@@ -55,6 +53,7 @@ import jp.madoguchi.periodic.PeriodicForm;
 import jp.madoguchi.periodic.PeriodicQueue;
 import jp.madoguchi.policy.Reason;
 import jp.madoguchi.retention.RetentionHolds;
+import jp.madoguchi.review.DeskQueue;
 import jp.madoguchi.staff.WaysIn;
 import jp.madoguchi.vault.DocumentKeys;
 import jp.madoguchi.vault.Sealing;
@@ -64,6 +63,8 @@ import org.springframework.beans.factory.ListableBeanFactory;
 
 /** What it takes beyond {@link Deeds} to do in earnest what a stranger cannot do by a direct call with plain values. */
 final class InEarnest {
+
+    private static final String NEW_ADDRESS = "東京都渋谷区渋谷1-1";
 
     private static final Map<String, String> MOVED_TO =
             Map.of("postalCode", "1500002", "prefecture", "東京都", "municipality", "渋谷区", "street", "渋谷1-1");
@@ -226,18 +227,12 @@ final class InEarnest {
             }
             case "limit.LimitQueue.takenFromMe" -> {
                 var request = before.limitCase(withAnother(given));
-                attempt(deeds.staff(Role.REVIEWER), () -> {
-                    beans.getBean(LimitQueue.class).takeOver(OperationId.make(), request, "至急");
-                    return request;
-                });
+                takenOver(LimitQueue.class, request);
                 yield Map.of();
             }
             case "periodic.PeriodicQueue.takenFromMe" -> {
                 var review = before.periodicTaken(withAnother(given));
-                attempt(deeds.staff(Role.REVIEWER), () -> {
-                    beans.getBean(PeriodicQueue.class).takeOver(OperationId.make(), review, "至急");
-                    return review;
-                });
+                takenOver(PeriodicQueue.class, review);
                 yield Map.of();
             }
             case "lending.BureauInquiries.of" -> Map.of("occasion", before.researched(given));
@@ -305,13 +300,13 @@ final class InEarnest {
             case "identity.IdentityChecks.checkMoved" ->
                 Map.of(
                         "List",
-                        List.of(newLicence(given)),
+                        List.of(before.licence(given.member(), NEW_ADDRESS)),
                         "RegisteredAddress",
                         new RegisteredAddress("東京都", "渋谷区", "渋谷1-1", ""));
             case "personal.Moves.move" ->
                 Map.of(
                         "List",
-                        List.of(newLicence(given)),
+                        List.of(before.licence(given.member(), NEW_ADDRESS)),
                         "typed",
                         MOVED_TO,
                         "replaces",
@@ -407,18 +402,8 @@ final class InEarnest {
                 .get(0, Long.class);
     }
 
-    private ShownDocument newLicence(Given given) {
-        return new ShownDocument(
-                DocumentKind.DRIVERS_LICENCE,
-                "東京都公安委員会",
-                null,
-                scene.today().plusYears(1),
-                "1234",
-                true,
-                given.member().birthDate(),
-                "東京都渋谷区渋谷1-1",
-                true,
-                false);
+    private void takenOver(Class<? extends DeskQueue> queue, UUID item) {
+        attempt(deeds.staff(Role.REVIEWER), () -> beans.getBean(queue).takeOver(OperationId.make(), item, "至急"));
     }
 
     /** A certificate whose page can be opened, because its key is a real one. */
