@@ -474,17 +474,7 @@ final class Beforehand {
     }
 
     UUID periodic(Given given) {
-        var month = scene.today().withDayOfMonth(1).minusMonths(1);
-        superuser.execute(
-                "insert into madoguchi.income_on_file (member_no, annual_income, source, valid_from) values (?, 600000, 'DECLARED', clock_timestamp())",
-                given.no());
-        superuser.execute(
-                "insert into madoguchi.month_end (contract_id, month, drawn, balance) select id, ?, 60000, 150000 from madoguchi.contract where member_no = ?",
-                month,
-                given.no());
-        superuser.fetch("select madoguchi.open_periodic_reviews(?, 0, 1000000)", month);
-        var ref = (UUID) Objects.requireNonNull(
-                superuser.fetchValue("select ref from madoguchi.periodic_review where member_no = ?", given.no()));
+        var ref = LimitDesk.due(scene, given.member().memberNo(), 600_000);
         var reviewer = scene.staff(scene.callCenter(), Role.REVIEWER);
         Counter.as(reviewer, () -> {
             beans.getBean(BureauInquiries.class)

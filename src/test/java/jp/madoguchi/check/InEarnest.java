@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import jp.madoguchi.Counter;
 import jp.madoguchi.Scene;
 import jp.madoguchi.UseCases.UseCase;
@@ -31,6 +32,7 @@ import jp.madoguchi.income.DecisionForm;
 import jp.madoguchi.income.Masking;
 import jp.madoguchi.income.PageMask;
 import jp.madoguchi.income.Pages;
+import jp.madoguchi.income.ReviewCase;
 import jp.madoguchi.income.ReviewQueue;
 import jp.madoguchi.income.Reviews;
 import jp.madoguchi.income.SecondLooks;
@@ -453,18 +455,18 @@ final class InEarnest {
 
     /** Other papers are asked for, which can still be undone. */
     private Decided asked(StaffMember reviewer, UUID sending) {
+        return decided(
+                reviewer,
+                sending,
+                file -> new DecisionForm(
+                        DecisionForm.Outcome.ASK_AGAIN, file.typed(), Set.of(AskReason.BLURRED), file.fingerprint()));
+    }
+
+    private Decided decided(StaffMember reviewer, UUID sending, Function<ReviewCase, DecisionForm> form) {
         return Counter.as(reviewer, () -> {
             beans.getBean(ReviewQueue.class).take(OperationId.make(), sending);
             var file = beans.getBean(Reviews.class).read(sending);
-            return beans.getBean(CertificateDecision.class)
-                    .decide(
-                            OperationId.make(),
-                            sending,
-                            new DecisionForm(
-                                    DecisionForm.Outcome.ASK_AGAIN,
-                                    file.typed(),
-                                    Set.of(AskReason.BLURRED),
-                                    file.fingerprint()));
+            return beans.getBean(CertificateDecision.class).decide(OperationId.make(), sending, form.apply(file));
         });
     }
 
@@ -482,16 +484,11 @@ final class InEarnest {
                 false,
                 "",
                 Set.of());
-        return Counter.as(deeds.staff(Role.REVIEWER), () -> {
-            beans.getBean(ReviewQueue.class).take(OperationId.make(), sending);
-            var file = beans.getBean(Reviews.class).read(sending);
-            return beans.getBean(CertificateDecision.class)
-                    .decide(
-                            OperationId.make(),
-                            sending,
-                            new DecisionForm(DecisionForm.Outcome.ACCEPTED, typed, Set.of(), file.fingerprint()))
-                    .ref();
-        });
+        return decided(
+                        deeds.staff(Role.REVIEWER),
+                        sending,
+                        file -> new DecisionForm(DecisionForm.Outcome.ACCEPTED, typed, Set.of(), file.fingerprint()))
+                .ref();
     }
 
     /** As an accepted offer leaves it. */

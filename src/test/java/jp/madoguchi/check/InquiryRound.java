@@ -2,11 +2,11 @@ package jp.madoguchi.check;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Stream;
 import jp.madoguchi.Counter;
 import jp.madoguchi.Scene;
 import jp.madoguchi.core.Role;
 import jp.madoguchi.core.StaffMember;
+import jp.madoguchi.limit.LimitDesk;
 import jp.madoguchi.periodic.PeriodicInquiries;
 import org.awaitility.Awaitility;
 import org.jooq.DSLContext;
@@ -27,20 +27,9 @@ final class InquiryRound {
     InquiryRound(ListableBeanFactory beans, Scene scene) {
         this.inquiries = beans.getBean(PeriodicInquiries.class);
         this.superuser = scene.superuser();
-        this.member = Stream.generate(scene::member)
-                .filter(made -> Integer.parseInt(made.memberNo().value()) % 100 < 90)
-                .findFirst()
-                .orElseThrow();
-        var month = scene.today().withDayOfMonth(1).minusMonths(1);
-        superuser.execute(
-                "insert into madoguchi.income_on_file (member_no, annual_income, source, valid_from) values (?, 6000000, 'DECLARED', clock_timestamp())",
-                no());
-        superuser.execute(
-                "insert into madoguchi.month_end (contract_id, month, drawn, balance) select id, ?, 60000, 150000 from madoguchi.contract where member_no = ?",
-                month,
-                no());
+        this.member = LimitDesk.member(scene);
         reviewer = scene.staff(scene.callCenter(), Role.REVIEWER);
-        superuser.fetch("select madoguchi.open_periodic_reviews(?, 0, 1000000)", month);
+        LimitDesk.onlyDue(scene, member.memberNo(), 6_000_000);
     }
 
     private String no() {

@@ -1,11 +1,13 @@
 package jp.madoguchi.limit;
 
 import java.math.BigDecimal;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import jp.madoguchi.Counter;
 import jp.madoguchi.Scene;
+import jp.madoguchi.core.MemberNo;
 import jp.madoguchi.core.OperationId;
 import jp.madoguchi.core.Role;
 import jp.madoguchi.core.StaffMember;
@@ -34,6 +36,37 @@ public record LimitDesk(BeanFactory beans, Counter counter, StaffMember reviewer
                         "update madoguchi.contract set credit_limit = 300000 where member_no = ?",
                         member.memberNo().value());
         return member;
+    }
+
+    /**
+     * The last month makes a review of the member due: 60,000 yen drawn, 150,000 owed.
+     *
+     * @param income a year, as declared
+     * @return the review
+     */
+    public static UUID due(Scene scene, MemberNo memberNo, long income) {
+        var superuser = scene.superuser();
+        var month = scene.today().withDayOfMonth(1).minusMonths(1);
+        superuser.execute(
+                "insert into madoguchi.income_on_file (member_no, annual_income, source, valid_from) values (?, ?, 'DECLARED', clock_timestamp())",
+                memberNo.value(),
+                income);
+        superuser.execute(
+                "insert into madoguchi.month_end (contract_id, month, drawn, balance) select id, ?, 60000, 150000 from madoguchi.contract where member_no = ?",
+                month,
+                memberNo.value());
+        superuser.fetch("select * from madoguchi.open_periodic_reviews(?, 0, 1000000)", month);
+        return (UUID) Objects.requireNonNull(superuser.fetchValue(
+                "select ref from madoguchi.periodic_review where member_no = ?", memberNo.value()));
+    }
+
+    /** The same, and nobody else is due: the bureau of the demo leaves some without an answer for long. */
+    public static void onlyDue(Scene scene, MemberNo memberNo, long income) {
+        due(scene, memberNo, income);
+        scene.superuser()
+                .execute(
+                        "update madoguchi.periodic_review set state = 'ENDED', outcome = 'CONTRACT_ENDED', ended_at = clock_timestamp() where state = 'DUE' and member_no <> ?",
+                        memberNo.value());
     }
 
     /**

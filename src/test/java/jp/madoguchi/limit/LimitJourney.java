@@ -78,7 +78,7 @@ class LimitJourney extends ServiceJourney {
                 .filter(made -> Integer.parseInt(made.memberNo().value()) % 10 % 3 == 0)
                 .findFirst()
                 .orElseThrow();
-        due(member);
+        LimitDesk.onlyDue(scene, member.memberNo(), 600_000);
         var reviewer = newPerson(1440, 900, ColorScheme.LIGHT);
         signIn(reviewer, scene.staff(scene.callCenter(), Role.REVIEWER));
         reviewer.navigate("/limit/reviews");
@@ -110,26 +110,6 @@ class LimitJourney extends ServiceJourney {
         dialog(supervisor).getByRole(AriaRole.BUTTON, named("閉じる")).last().click();
         assertThat(supervisor.getByText("借入を停止しています。", part())).isVisible();
         assertThat(limit(member)).isEqualTo(0L);
-    }
-
-    private void due(Scene.Member member) {
-        var month = scene.today().withDayOfMonth(1).minusMonths(1);
-        var memberNo = member.memberNo().value();
-        scene.superuser()
-                .execute(
-                        "insert into madoguchi.income_on_file (member_no, annual_income, source, valid_from) values (?, 600000, 'DECLARED', clock_timestamp())",
-                        memberNo);
-        scene.superuser()
-                .execute(
-                        "insert into madoguchi.month_end (contract_id, month, drawn, balance) select id, ?, 60000, 150000 from madoguchi.contract where member_no = ?",
-                        month,
-                        memberNo);
-        scene.superuser().fetch("select * from madoguchi.open_periodic_reviews(?, 0, 1000000)", month);
-        // The bureau of the demo leaves some without an answer for long.
-        scene.superuser()
-                .execute(
-                        "update madoguchi.periodic_review set state = 'ENDED', outcome = 'CONTRACT_ENDED', ended_at = clock_timestamp() where state = 'DUE' and member_no <> ?",
-                        memberNo);
     }
 
     private Object review(Scene.Member member) {

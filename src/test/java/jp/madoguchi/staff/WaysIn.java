@@ -79,11 +79,10 @@ public final class WaysIn {
                 added(staff);
                 yield Map.of();
             }
-            case "staff.SessionDesk.mine", "staff.SessionRecords.openOf", "staff.SignIn.ends" -> {
-                signedIn(staff);
-                yield Map.of();
-            }
-            case "staff.SessionRecords.endOthers" -> {
+            case "staff.SessionDesk.mine",
+                    "staff.SessionRecords.openOf",
+                    "staff.SessionRecords.endOthers",
+                    "staff.SignIn.ends" -> {
                 signedIn(staff);
                 yield Map.of();
             }
