@@ -61,11 +61,11 @@ class SignInJourney extends Journey {
         signIn(page, "auditor2", PASSWORD);
         var other = page.context().newPage();
         other.navigate("/");
+        other.locator(".console h1").first().waitFor();
         menu(page).click();
         page.getByText("サインアウト").click();
         page.waitForURL("**/sign-in?out");
-        other.navigate("/");
-        other.waitForURL("**/sign-in");
+        other.waitForURL("**/sign-in?out", new Page.WaitForURLOptions().setTimeout(5_000));
     }
 
     @Test

@@ -102,7 +102,7 @@ class SecurityConfig {
                 .formLogin(form -> form.failureHandler(failure()))
                 .logout(logout -> logout.logoutRequestMatcher(
                                 PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.POST, "/sign-out"))
-                        .addLogoutHandler(signedOut())
+                        .addLogoutHandler(signedOut(sessions))
                         .addLogoutHandler(clearSiteData()))
                 .sessionManagement(management -> management
                         .sessionFixation(fixation -> fixation.changeSessionId())
@@ -146,9 +146,9 @@ class SecurityConfig {
                 + (refusal instanceof AuthenticationServiceException ? "/sign-in?unavailable" : "/sign-in?error"));
     }
 
-    private static LogoutHandler signedOut() {
-        return (request, response, authentication) -> ConsoleSession.of(request.getSession(false))
-                .ifPresent(session -> session.endBecause(SessionEnd.SIGNED_OUT));
+    private static LogoutHandler signedOut(Sessions sessions) {
+        return (request, response, authentication) ->
+                ConsoleSession.of(request.getSession(false)).ifPresent(sessions::signedOut);
     }
 
     private static LogoutHandler clearSiteData() {

@@ -205,6 +205,13 @@ class Sessions {
         }
     }
 
+    /** The person signs out; Spring ends the web session afterwards. Their other tabs go along. */
+    void signedOut(ConsoleSession session) {
+        session.endBecause(SessionEnd.SIGNED_OUT);
+        VaadinSession.getAllSessions(session.web()).forEach(tabs -> farewell(tabs, SessionEnd.SIGNED_OUT));
+    }
+
+    /** All tabs but the one that asks, which goes by its own answer. */
     private static void farewell(VaadinSession tabs, SessionEnd reason) {
         try {
             if (!tabs.getLockInstance().tryLock(5, TimeUnit.SECONDS)) {
@@ -215,7 +222,10 @@ class Sessions {
             return;
         }
         try {
-            List.copyOf(tabs.getUIs()).forEach(tab -> tab.accessSynchronously(() -> farewell(tab, reason)));
+            tabs.getUIs().stream()
+                    .filter(tab -> tab != UI.getCurrent())
+                    .toList()
+                    .forEach(tab -> tab.accessSynchronously(() -> farewell(tab, reason)));
         } finally {
             tabs.unlock();
         }

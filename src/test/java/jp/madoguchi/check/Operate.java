@@ -1,6 +1,5 @@
 package jp.madoguchi.check;
 
-import com.eatthepath.otp.TimeBasedOneTimePasswordGenerator;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
@@ -11,20 +10,17 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import javax.crypto.spec.SecretKeySpec;
 import jp.madoguchi.HeadlessBrowser;
 import jp.madoguchi.RunningConsole;
+import jp.madoguchi.ServiceJourney;
 import org.springframework.util.FileSystemUtils;
 
 /**
@@ -39,7 +35,6 @@ class Operate {
     private static final Pattern BLOCK = Pattern.compile("^```sh\n(.*?)^```$", Pattern.DOTALL | Pattern.MULTILINE);
     private static final String HOST = "console.example";
     private static final String PASSWORD = "kaze-no-tayori 7 nagareboshi";
-    private static final String BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
     private static final String NOBODY = "65534";
     private static final long PATIENCE_MINUTES = 15;
 
@@ -226,15 +221,12 @@ class Operate {
             page.getByLabel("新しいパスワード", new Page.GetByLabelOptions().setExact(true))
                     .fill(PASSWORD);
             page.getByLabel("新しいパスワード(確認)").fill(PASSWORD);
-            button(page, "設定する");
+            ServiceJourney.button(page, "設定する").click();
             page.waitForURL(url -> url.contains("sign-in"));
             page.getByLabel("サインイン名").fill("admin");
             page.locator("input[name=password]").fill(PASSWORD);
             page.keyboard().press("Enter");
-            var secret = page.locator(".factor-secret").textContent();
-            page.getByLabel("アプリに表示された6桁のコード").fill(code(secret));
-            button(page, "登録する");
-            button(page, "保管しました");
+            AuthenticatorApp.join(page);
             page.waitForURL(url -> !url.contains("second-factor") && !url.contains("sign-in"));
             var title = page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1));
             title.waitFor();
@@ -256,28 +248,6 @@ class Operate {
                                     "() => performance.getEntriesByType('resource').every(r => r.name.startsWith(location.origin))"),
                     "nothing comes from elsewhere");
         }
-    }
-
-    private static void button(Page page, String words) {
-        page.getByRole(
-                        AriaRole.BUTTON,
-                        new Page.GetByRoleOptions().setName(words).setExact(true))
-                .click();
-    }
-
-    /** As an authenticator app does. */
-    private static String code(String secret) throws Exception {
-        var bits = secret.replaceAll("[^A-Z2-7]", "")
-                .chars()
-                .mapToObj(letter ->
-                        Integer.toBinaryString(32 | BASE32.indexOf(letter)).substring(1))
-                .collect(Collectors.joining());
-        var bytes = new byte[bits.length() / Byte.SIZE];
-        for (var i = 0; i < bytes.length; i++) {
-            bytes[i] = (byte) Integer.parseInt(bits.substring(Byte.SIZE * i, Byte.SIZE * (i + 1)), 2);
-        }
-        return new TimeBasedOneTimePasswordGenerator(Duration.ofSeconds(30), 6)
-                .generateOneTimePasswordString(new SecretKeySpec(bytes, "RAW"), Instant.now(), Locale.ROOT);
     }
 
     private void end() throws Exception {
