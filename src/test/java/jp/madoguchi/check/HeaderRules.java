@@ -28,6 +28,10 @@ import org.springframework.core.type.filter.AnnotationTypeFilter;
 final class HeaderRules {
 
     private static final long ONE_YEAR = 31_536_000;
+
+    /** Characters of a form, more than the console reads. */
+    private static final int TOO_LONG = 3_000_000;
+
     private static final Pattern MAX_AGE = Pattern.compile("max-age=(\\d+)");
     private static final Pattern FORGERY_TOKEN = Pattern.compile("name=\"_csrf\" content=\"([^\"]+)\"");
     private static final Pattern INSIDE = Pattern.compile(
@@ -166,6 +170,10 @@ final class HeaderRules {
         look("POST", "/sign-in", List.of(302));
         look("PUT", "/members", List.of(302, 403, 405));
         look("GET", "/error", List.of(signedIn ? 404 : 302));
+        look("GET", "/?v-r=nonsense", List.of(404));
+        // A failure that nobody foresaw: Vaadin takes the number of a tab for granted.
+        look("POST", "/?v-r=heartbeat&v-uiId=none", List.of(500));
+        check(send("POST", "/sign-in", "username=" + "a".repeat(TOO_LONG)), List.of(413));
     }
 
     /** What the sign-in page is drawn with. */
@@ -215,7 +223,10 @@ final class HeaderRules {
     }
 
     Answer look(String method, String path, List<Integer> statuses) throws Exception {
-        var answer = send(method, path, "");
+        return check(send(method, path, ""), statuses);
+    }
+
+    private Answer check(Answer answer, List<Integer> statuses) {
         tally.that(
                 statuses.contains(answer.response().statusCode()),
                 answer.what() + " answers " + answer.response().statusCode() + ", not " + statuses);
