@@ -1,6 +1,7 @@
 package jp.madoguchi;
 
 import com.vaadin.browserless.SpringBrowserlessTest;
+import com.vaadin.browserless.ViewPackages;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Text;
 import com.vaadin.flow.component.UI;
@@ -24,6 +25,7 @@ import org.springframework.boot.test.context.SpringBootTest;
  * may have made. Nothing here may differ between classes, or a second context would be started.
  */
 @SpringBootTest
+@ViewPackages(packages = "jp.madoguchi")
 public abstract class ConsoleTest extends SpringBrowserlessTest {
 
     /** As the console: the role console_app. */
