@@ -29,9 +29,16 @@ class PageMask extends HTMLElement {
   constructor() {
     super();
     const root = this.attachShadow({ mode: 'open' });
-    root.innerHTML = `<style>${STYLE}</style><div class="stage" part="stage"><img draggable="false" alt=""></div>`;
-    this.#stage = root.querySelector('.stage');
-    this.#image = root.querySelector('img');
+    const style = document.createElement('style');
+    style.textContent = STYLE;
+    this.#stage = document.createElement('div');
+    this.#stage.className = 'stage';
+    this.#stage.part = 'stage';
+    this.#image = document.createElement('img');
+    this.#image.draggable = false;
+    this.#image.alt = '';
+    this.#stage.append(this.#image);
+    root.append(style, this.#stage);
     this.#stage.addEventListener('pointerdown', (down) => this.#press(down));
     this.#stage.addEventListener('keydown', (key) => this.#key(key));
     this.#image.addEventListener('load', () => this.toggleAttribute('loaded', true));

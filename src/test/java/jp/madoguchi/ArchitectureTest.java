@@ -7,6 +7,7 @@ import static com.tngtech.archunit.lang.conditions.ArchConditions.dependOnClasse
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitCallTarget;
@@ -21,13 +22,18 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import com.tngtech.archunit.library.GeneralCodingRules;
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.Html;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
 import jakarta.annotation.security.DenyAll;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
+import java.io.IOException;
 import java.lang.annotation.Annotation;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -37,6 +43,7 @@ import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import jp.madoguchi.sql.KeptStatements;
 import org.jooq.PlainSQL;
@@ -219,6 +226,57 @@ class ArchitectureTest {
                 .doNotBelongToAnyOf(KeptStatements.class)
                 .should()
                 .callCodeUnitWhere(target("of plain SQL", t -> t.isAnnotatedWith(PlainSQL.class))));
+    }
+
+    /** What people typed is text wherever it is shown; the public page escapes in one place, {@code publicnotice.Markup}. */
+    @Test
+    void markup_has_no_way_in() throws IOException {
+        check(noClasses()
+                .should()
+                .dependOnClassesThat()
+                .belongToAnyOf(Html.class)
+                .orShould()
+                .dependOnClassesThat()
+                .resideInAPackage("com.vaadin.flow.component.markdown.."));
+        var way = Pattern.compile("innerHTML|outerHTML|insertAdjacentHTML|document\\.write|createContextualFragment");
+        try (var console = Files.walk(Path.of("src/main/java"));
+                var frontend = Files.walk(Path.of("frontend"))) {
+            for (var file : Stream.concat(console, frontend)
+                    .filter(file -> file.toString().matches(".*\\.(java|js|ts)"))
+                    .toList()) {
+                assertThat(Files.readString(file)).as(file.toString()).doesNotContainPattern(way);
+            }
+        }
+    }
+
+    /** What is told goes to the log, where its level and its words are chosen; a process that draws answers on its output. */
+    @Test
+    void nothing_is_printed_but_that_the_console_is_ready() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackage(in("render.child"))
+                .and()
+                .doNotBelongToAnyOf(Madoguchi.class)
+                .and()
+                .doNotHaveSimpleName("ReadyLine")
+                .should(GeneralCodingRules.ACCESS_STANDARD_STREAMS));
+    }
+
+    @Test
+    void processes_are_those_that_draw_and_the_database_that_is_brought_along() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackage(in("render"))
+                .and()
+                .doNotHaveSimpleName("EmbeddedServer")
+                .should()
+                .dependOnClassesThat()
+                .belongToAnyOf(ProcessBuilder.class)
+                .orShould()
+                .callMethodWhere(target(
+                        "that starts a process",
+                        t -> t.getOwner().isEquivalentTo(Runtime.class)
+                                && t.getName().equals("exec"))));
     }
 
     @Test

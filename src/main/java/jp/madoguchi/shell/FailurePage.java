@@ -21,7 +21,9 @@ class FailurePage extends ErrorPage implements HasErrorParameter<Exception> {
     @Override
     public int setErrorParameter(BeforeEnterEvent event, ErrorParameter<Exception> error) {
         var number = UnexpectedErrors.number();
-        LOG.error("error {} at /{}", number, event.getLocation().getPath(), error.getException());
+        // The address is what somebody typed: it stays within its line.
+        var where = event.getLocation().getPath().replaceAll("\\p{Cntrl}", "?");
+        LOG.error("error {} at /{}", number, where, error.getException());
         var database = causedByDatabase(error.getCaughtException());
         show(database ? "shell.database.page" : "shell.failure", number);
         return database ? HttpServletResponse.SC_SERVICE_UNAVAILABLE : HttpServletResponse.SC_INTERNAL_SERVER_ERROR;
