@@ -7,7 +7,9 @@ import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -23,6 +25,24 @@ class BundlesTest {
 
     /** {@code t("…")} and {@code Message.of("…")} with a whole key. */
     private static final Pattern USED = Pattern.compile("(?:\\bt|Message\\.of)\\(\\s*\"([^\"]+)\"\\s*[,)]");
+
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{[0-9][^}]*}");
+    private static final Pattern MEANT_IN_LATIN = Pattern.compile(
+            "^notice\\.tell\\.english\\.|^message\\.sample\\.|^member\\.search\\.(example|format)\\.EMAIL$|\\.other-language$");
+    private static final Set<String> LATIN_WORDS = Set.of(
+            "Madoguchi",
+            "Cookie",
+            "JPEG",
+            "HEIC",
+            "WebP",
+            "iPhone",
+            "Shift",
+            "Delete",
+            "PageUp",
+            "PageDown",
+            "Enter",
+            "Asia",
+            "Tokyo");
 
     @Test
     void both_languages_have_the_same_keys() throws IOException {
@@ -59,6 +79,23 @@ class BundlesTest {
         for (var code : codes()) {
             assertThat(texts).containsKey("refused." + code).containsKey("refused." + code + ".next");
         }
+    }
+
+    /** But in examples, names of keys and formats, and what is said to an English-speaking caller. */
+    @Test
+    void no_English_is_left_in_Japanese() throws IOException {
+        var english = Pattern.compile("[A-Za-z]{4,}");
+        var left = new TreeSet<String>();
+        read(JAPANESE).forEach((key, text) -> {
+            var words = english.matcher(PLACEHOLDER.matcher(text.toString()).replaceAll(""));
+            if (!MEANT_IN_LATIN.matcher(key.toString()).find()) {
+                words.results()
+                        .map(MatchResult::group)
+                        .filter(word -> !LATIN_WORDS.contains(word))
+                        .forEach(word -> left.add(key + ": " + word));
+            }
+        });
+        assertThat(left).isEmpty();
     }
 
     @Test

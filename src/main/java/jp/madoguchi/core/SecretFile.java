@@ -31,7 +31,11 @@ public final class SecretFile {
         throw new IllegalStateException("a key is not 32 bytes in base64");
     }
 
-    /** The key of a file, which is made when it is not there; only the user of the console may read it. */
+    /**
+     * The key of a file, which is made when it is not there; only the user of the console may read it.
+     *
+     * @throws IllegalStateException when others may read it, or it is no key
+     */
     public static byte[] in(Path folder, String name) throws IOException {
         var file = folder.resolve(name);
         Files.createDirectories(
@@ -44,8 +48,18 @@ public final class SecretFile {
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
             channel.write(ByteBuffer.wrap(Base64.getEncoder().encode(bytes)));
         } catch (FileAlreadyExistsException there) {
+            refuseIfOthersRead(file);
             return read(Files.readString(file));
         }
         return bytes;
+    }
+
+    private static void refuseIfOthersRead(Path file) throws IOException {
+        var others = EnumSet.copyOf(Files.getPosixFilePermissions(file));
+        others.removeAll(PosixFilePermissions.fromString("rwx------"));
+        if (!others.isEmpty()) {
+            throw new IllegalStateException(
+                    file + " may be used by others than its owner: chmod 600, and make another key if they did");
+        }
     }
 }

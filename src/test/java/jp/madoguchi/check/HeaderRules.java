@@ -192,15 +192,26 @@ final class HeaderRules {
     void signIn(String name, String password) throws Exception {
         var door = look("GET", "/sign-in", List.of(200));
         var before = cookies.get(cookieName());
-        var token = token(door);
-        var form = "username=" + encoded(name) + "&password=" + encoded(password) + "&_csrf=" + encoded(token);
-        var answer = send("POST", "/sign-in", form);
-        check(answer);
+        var answer = atTheDoor(door, name, password);
         tally.that(
                 answer.response().statusCode() == 302
                         && !answer.header("Location").contains("sign-in"),
                 "signed in: " + answer.response().statusCode() + " " + answer.header("Location"));
         tally.that(!cookies.get(cookieName()).equals(before), "the session has another id after signing in");
+    }
+
+    /** Whether the form turns this name and password away. */
+    boolean refused(String name, String password) throws Exception {
+        var answer = atTheDoor(look("GET", "/sign-in", List.of(200)), name, password);
+        return answer.response().statusCode() == 302
+                && answer.header("Location").contains("sign-in?error");
+    }
+
+    private Answer atTheDoor(Answer door, String name, String password) throws Exception {
+        var form = "username=" + encoded(name) + "&password=" + encoded(password) + "&_csrf=" + encoded(token(door));
+        var answer = send("POST", "/sign-in", form);
+        check(answer);
+        return answer;
     }
 
     /** Signs out by the form; the browser is told to forget. */
