@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import jp.madoguchi.HeadlessBrowser;
 import jp.madoguchi.RunningConsole;
 import jp.madoguchi.Scene;
@@ -48,6 +49,9 @@ class Leak {
     private static final Map<String, String> MASKED = new LinkedHashMap<>();
     private static final Map<String, String> TYPED = new LinkedHashMap<>();
 
+    /** What else is known: other rows and what was before; what a page shows of it is for others to say. */
+    private static final Map<String, String> FURTHER = new LinkedHashMap<>();
+
     static {
         SHOWN.put("family name", "金糸雀川");
         SHOWN.put("given name", "鳴美衛");
@@ -67,6 +71,28 @@ class Leak {
         TYPED.put("searched card", "4532981276543210");
         TYPED.put("note", "巣箱の合言葉は八二三七");
         TYPED.put("tried web-id", "Wagtail7Zaunkoenig");
+        TYPED.put("searched kana", "セキレイダニ サエズコ");
+        TYPED.put("searched half-width kana", "ｾｷﾚｲﾀﾞﾆ ｻｴｽﾞｺ");
+        TYPED.put("searched sound", "sekireidani saezuko");
+        TYPED.put("searched member number", "987650123");
+        TYPED.put("searched web-id", "Bachstelze9Nest");
+        TYPED.put("searched full-width phone", "０９０５５５１７７８８");
+        TYPED.put("searched phone with hyphens", "090-5551-7799");
+        TYPED.put("searched postal code", "917-8264");
+        TYPED.put("searched birth date", "昭和37年2月19日");
+        TYPED.put("two searched keys", "鶺鴒谷 1962-02-19");
+        TYPED.put("sign-in name that is a phone", "08055519922");
+        TYPED.put("issuer of a document", "鶺鴒谷公安委員会");
+        FURTHER.put("building", "止まり木荘903号");
+        FURTHER.put("postal code", "9178263");
+        FURTHER.put("bank", "カナリヤ信用銀行");
+        FURTHER.put("branch", "止まり木支店");
+        FURTHER.put("note of a movement", "巣箱の代金として");
+        FURTHER.put("device of a login", "Kanarie-Phone 4711");
+        FURTHER.put("former family name", "雲雀野川");
+        FURTHER.put("former phone", "0467719283");
+        FURTHER.put("former e-mail", "skylark.5512");
+        FURTHER.put("former employer", "雲雀野製作所8812");
     }
 
     private final Tally tally;
@@ -120,7 +146,42 @@ class Leak {
                 "update madoguchi.web_id set web_id = ? where member_no = ? and ended_at is null",
                 MASKED.get("web-id"),
                 MEMBER);
+        further();
         superuser.execute("set session_replication_role = origin");
+    }
+
+    private void further() {
+        change("member_address", "building = ?, postal_code = ?", of("building", "postal code"));
+        change(
+                "bank_account",
+                "bank = ?, branch = ?, bank_code = '9999', branch_code = '999', account_kind = 'ORDINARY'",
+                of("bank", "branch"));
+        superuser.execute(
+                "update madoguchi.ledger_entry set note = ? where member_no = ?",
+                FURTHER.get("note of a movement"),
+                MEMBER);
+        superuser.execute(
+                "update madoguchi.login_attempt set device = ? where member_no = ?",
+                FURTHER.get("device of a login"),
+                MEMBER);
+        before("member_name", "kind, family, given, family_kana, given_kana, birth_date", """
+                'LEGAL', ?, '鳴美衛', 'ヒバリノガワ', 'ナルミエイ', m.birth_date""", "former family name");
+        before("member_phone", "kind, digits, birth_date", "'HOME', ?, m.birth_date", "former phone");
+        before("member_email", "address", "? || '@example.test'", "former e-mail");
+        before("member_employer", "name", "?", "former employer");
+    }
+
+    private static List<String> of(String... names) {
+        return Stream.of(names).map(FURTHER::get).toList();
+    }
+
+    /** A row that ended years ago. */
+    private void before(String table, String columns, String values, String canary) {
+        superuser.execute(
+                "insert into madoguchi.%s (member_no, valid_from, valid_to, %s) select m.member_no, '2011-04-01', '2012-04-01', %s from madoguchi.member m where m.member_no = ?"
+                        .formatted(table, columns, values),
+                FURTHER.get(canary),
+                MEMBER);
     }
 
     private void change(String table, String columns, Iterable<String> values) {
@@ -159,11 +220,13 @@ class Leak {
 
     private void atTheCounter() {
         with(page -> {
-            page.navigate(console.url() + "/sign-in");
-            page.locator("input[name=username]").fill(TYPED.get("sign-in name"));
-            page.locator("input[name=password]").fill(TYPED.get("password"));
-            page.keyboard().press("Enter");
-            page.waitForURL(at -> at.contains("sign-in?"));
+            for (var name : List.of("sign-in name", "sign-in name that is a phone")) {
+                page.navigate(console.url() + "/sign-in");
+                page.locator("input[name=username]").fill(TYPED.get(name));
+                page.locator("input[name=password]").fill(TYPED.get("password"));
+                page.keyboard().press("Enter");
+                page.waitForURL(at -> at.contains("sign-in?"));
+            }
             ServiceJourney.enter(page, console.url(), "clerk");
             serve(page);
             var from = seen.length();
@@ -173,6 +236,9 @@ class Leak {
             var answers = seen.substring(from);
             for (var what : List.of("phone", "e-mail", "street", "employer")) {
                 tally.that(answers.contains(MASKED.get(what)), what + " was opened after the check");
+            }
+            for (var what : List.of("building", "bank", "branch", "note of a movement", "device of a login")) {
+                tally.that(answers.contains(FURTHER.get(what)), what + " was shown after the check");
             }
             search(page);
             tally.that(seen.indexOf(SHOWN.get("family name")) >= 0, "the name was shown");
@@ -185,7 +251,10 @@ class Leak {
                 .get(0, LocalDate.class);
         ServiceJourney.beginCheck(
                 page, console.url() + "/members/" + MEMBER, new Scene.Member(new MemberNo(MEMBER), null, "", "", born));
-        ServiceJourney.dialog(page).getByLabel("書類の住所").fill("東京都千代田区" + MASKED.get("street"));
+        ServiceJourney.dialog(page)
+                .getByLabel("書類の住所")
+                .fill("東京都千代田区" + MASKED.get("street") + FURTHER.get("building"));
+        ServiceJourney.dialog(page).getByLabel("発行者").fill(TYPED.get("issuer of a document"));
         ServiceJourney.recordCheck(page);
     }
 
@@ -220,7 +289,7 @@ class Leak {
     /** Everything that may stand in the box, and a tab that is opened anew with what stood in it. */
     private void search(Page page) {
         page.navigate(console.url() + "/members");
-        for (var canaries : List.of(SHOWN, MASKED, TYPED)) {
+        for (var canaries : List.of(SHOWN, MASKED, TYPED, FURTHER)) {
             canaries.values().forEach(canary -> look(page, canary));
         }
         page.reload();
@@ -326,7 +395,7 @@ class Leak {
     }
 
     private void absent(String text, String where) {
-        for (var canaries : List.of(SHOWN, MASKED, TYPED)) {
+        for (var canaries : List.of(SHOWN, MASKED, TYPED, FURTHER)) {
             canaries.forEach((what, canary) -> {
                 var encoded = URLEncoder.encode(canary, StandardCharsets.UTF_8);
                 tally.that(
