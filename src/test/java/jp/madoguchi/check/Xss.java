@@ -36,9 +36,10 @@ import org.jooq.impl.DSL;
 /**
  * Markup and script in every text column that can hold them, found in the catalog of the database, in every row; then every view of
  * docs/permissions.md in Chromium, each tab of members who were checked too. First each column has a mark of its own: it must
- * stand on the screen as it was written, wherever it stands. Then the columns hold the three hundred texts of
- * {@link HostileMarkup} in turn. No script runs, no dialog, no request elsewhere, no element and no handler that harmless texts
- * do not make. Before, every use case is done once, so that there are rows. Argument: rounds of the hostile texts.
+ * stand on the screen as it was written, wherever it stands, also in what comes up by a click. Then the columns hold the three
+ * hundred texts of {@link HostileMarkup} in turn. No script runs, no dialog, no request elsewhere, no element and no handler that
+ * harmless texts do not make. Before, every use case is done once, so that there are rows. Source: SECURITY G14. Arguments: rounds of
+ * the hostile texts (3); a pattern of the addresses that are looked at (all).
  */
 final class Xss {
 
