@@ -18,7 +18,7 @@ import org.jooq.impl.DSL;
  * How fast people can write what is recorded: eight at once, each with a contact of their own, a note after the other through
  * the use case, which leaves note, receipt and entry of the trail in one transaction that is safe on disk. At least 300 a second,
  * each within 100 ms at p99; beside it the bare SQL of the same three rows. Afterwards the trail is whole. Source: SECURITY G11.
- * Argument: seconds of each (30).
+ * Argument: seconds of each (60); before, twenty warm up.
  */
 final class AuditPace {
 
@@ -44,7 +44,7 @@ final class AuditPace {
     private final List<Counter> desks;
 
     public static void main(String[] args) throws Exception {
-        var seconds = args.length > 0 ? Integer.parseInt(args[0]) : 30;
+        var seconds = args.length > 0 ? Integer.parseInt(args[0]) : 60;
         try (var console = InProcess.start("--madoguchi.database.fast=false")) {
             new AuditPace(console).run(seconds);
         }
