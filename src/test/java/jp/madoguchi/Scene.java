@@ -89,6 +89,13 @@ public final class Scene {
         return new Workplace(number, kind, name);
     }
 
+    /** The password of the demo's staff, where there are some. */
+    public void givePassword(StaffMember staff) {
+        superuser.execute(
+                "insert into madoguchi.staff_password (staff_no, hash) select ?, hash from madoguchi.staff_password order by staff_no limit 1",
+                staff.staffNo().value());
+    }
+
     /** A person with the roles, who works at the place; not signed in. */
     public StaffMember staff(Workplace place, Role... roles) {
         var number = new StaffNo(free("staff", "staff_no", "S", 5));

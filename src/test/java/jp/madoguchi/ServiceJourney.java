@@ -55,18 +55,11 @@ public abstract class ServiceJourney extends Journey {
 
     /** Gives the person a password and signs in with it. */
     public static void signIn(Page person, StaffMember staff, Scene scene) {
-        scene.superuser()
-                .execute(
-                        "insert into madoguchi.staff_password (staff_no, hash) select ?, hash from madoguchi.staff_password order by staff_no limit 1",
-                        staff.staffNo().value());
-        person.navigate("/sign-in");
-        person.getByLabel("サインイン名").fill(staff.signInName());
-        person.locator("input[name=password]").fill(DEMO_PASSWORD);
-        person.keyboard().press("Enter");
-        person.waitForURL(url -> !url.contains("sign-in"));
+        scene.givePassword(staff);
+        enter(person, "", staff.signInName());
     }
 
-    /** As one of the demo's staff, at the console of this address. */
+    /** As one of the demo's staff, at the console of this address; empty where the browser knows it. */
     public static void enter(Page person, String url, String name) {
         person.navigate(url + "/sign-in");
         person.locator("input[name=username]").fill(name);

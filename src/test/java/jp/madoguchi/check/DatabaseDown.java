@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import jp.madoguchi.HeadlessBrowser;
 import jp.madoguchi.RunningConsole;
 import jp.madoguchi.Scene;
+import jp.madoguchi.ServiceJourney;
 import jp.madoguchi.core.Role;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
@@ -189,15 +190,7 @@ class DatabaseDown {
     }
 
     private void signIn() {
-        var clerk = scene.staff(scene.store(), Role.CLERK);
-        superuser.execute(
-                "insert into madoguchi.staff_password (staff_no, hash) select ?, hash from madoguchi.staff_password order by staff_no limit 1",
-                clerk.staffNo().value());
-        page.navigate("/sign-in");
-        page.getByLabel("サインイン名").fill(clerk.signInName());
-        page.locator("input[name=password]").fill("madoguchi-demo-2026");
-        page.keyboard().press("Enter");
-        page.waitForURL(url -> !url.contains("sign-in"));
+        ServiceJourney.signIn(page, scene.staff(scene.store(), Role.CLERK), scene);
     }
 
     private void openContact() {

@@ -32,6 +32,7 @@ import javax.imageio.ImageIO;
 import jp.madoguchi.HeadlessBrowser;
 import jp.madoguchi.RunningConsole;
 import jp.madoguchi.Scene;
+import jp.madoguchi.ServiceJourney;
 import jp.madoguchi.core.Json;
 import jp.madoguchi.core.Role;
 import jp.madoguchi.core.StaffMember;
@@ -436,14 +437,8 @@ class Masking {
     }
 
     private void signIn(Page person, StaffMember staff) {
-        superuser.execute(
-                "insert into madoguchi.staff_password (staff_no, hash) select ?, hash from madoguchi.staff_password order by staff_no limit 1",
-                staff.staffNo().value());
-        person.navigate(console.url() + "/sign-in");
-        person.getByLabel("サインイン名").fill(staff.signInName());
-        person.locator("input[name=password]").fill("madoguchi-demo-2026");
-        person.keyboard().press("Enter");
-        person.waitForURL(url -> !url.contains("sign-in"));
+        scene.givePassword(staff);
+        ServiceJourney.enter(person, console.url(), staff.signInName());
     }
 
     private static void await(String what, java.util.concurrent.Callable<Boolean> condition) {

@@ -21,9 +21,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.regex.Pattern;
 import jp.madoguchi.HeadlessBrowser;
 import jp.madoguchi.RunningConsole;
+import jp.madoguchi.ServiceJourney;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 
@@ -72,10 +72,7 @@ class Sessions {
         }
 
         void password() {
-            page.navigate("/sign-in");
-            page.locator("input[name=username]").fill(name);
-            page.locator("input[name=password]").fill(ViewDoors.PASSWORD);
-            page.keyboard().press("Enter");
+            ServiceJourney.enter(page, url, name);
             page.waitForURL("**/second-factor");
         }
 
@@ -323,8 +320,7 @@ class Sessions {
     private void clearedSiteData(Person operator) throws Exception {
         var id = operator.id();
         var page = get("/account", id, true);
-        var token = Pattern.compile("name=\"_csrf\" content=\"([^\"]+)\"").matcher(page.body());
-        tally.that(page.statusCode() == 200 && token.find(), "the page by TLS");
+        tally.that(page.statusCode() == 200, "the page by TLS");
         tally.that(
                 page.headers()
                         .firstValue("Strict-Transport-Security")
@@ -334,7 +330,7 @@ class Sessions {
         var without = post("/sign-out", "", id);
         tally.that(without.statusCode() == 403, "no signing out from another page: " + without.statusCode());
         opens(id, "after it");
-        var out = post("/sign-out", "_csrf=" + token.group(1), id);
+        var out = post("/sign-out", "_csrf=" + HeaderRules.token(page.body()), id);
         tally.that(
                 out.headers().firstValue("Clear-Site-Data").orElse("").contains("storage"),
                 "the browser is told to forget");

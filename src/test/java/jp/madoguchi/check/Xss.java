@@ -205,16 +205,12 @@ final class Xss {
                 insert into madoguchi.identity_check (ref, contact_no, member_no, method, result, staff_no, place_no, at, valid_until)
                 select gen_random_uuid(), contact_no, member_no, 'IN_PERSON', 'PASSED', staff_no, place_no, clock_timestamp(), clock_timestamp() + interval '59 minutes'
                 from madoguchi.contact where contact_no = ?""", counter.contact().value());
+        scene.givePassword(staff);
         served.put(member.memberNo().value(), staff);
         sights.add(new Sight("/contacts/" + counter.contact().value(), staff.signInName()));
     }
 
     private void doors() throws IOException {
-        for (var staff : served.values()) {
-            superuser.execute(
-                    "insert into madoguchi.staff_password (staff_no, hash) select ?, hash from madoguchi.staff_password order by staff_no limit 1",
-                    staff.staffNo().value());
-        }
         for (var line : Files.readAllLines(Path.of("docs/permissions.md"))) {
             if (line.startsWith("| `/")) {
                 sights(line);
